@@ -1,0 +1,29 @@
+package io.usher.attribute;
+
+import io.usher.cell.Line;
+import io.usher.cell.Reading;
+import io.usher.value.Outcome;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads the rows of the {@code Attributes} and {@code Events} sheets. */
+public final class AttributeReader {
+  private AttributeReader() {}
+
+  /**
+   * An attribute for each row, or every fault at its cell. {@code readings} is asked by workbook
+   * name.
+   */
+  @SuppressWarnings("DoNotCallSuggester")
+  public static Outcome<List<Attribute>> attributes(
+      List<Line> lines, Function<String, Reading> readings) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The rule for each event named in an {@code Events} sheet, or every fault at its cell. */
+  @SuppressWarnings("DoNotCallSuggester")
+  public static Outcome<List<EventRule>> events(
+      List<Line> lines, Function<String, Reading> readings) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,5 @@
+/** Named, typed facts derived from an occasion and a profile: measures, filters, counters. */
+@NullMarked
+package io.usher.attribute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.usher.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which events count at an instant, by when they happened. Empty text means {@link Ever}. */
+public sealed interface Window {
+
+  /** Whether an event at {@code time} counts at {@code now}. */
+  boolean holds(Instant time, Instant now, Brand brand);
+
+  /**
+   * The first instant after {@code now} at which an event at {@code time}, inside now, is no longer
+   * inside.
+   */
+  Optional<Instant> end(Instant time, Instant now, Brand brand);
+
+  /** As written; empty for ever. */
+  String show();
+
+  /** All events up to now. */
+  record Ever() implements Window {
+    @Override
+    public boolean holds(Instant time, Instant now, Brand brand) {
+      return !time.isAfter(now);
+    }
+
+    @Override
+    public Optional<Instant> end(Instant time, Instant now, Brand brand) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String show() {
+      return "";
+    }
+  }
+
+  /** The last {@code span}: an event at t counts while t <= now < t + span. */
+  record Sliding(Span span) implements Window {
+    @Override
+    public boolean holds(Instant time, Instant now, Brand brand) {
+      return !time.isAfter(now) && now.isBefore(span.after(time, brand.zone()));
+    }
+
+    @Override
+    public Optional<Instant> end(Instant time, Instant now, Brand brand) {
+      return Optional.of(span.after(time, brand.zone()));
+    }
+
+    @Override
+    public String show() {
+      return span.show();
+    }
+  }
+
+  /**
+   * A calendar day, week, month or year of the brand's zone.
+   *
+   * @param back 0 for this one, 1 for the last one
+   */
+  record Period(Span.Unit unit, int back) implements Window {
+    @Override
+    public boolean holds(Instant time, Instant now, Brand brand) {
+      return !time.isAfter(now)
+          && !time.isBefore(start(now, back, brand))
+          && time.isBefore(start(now, back - 1, brand));
+    }
+
+    @Override
+    public Optional<Instant> end(Instant time, Instant now, Brand brand) {
+      return Optional.of(start(now, -1, brand));
+    }
+
+    @Override
+    public String show() {
+      return (back == 0 ? "this " : "last ") + unit.word();
+    }
+
+    /**
+     * The start of the period {@code periodsBack} before the one that holds {@code now}; negative
+     * for later ones.
+     */
+    public Instant start(Instant now, int periodsBack, Brand brand) {
+      ZoneId zone = brand.zone();
+      LocalDate day = LocalDate.ofInstant(now, zone);
+      LocalDate first =
+          switch (unit) {
+            case WEEK -> day.with(TemporalAdjusters.previousOrSame(brand.weekStarts()));
+            case MONTH -> day.withDayOfMonth(1);
+            case YEAR -> day.withDayOfYear(1);
+            default -> day;
+          };
+      ChronoUnit step = unit.chrono;
+      return first.minus(periodsBack, step).atStartOfDay(zone).toInstant();
+    }
+  }
+
+  Pattern CALENDAR = Pattern.compile("(this|last) (day|week|month|year)");
+
+  /**
+   * Reads {@code 6 months}, {@code this month}, {@code last year} or empty text; empty if it is
+   * none of them.
+   */
+  static Optional<Window> parse(String text) {
+    String written = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    if (written.isEmpty()) {
+      return Optional.of(new Ever());
+    }
+    Matcher calendar = CALENDAR.matcher(written);
+    if (calendar.matches()) {
+      Span.Unit unit = Span.Unit.valueOf(calendar.group(2).toUpperCase(Locale.ROOT));
+      return Optional.of(new Period(unit, calendar.group(1).equals("this") ? 0 : 1));
+    }
+    return Span.parse(written).map(Sliding::new);
+  }
+}

@@ -1,0 +1,23 @@
+package io.usher.decide;
+
+import io.usher.value.Value;
+
+/**
+ * The values of all attributes, built-ins and outputs so far, by their position in the rulebook.
+ */
+public interface Facts {
+
+  /**
+   * Position of the built-in {@code event}: the name of the event being applied, missing when there
+   * is none.
+   */
+  int EVENT = 0;
+
+  /** Position of the built-in {@code today}: the brand's calendar day. */
+  int TODAY = 1;
+
+  /** How many positions the built-ins take. */
+  int BUILT_IN = 2;
+
+  Value at(int position);
+}

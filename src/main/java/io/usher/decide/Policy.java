@@ -1,0 +1,136 @@
+package io.usher.decide;
+
+import io.usher.calendar.Span;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a kind does with its rows' outputs: the head of the sheet, and for each row what its special
+ * columns say. Row lists are by row index, as in {@link Answer.Hit#row}.
+ */
+public sealed interface Policy {
+
+  Kind kind();
+
+  /** The first output is the value. */
+  record Value() implements Policy {
+    @Override
+    public Kind kind() {
+      return Kind.VALUE;
+    }
+  }
+
+  /** A score, kept between {@code minimum} and {@code maximum} where given. */
+  record Score(Optional<BigDecimal> minimum, Optional<BigDecimal> maximum, List<ScoreRow> rows)
+      implements Policy {
+    @Override
+    public Kind kind() {
+      return Kind.SCORE;
+    }
+  }
+
+  /**
+   * How a score's row counts. Its points are output 0.
+   *
+   * @param atMost limit of what the row contributes
+   * @param halfLife points halve every such span
+   * @param expires points are gone after such a span
+   */
+  record ScoreRow(
+      Repeat repeat,
+      Optional<BigDecimal> atMost,
+      Optional<Span> halfLife,
+      Optional<Span> expires) {}
+
+  /** Segments: output 0 names them ({@code A; B} is a text list). */
+  record Segment(List<Optional<Span>> stayAtLeast) implements Policy {
+    @Override
+    public Kind kind() {
+      return Kind.SEGMENT;
+    }
+  }
+
+  /**
+   * A tier: output 0 is the level, the others its benefits.
+   *
+   * @param levels highest first
+   */
+  record Tier(List<String> levels) implements Policy {
+    @Override
+    public Kind kind() {
+      return Kind.TIER;
+    }
+  }
+
+  /**
+   * A checklist; output 0 is the lead's status, {@code disqualified needs info nurture qualified}.
+   */
+  record Qualification(List<Criterion> rows) implements Policy {
+    @Override
+    public Kind kind() {
+      return Kind.QUALIFICATION;
+    }
+  }
+
+  /**
+   * A row of a checklist: either a criterion that must hold, or a status that settles it when the
+   * row speaks.
+   *
+   * @param criterion empty for a settling row
+   * @param status of a settling row, else empty
+   */
+  record Criterion(String criterion, String ifNot, String ifMissing, String status) {}
+
+  /**
+   * Suppressions: outputs are named channel, reason, class and campaign as far as the sheet has
+   * them.
+   */
+  record Suppression(List<Until> rows) implements Policy {
+    @Override
+    public Kind kind() {
+      return Kind.SUPPRESSION;
+    }
+  }
+
+  /**
+   * Until when a suppression holds: while its row speaks, for a span since it last spoke, or up to
+   * the end of the day before the date in a fact.
+   */
+  sealed interface Until {
+    record WhileSpeaking() implements Until {}
+
+    record For(Span span) implements Until {}
+
+    record Date(int fact) implements Until {}
+  }
+
+  /** Triggers: output 0 is what to announce, the others its payload. */
+  record Trigger(List<Repeat> rows) implements Policy {
+    @Override
+    public Kind kind() {
+      return Kind.TRIGGER;
+    }
+  }
+
+  /** How often a row may take effect. */
+  sealed interface Repeat {
+    /** As long as its conditions hold. */
+    record WhileTrue() implements Repeat {}
+
+    /** At each event that meets it. */
+    record EachTime() implements Repeat {}
+
+    /** At most so many times in all; {@code once} is 1. */
+    record Times(int most) implements Repeat {}
+
+    /** At most once a calendar day of the brand. */
+    record OnceADay() implements Repeat {}
+
+    /** Once each time its conditions begin to hold. */
+    record OnceAnEpisode() implements Repeat {}
+
+    /** At most once in such a span. */
+    record Every(Span span) implements Repeat {}
+  }
+}

@@ -1,0 +1,63 @@
+package io.usher.flow;
+
+import io.usher.journey.Message;
+import io.usher.value.Problem;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that one occasion led to, as it is committed, explained and kept.
+ *
+ * @param at the instant it is dated at
+ * @param cause the event's name, or {@code due}, {@code redecide} ...
+ * @param messageId the event's id; empty for other occasions
+ * @param version the profile's version after the commit that holds it
+ * @param rulebook content hash of the rulebook it was decided under
+ * @param decisions every decision that was asked, in order
+ */
+public record Change(
+    Instant at,
+    String cause,
+    String messageId,
+    long version,
+    String rulebook,
+    List<Explained> decisions,
+    List<Message> messages,
+    List<Problem> problems) {
+
+  /** One decision's outputs and the rows that gave them. */
+  public record Explained(String decision, Map<String, Value> outputs, List<Reason> reasons) {
+    public Explained {
+      outputs = ordered(outputs);
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * Why: the row that spoke and what it saw.
+   *
+   * @param row the row's id
+   * @param line the sheet's row number, 0 where there is none
+   * @param inputs values by the decision's own column names, missing ones included
+   */
+  public record Reason(
+      String workbook, String sheet, String row, int line, Map<String, Value> inputs) {
+    public Reason {
+      inputs = ordered(inputs);
+    }
+  }
+
+  public Change {
+    decisions = List.copyOf(decisions);
+    messages = List.copyOf(messages);
+    problems = List.copyOf(problems);
+  }
+
+  private static Map<String, Value> ordered(Map<String, Value> map) {
+    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,58 @@
+package io.usher.flow;
+
+import io.usher.customer.CustomerId;
+import io.usher.customer.Standing;
+import io.usher.value.Data;
+import io.usher.value.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A customer as people look at them now.
+ *
+ * @param attributes by name as written
+ * @param shown attributes whose value is exact only up to a bound, as people read them ({@code 5+})
+ * @param segments in order of their names
+ * @param tiers by decision name
+ * @param scores by decision name
+ * @param qualifications by decision name
+ * @param values outputs of value decisions, by decision name
+ * @param nextChangeAt the next instant at which something may change with no event at all
+ */
+public record CustomerView(
+    CustomerId customer,
+    long version,
+    Map<String, Data> traits,
+    Map<String, Boolean> consent,
+    Map<String, Value> attributes,
+    Map<String, String> shown,
+    List<Segment> segments,
+    Map<String, Tier> tiers,
+    Map<String, Score> scores,
+    Map<String, Standing.Qualification> qualifications,
+    Map<String, Map<String, Value>> values,
+    List<Standing.Suppression> suppressions,
+    Optional<Instant> nextChangeAt) {
+
+  /**
+   * A membership; {@code leavesAt} is when it ends if nothing happens, empty for never (within the
+   * next 10 years).
+   */
+  public record Segment(String name, Instant since, Optional<Instant> leavesAt) {}
+
+  public record Tier(
+      String value, Instant since, Map<String, Value> benefits, Optional<Next> next) {}
+
+  /**
+   * The next higher level and, in the sheet's words, what each of its conditions that do not hold
+   * yet asks.
+   */
+  public record Next(String value, Map<String, String> needs) {}
+
+  public record Score(BigDecimal value, List<RowPoints> rows) {}
+
+  public record RowPoints(String row, BigDecimal points) {}
+}

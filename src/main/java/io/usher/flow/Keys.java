@@ -1,0 +1,38 @@
+package io.usher.flow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** API keys, stored as hashes only. Safe to call from many threads. */
+public interface Keys {
+
+  /** What a key may do. */
+  enum Role {
+    PRODUCER,
+    DECIDER,
+    MARKETER,
+    PUBLISHER,
+    REP,
+    ADMIN
+  }
+
+  /**
+   * A key as it can be shown.
+   *
+   * @param id public id of the key, not its secret
+   * @param browser the key is public, in a page: it may not set consent
+   */
+  record Key(String id, String name, Role role, boolean browser, Instant createdAt) {}
+
+  /** The key whose secret this is, compared in constant time; empty if there is none. */
+  Optional<Key> find(String secret);
+
+  List<Key> all();
+
+  /** Stores the hash of a secret under a new key. */
+  void add(Key key, String secret);
+
+  /** Removes a key; false if there is none of that id. */
+  boolean remove(String id);
+}

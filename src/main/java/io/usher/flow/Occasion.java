@@ -1,0 +1,41 @@
+package io.usher.flow;
+
+import io.usher.customer.CustomerId;
+import io.usher.customer.Event;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** What can move a customer. All take the same way. */
+public sealed interface Occasion {
+
+  CustomerId customer();
+
+  /**
+   * An event came in.
+   *
+   * @param history replayed: planned at its own timestamp, and no messages leave
+   */
+  record Happened(Event event, boolean history) implements Occasion {
+    @Override
+    public CustomerId customer() {
+      return event.customer();
+    }
+  }
+
+  /** An instant has come: everything due up to {@code at} takes place. */
+  record Due(CustomerId customer, Instant at, boolean history) implements Occasion {}
+
+  /** A new rulebook is live. */
+  record Redecide(CustomerId customer) implements Occasion {}
+
+  default <R> R fold(
+      Function<Happened, R> happened, Function<Due, R> due, Function<Redecide, R> redecide) {
+    if (this instanceof Happened o) {
+      return happened.apply(o);
+    }
+    if (this instanceof Due o) {
+      return due.apply(o);
+    }
+    return redecide.apply((Redecide) this);
+  }
+}

@@ -1,0 +1,75 @@
+package io.usher.flow;
+
+import io.usher.customer.CustomerId;
+import io.usher.customer.Profile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The customers' state, as one lane sees it: one connection, blocking calls, used by one thread.
+ * Every call may throw {@link StoreUnavailable}; a commit that threw may or may not have happened.
+ */
+public interface Profiles extends AutoCloseable {
+
+  /** The profiles of these customers in one round trip, in order; empty where there is none. */
+  List<Optional<Profile>> read(List<CustomerId> customers);
+
+  /** Which of the given message-id hashes lie in each customer's spill, in one round trip. */
+  Map<CustomerId, Set<Long>> spilled(Map<CustomerId, List<Long>> hashes);
+
+  /**
+   * Commits each customer whole or not at all, in one round trip a shard: profile, memberships and
+   * their sizes, timer, history, id spill and outbox. A customer whose stored profile is no longer
+   * {@link Commit#before} is stale.
+   *
+   * @return an outcome for each commit, in order
+   */
+  List<Outcome> commit(List<Commit> commits);
+
+  /** The kept changes of a customer, newest first. */
+  List<Change> history(CustomerId customer);
+
+  @Override
+  void close();
+
+  /**
+   * A customer's step from one profile to the next.
+   *
+   * @param before as it was read; version 0 if there was none
+   * @param after its version is {@code before}'s plus 1; ids not yet trimmed
+   * @param changes in order; their messages go to the outbox unless {@code silent}
+   * @param silent history: messages stay unsent
+   */
+  record Commit(Profile before, Profile after, List<Change> changes, boolean silent) {
+    public Commit {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** What became of a commit. */
+  sealed interface Outcome {
+    record Done() implements Outcome {}
+
+    /** Somebody else was first: this is the profile now. */
+    record Stale(Optional<Profile> newer) implements Outcome {}
+
+    default <R> R fold(Function<Done, R> done, Function<Stale, R> stale) {
+      if (this instanceof Done o) {
+        return done.apply(o);
+      }
+      return stale.apply((Stale) this);
+    }
+  }
+
+  /** The store did not answer, or answered that it cannot. */
+  final class StoreUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.usher.flow;
+
+import io.usher.value.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What became of one occasion. */
+public sealed interface Receipt {
+
+  /**
+   * Committed.
+   *
+   * @param changes instants that came due first, then the occasion's own change last
+   */
+  record Done(List<Change> changes) implements Receipt {
+    public Done {
+      changes = List.copyOf(changes);
+    }
+
+    /** The occasion's own change. */
+    public Change change() {
+      return changes.get(changes.size() - 1);
+    }
+  }
+
+  /**
+   * A message id this customer's profile has taken in before: no second effect.
+   *
+   * @param first the first one's change, while it is kept
+   */
+  record SeenBefore(Optional<Change> first, long version, String rulebook) implements Receipt {}
+
+  /** Planning this one threw; nothing of it is committed, its neighbours are. */
+  record Failed(Problem problem) implements Receipt {}
+
+  /** The store did not answer: it may or may not be committed; the same id may be sent again. */
+  record OutcomeUnknown() implements Receipt {}
+
+  default <R> R fold(
+      Function<Done, R> done,
+      Function<SeenBefore, R> seenBefore,
+      Function<Failed, R> failed,
+      Function<OutcomeUnknown, R> unknown) {
+    if (this instanceof Done r) {
+      return done.apply(r);
+    }
+    if (this instanceof SeenBefore r) {
+      return seenBefore.apply(r);
+    }
+    if (this instanceof Failed r) {
+      return failed.apply(r);
+    }
+    return unknown.apply((OutcomeUnknown) this);
+  }
+}

@@ -1,0 +1,5 @@
+/** State in Redis: profiles, scripts, partitions, and the embedded server. */
+@NullMarked
+package io.usher.redis;
+
+import org.jspecify.annotations.NullMarked;

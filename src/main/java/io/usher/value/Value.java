@@ -1,0 +1,123 @@
+package io.usher.value;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One typed value a table may test or answer with; never null, {@link Missing} when there is none.
+ */
+public sealed interface Value {
+
+  /** No value: nothing was ever said, or it cannot be read as the attribute's type. */
+  Value MISSING = new Missing();
+
+  /** The value as people read it; empty text for a missing one. */
+  String show();
+
+  default boolean missing() {
+    return this == MISSING;
+  }
+
+  static Value of(BigDecimal number) {
+    return new Num(number);
+  }
+
+  static Value of(long number) {
+    return number >= 0 && number < Num.SMALL.length
+        ? Num.SMALL[(int) number]
+        : new Num(BigDecimal.valueOf(number));
+  }
+
+  static Value of(String text) {
+    return new Text(text);
+  }
+
+  static Value of(boolean flag) {
+    return flag ? Flag.YES : Flag.NO;
+  }
+
+  /** No value at all; there is one instance, {@link Value#MISSING}. */
+  record Missing() implements Value {
+    @Override
+    public String show() {
+      return "";
+    }
+  }
+
+  /**
+   * A number, an amount of money in the brand's currency, or a percentage as a fraction (15 % is
+   * 0.15).
+   */
+  record Num(BigDecimal number) implements Value {
+    private static final Value[] SMALL = new Value[256];
+
+    static {
+      for (int i = 0; i < SMALL.length; i++) {
+        SMALL[i] = new Num(BigDecimal.valueOf(i));
+      }
+    }
+
+    /** Normalises, so that 10 and 10.0 are equal and hash alike. */
+    public Num {
+      if (number.scale() != 0 || number.signum() == 0) {
+        number = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+      }
+      if (number.scale() < 0) {
+        number = number.setScale(0);
+      }
+    }
+
+    @Override
+    public String show() {
+      return number.toPlainString();
+    }
+  }
+
+  record Text(String text) implements Value {
+    @Override
+    public String show() {
+      return text;
+    }
+  }
+
+  record Flag(boolean yes) implements Value {
+    private static final Value YES = new Flag(true);
+    private static final Value NO = new Flag(false);
+
+    @Override
+    public String show() {
+      return yes ? "yes" : "no";
+    }
+  }
+
+  /** A calendar day, without zone. */
+  record Day(LocalDate date) implements Value {
+    @Override
+    public String show() {
+      return date.toString();
+    }
+  }
+
+  /** A time of day, without zone. */
+  record Time(LocalTime time) implements Value {
+    @Override
+    public String show() {
+      return time.toString();
+    }
+  }
+
+  /** Several texts, in the order they came. */
+  record Texts(List<String> texts) implements Value {
+    public Texts {
+      texts = List.copyOf(texts);
+    }
+
+    @Override
+    public String show() {
+      return texts.stream().collect(Collectors.joining("; "));
+    }
+  }
+}

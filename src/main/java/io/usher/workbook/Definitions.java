@@ -1,0 +1,31 @@
+package io.usher.workbook;
+
+import io.usher.calendar.Brand;
+import io.usher.cell.Line;
+import io.usher.cell.WordList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * All that a set of workbooks defines, as written, names checked for double definition.
+ *
+ * @param brand from the {@code Settings} sheets
+ * @param locales by workbook: how typed text there reads
+ * @param lists by the list name's key
+ */
+public record Definitions(
+    Brand brand,
+    Map<String, Locale> locales,
+    List<Line> events,
+    List<Line> attributes,
+    Map<String, WordList> lists,
+    List<DecisionSheet> decisions) {
+  public Definitions {
+    locales = Map.copyOf(locales);
+    events = List.copyOf(events);
+    attributes = List.copyOf(attributes);
+    lists = Map.copyOf(lists);
+    decisions = List.copyOf(decisions);
+  }
+}
