@@ -35,7 +35,7 @@ public sealed interface Cell {
    * @param number 0.15 for a cell that shows 15 %
    * @param percent whether the cell is formatted as a percentage
    */
-  record Number(BigDecimal number, boolean percent) implements Cell {
+  record Num(BigDecimal number, boolean percent) implements Cell {
     @Override
     public String show() {
       return percent
