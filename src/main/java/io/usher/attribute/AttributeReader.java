@@ -14,14 +14,12 @@ public final class AttributeReader {
    * An attribute for each row, or every fault at its cell. {@code readings} is asked by workbook
    * name.
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public static Outcome<List<Attribute>> attributes(
       List<Line> lines, Function<String, Reading> readings) {
     throw new UnsupportedOperationException();
   }
 
   /** The rule for each event named in an {@code Events} sheet, or every fault at its cell. */
-  @SuppressWarnings("DoNotCallSuggester")
   public static Outcome<List<EventRule>> events(
       List<Line> lines, Function<String, Reading> readings) {
     throw new UnsupportedOperationException();

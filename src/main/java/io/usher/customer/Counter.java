@@ -2,7 +2,8 @@ package io.usher.customer;
 
 import io.usher.value.Value;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,37 +16,9 @@ import java.util.Optional;
 public sealed interface Counter {
 
   /** The newest timestamps, ascending, at most as many as the attribute's bound asks for. */
-  record Newest(long[] seconds) implements Counter {
+  record Newest(List<Long> seconds) implements Counter {
     public Newest {
-      seconds = seconds.clone();
-    }
-
-    @Override
-    public long[] seconds() {
-      return seconds.clone();
-    }
-
-    public int size() {
-      return seconds.length;
-    }
-
-    public long at(int index) {
-      return seconds[index];
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Newest that && Arrays.equals(seconds, that.seconds);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(seconds);
-    }
-
-    @Override
-    public String toString() {
-      return "Newest" + Arrays.toString(seconds);
+      seconds = List.copyOf(seconds);
     }
   }
 
@@ -75,7 +48,7 @@ public sealed interface Counter {
   /** Distinct texts with the second each was last seen at, oldest first, up to a stated bound. */
   record Distinct(Map<String, Long> lastSeen) implements Counter {
     public Distinct {
-      lastSeen = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(lastSeen));
+      lastSeen = Collections.unmodifiableMap(new LinkedHashMap<>(lastSeen));
     }
   }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 public sealed interface Value {
 
   /** No value: nothing was ever said, or it cannot be read as the attribute's type. */
+  // Missing is only ever reached through this constant, so the two never wait for each other.
+  @SuppressWarnings("ClassInitializationDeadlock")
   Value MISSING = new Missing();
 
   /** The value as people read it; empty text for a missing one. */
