@@ -1,5 +1,6 @@
 package io.usher.decide;
 
+import io.usher.cell.UnaryTest;
 import io.usher.value.Names;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param policy what the kind does with the outputs
  * @param on names of events (keys of {@link Names#key}) at which alone it is asked; empty: at every
  *     occasion
+ * @param onlyFor conditions that must all say yes for the decision to be asked at all; otherwise it
+ *     is silent
  * @param inputs the facts its reasons show
  * @param publishes the facts it fills for later decisions
  * @param decider the rows
@@ -25,9 +28,13 @@ public record Decision(
     List<Output> outputs,
     Policy policy,
     Set<String> on,
+    List<Condition> onlyFor,
     List<Input> inputs,
     List<Published> publishes,
     Decider decider) {
+
+  /** A test of one fact. */
+  public record Condition(int fact, UnaryTest test) {}
 
   /** A fact a decision reads, under the name its sheet gives it. */
   public record Input(String name, int fact) {}
@@ -44,6 +51,7 @@ public record Decision(
   public Decision {
     outputs = List.copyOf(outputs);
     on = Set.copyOf(on);
+    onlyFor = List.copyOf(onlyFor);
     inputs = List.copyOf(inputs);
     publishes = List.copyOf(publishes);
   }

@@ -33,11 +33,13 @@ public sealed interface Policy {
   /**
    * How a score's row counts. Its points are output 0.
    *
+   * @param dated whether it speaks at an event, not while its conditions hold
    * @param atMost limit of what the row contributes
    * @param halfLife points halve every such span
    * @param expires points are gone after such a span
    */
   record ScoreRow(
+      boolean dated,
       Repeat repeat,
       Optional<BigDecimal> atMost,
       Optional<Span> halfLife,
@@ -106,12 +108,19 @@ public sealed interface Policy {
   }
 
   /** Triggers: output 0 is what to announce, the others its payload. */
-  record Trigger(List<Repeat> rows) implements Policy {
+  record Trigger(List<TriggerRow> rows) implements Policy {
     @Override
     public Kind kind() {
       return Kind.TRIGGER;
     }
   }
+
+  /**
+   * How often a trigger's row fires.
+   *
+   * @param dated whether it speaks at an event, not while its conditions hold
+   */
+  record TriggerRow(boolean dated, Repeat repeat) {}
 
   /** How often a row may take effect. */
   sealed interface Repeat {

@@ -14,8 +14,10 @@ public sealed interface Occasion {
    * An event came in.
    *
    * @param history replayed: planned at its own timestamp, and no messages leave
+   * @param explain whether the sender wants the change: a repeated message then brings the first
+   *     one's
    */
-  record Happened(Event event, boolean history) implements Occasion {
+  record Happened(Event event, boolean history, boolean explain) implements Occasion {
     @Override
     public CustomerId customer() {
       return event.customer();
