@@ -1,0 +1,4 @@
+package wrong.house.attic;
+
+/** Lives in a room nobody planned. */
+public final class Spider {}
