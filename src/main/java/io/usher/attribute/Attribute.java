@@ -1,6 +1,28 @@
 package io.usher.attribute;
 
 import io.usher.value.Type;
+import io.usher.value.Value;
 
-/** A named, typed fact: its name as written, its type and how it is measured. */
-public record Attribute(String name, Type type, Measure measure) {}
+/**
+ * A named, typed fact.
+ *
+ * @param name as written
+ * @param ifNone what stands in for a missing value; {@link Value#MISSING} for nothing
+ * @param meaning what it means, in the marketer's words; may be empty
+ */
+public record Attribute(
+    String name, Type type, Measure measure, Value ifNone, Allowed allowed, String meaning) {
+
+  /** An attribute without the optional columns. */
+  public Attribute(String name, Type type, Measure measure) {
+    this(name, type, measure, Value.MISSING, Allowed.ANYTHING, "");
+  }
+
+  /**
+   * Whether it has a value only while its event is being applied (measure {@code event}): a row
+   * that tests it speaks at that event.
+   */
+  public boolean atEvent() {
+    return measure.atEvent();
+  }
+}

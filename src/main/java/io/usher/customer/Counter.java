@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a profile remembers of the events one attribute (or several alike) looks at. Times are whole
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public sealed interface Counter {
 
-  /** The newest timestamps, ascending, at most as many as the attribute's bound asks for. */
+  /** Timestamps, ascending; about as many of the newest as the attribute's bound asks for. */
   record Newest(List<Long> seconds) implements Counter {
     public Newest {
       seconds = List.copyOf(seconds);
@@ -31,7 +32,7 @@ public sealed interface Counter {
   }
 
   /**
-   * Tallies by hour or by day of the brand, ascending.
+   * Tallies by minute, hour, day or calendar period of the brand, ascending.
    *
    * @param starts epoch second at which each bucket begins
    */
@@ -50,5 +51,53 @@ public sealed interface Counter {
     public Distinct {
       lastSeen = Collections.unmodifiableMap(new LinkedHashMap<>(lastSeen));
     }
+  }
+
+  /** The newest values with the second each was seen at, oldest first, up to a stated bound. */
+  record Series(List<Long> seconds, List<Value> values) implements Counter {
+    public Series {
+      seconds = List.copyOf(seconds);
+      values = List.copyOf(values);
+    }
+  }
+
+  /** Hashes of keys that have counted once already, oldest first, up to a stated bound. */
+  record Seen(List<Long> hashes) implements Counter {
+    public Seen {
+      hashes = List.copyOf(hashes);
+    }
+  }
+
+  /**
+   * One answer for each shape of counter; a new shape does not compile until every reader handles
+   * it.
+   */
+  default <R> R fold(
+      Function<Newest, R> newest,
+      Function<Tally, R> tally,
+      Function<Buckets, R> buckets,
+      Function<Ends, R> ends,
+      Function<Distinct, R> distinct,
+      Function<Series, R> series,
+      Function<Seen, R> seen) {
+    if (this instanceof Newest c) {
+      return newest.apply(c);
+    }
+    if (this instanceof Tally c) {
+      return tally.apply(c);
+    }
+    if (this instanceof Buckets c) {
+      return buckets.apply(c);
+    }
+    if (this instanceof Ends c) {
+      return ends.apply(c);
+    }
+    if (this instanceof Distinct c) {
+      return distinct.apply(c);
+    }
+    if (this instanceof Series c) {
+      return series.apply(c);
+    }
+    return seen.apply((Seen) this);
   }
 }
