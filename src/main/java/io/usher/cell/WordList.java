@@ -1,20 +1,17 @@
 package io.usher.cell;
 
-import io.usher.value.Names;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A named list that cells test membership in ({@code in DACH}). */
 public final class WordList {
   private final String name;
-  private final List<String> words;
-  private final Set<String> keys;
+  private final WordSet cleaned;
+  private final WordSet exact;
 
   public WordList(String name, List<String> words) {
     this.name = name;
-    this.words = List.copyOf(words);
-    this.keys = this.words.stream().map(Names::key).collect(Collectors.toUnmodifiableSet());
+    this.cleaned = new WordSet(words, false);
+    this.exact = new WordSet(words, true);
   }
 
   public String name() {
@@ -23,11 +20,36 @@ public final class WordList {
 
   /** As written, in order. */
   public List<String> words() {
-    return words;
+    return cleaned.words();
   }
 
-  /** Whether it holds a word, given as its {@link Names#key}. */
+  /** Whether it holds a text as it came, ignoring case and spaces. */
+  public boolean holds(String text) {
+    return cleaned.holds(text);
+  }
+
+  /** Whether it holds exactly this text. */
+  public boolean holdsExactly(String text) {
+    return exact.holds(text);
+  }
+
+  /** Whether it holds a word, given as its {@link io.usher.value.Names#key}. */
   public boolean holdsKey(String key) {
-    return keys.contains(key);
+    return cleaned.holds(key);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WordList list && name.equals(list.name) && words().equals(list.words());
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }
