@@ -1,0 +1,39 @@
+package io.usher.json;
+
+import io.usher.customer.CustomerId;
+import io.usher.value.Code;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+import java.util.List;
+
+/** What an id, a message id and an event's name may look like. */
+final class Ids {
+  /** Longest message id, in characters; a CloudEvent's holds its source too. */
+  static final int MAX_MESSAGE_ID = 512;
+
+  /** Longest event name, in characters. */
+  static final int MAX_NAME = 256;
+
+  private Ids() {}
+
+  /** Adds a problem if an id is too long or holds what cannot be seen. */
+  static void check(String id, Place place, List<Problem> problems) {
+    check(id, CustomerId.MAX_LENGTH, place, problems);
+  }
+
+  static void check(String text, int longest, Place place, List<Problem> problems) {
+    if (text.length() > longest) {
+      problems.add(Problem.of(Code.TOO_LARGE, place, "may have " + longest + " characters"));
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7f || c == 0xfffd) {
+        problems.add(
+            Problem.of(
+                Code.VALUE_NOT_ALLOWED, place, "must not hold control or broken characters"));
+        return;
+      }
+    }
+  }
+}

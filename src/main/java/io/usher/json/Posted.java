@@ -1,0 +1,73 @@
+package io.usher.json;
+
+import io.usher.customer.Event;
+import io.usher.value.Data;
+import io.usher.value.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one body held.
+ *
+ * @param batch whether it was a batch, if only of one
+ * @param writeKey the key in the body, where browsers have it; empty if there was none
+ */
+public record Posted(boolean batch, List<Message> messages, String writeKey) {
+
+  /**
+   * One message: its events, or everything that is wrong with it.
+   *
+   * @param index from 0
+   * @param messageId as sent or made here; empty if it could not be read
+   * @param events the customer's own event first; a group call has one for the group too
+   */
+  public record Message(int index, String messageId, List<Event> events, List<Problem> problems) {
+    public Message {
+      events = List.copyOf(events);
+      problems = List.copyOf(problems);
+    }
+
+    public boolean accepted() {
+      return problems.isEmpty();
+    }
+  }
+
+  public Posted {
+    messages = List.copyOf(messages);
+  }
+
+  /** The same without what a key in a public page may not say: consent. */
+  public Posted withoutConsent() {
+    return new Posted(
+        batch,
+        messages.stream()
+            .map(
+                message ->
+                    new Message(
+                        message.index(),
+                        message.messageId(),
+                        message.events().stream().map(Posted::withoutConsent).toList(),
+                        message.problems()))
+            .toList(),
+        writeKey);
+  }
+
+  private static Event withoutConsent(Event event) {
+    if (!event.context().fields().containsKey("consent")) {
+      return event;
+    }
+    Map<String, Data> rest = new LinkedHashMap<>(event.context().fields());
+    rest.remove("consent");
+    return new Event(
+        event.messageId(),
+        event.call(),
+        event.name(),
+        event.timestamp(),
+        event.customer(),
+        event.anonymousId(),
+        event.properties(),
+        event.traits(),
+        new Data.Fields(rest));
+  }
+}
