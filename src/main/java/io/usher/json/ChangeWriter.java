@@ -1,0 +1,168 @@
+package io.usher.json;
+
+import io.usher.customer.CustomerId;
+import io.usher.flow.Change;
+import io.usher.flow.Change.Explained;
+import io.usher.flow.Change.Reason;
+import io.usher.flow.Receipt;
+import io.usher.value.Problem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Changes and what became of events, as JSON. */
+public final class ChangeWriter {
+  private ChangeWriter() {}
+
+  /** Taken in, and no more is asked: {@code {"success":true}}. */
+  public static byte[] success() {
+    return JsonWriter.object(out -> out.flag("success", true));
+  }
+
+  /** The answer to an event that was committed. */
+  public static byte[] done(CustomerId customer, Change change) {
+    return answer(customer, "done", change.rulebook(), change.version(), Optional.of(change));
+  }
+
+  /** The answer to a repeated event: the first one's, while it is kept. */
+  public static byte[] seenBefore(CustomerId customer, Receipt.SeenBefore seen) {
+    return answer(
+        customer,
+        "seen-before",
+        seen.first().map(Change::rulebook).orElse(seen.rulebook()),
+        seen.first().map(Change::version).orElse(seen.version()),
+        seen.first());
+  }
+
+  /** The answer to {@code decide}, of which nothing was stored. */
+  public static byte[] decided(Optional<CustomerId> customer, Change change) {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          if (customer.isPresent()) {
+            out.customer(customer.get());
+          }
+          out.instant("at", change.at());
+          out.text("rulebook", change.rulebook());
+          body(out, change);
+        });
+  }
+
+  private static byte[] answer(
+      CustomerId customer, String status, String rulebook, long version, Optional<Change> change) {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          out.customer(customer);
+          out.text("status", status);
+          out.number("version", version);
+          out.text("rulebook", rulebook);
+          if (change.isPresent()) {
+            body(out, change.get());
+          } else {
+            out.object("decisions", none -> {});
+            out.objects("messages", List.<Integer>of(), none -> {});
+          }
+        });
+  }
+
+  /**
+   * What became of a batch.
+   *
+   * @param accepted messages committed now
+   * @param repeated messages that had been taken in before
+   * @param rejected problems by the message's index
+   */
+  public static byte[] batch(int accepted, int repeated, Map<Integer, List<Problem>> rejected) {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          out.number("accepted", accepted);
+          out.number("repeated", repeated);
+          out.objects(
+              "rejected",
+              rejected.entrySet(),
+              entry -> {
+                out.number("index", entry.getKey());
+                out.problems("problems", entry.getValue());
+              });
+        });
+  }
+
+  /** The kept changes of a customer, newest first. */
+  public static byte[] timeline(CustomerId customer, List<Change> changes) {
+    return JsonWriter.object(
+        out -> {
+          out.customer(customer);
+          out.objects(
+              "changes",
+              changes,
+              change -> {
+                heading(out, change);
+                body(out, change);
+              });
+        });
+  }
+
+  /** One decision of a change: what it said, and why. */
+  public static byte[] why(CustomerId customer, Explained explained, Change change) {
+    return JsonWriter.object(
+        out -> {
+          out.customer(customer);
+          out.text("decision", explained.decision());
+          heading(out, change);
+          explained(out, explained);
+        });
+  }
+
+  private static void heading(JsonWriter out, Change change) throws IOException {
+    out.instant("at", change.at());
+    out.text("cause", change.cause());
+    if (!change.messageId().isEmpty()) {
+      out.text("messageId", change.messageId());
+    }
+    out.number("version", change.version());
+    out.text("rulebook", change.rulebook());
+  }
+
+  private static void body(JsonWriter out, Change change) throws IOException {
+    Map<String, Explained> decisions =
+        change.decisions().stream()
+            .collect(
+                Collectors.toMap(
+                    Explained::decision, e -> e, (a, b) -> b, java.util.LinkedHashMap::new));
+    out.byName("decisions", decisions, explained -> explained(out, explained));
+    out.objects(
+        "messages",
+        change.messages(),
+        message -> {
+          out.text("type", message.type());
+          out.data("data", message.data());
+        });
+    if (!change.problems().isEmpty()) {
+      out.problems("problems", change.problems());
+    }
+  }
+
+  private static void explained(JsonWriter out, Explained explained) throws IOException {
+    out.values("outputs", explained.outputs());
+    out.objects("reasons", explained.reasons(), reason -> reason(out, reason));
+  }
+
+  private static void reason(JsonWriter out, Reason reason) throws IOException {
+    out.text("workbook", reason.workbook());
+    out.text("sheet", reason.sheet());
+    out.text("row", reason.row());
+    if (reason.line() > 0) {
+      out.number("line", reason.line());
+    }
+    out.values("inputs", reason.inputs());
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,119 @@
+package io.usher.json;
+
+import io.usher.customer.Standing;
+import io.usher.flow.CustomerView;
+import io.usher.value.Data;
+import java.io.IOException;
+import java.util.Map;
+
+/** A customer as people look at them, as JSON. */
+public final class CustomerWriter {
+  private CustomerWriter() {}
+
+  public static byte[] write(CustomerView view) {
+    return JsonWriter.object(
+        out -> {
+          out.customer(view.customer());
+          out.number("version", view.version());
+          out.data("traits", new Data.Fields(view.traits()));
+          out.object(
+              "consent",
+              inner -> {
+                for (Map.Entry<String, Boolean> entry : view.consent().entrySet()) {
+                  inner.flag(entry.getKey(), entry.getValue());
+                }
+              });
+          out.values("attributes", view.attributes());
+          if (!view.shown().isEmpty()) {
+            out.object("shown", inner -> texts(inner, view.shown()));
+          }
+          out.objects(
+              "segments",
+              view.segments(),
+              segment -> {
+                out.text("name", segment.name());
+                out.instant("since", segment.since());
+                out.instant("leavesAt", segment.leavesAt());
+              });
+          out.byName("tiers", view.tiers(), tier -> tier(out, tier));
+          out.byName("scores", view.scores(), score -> score(out, score));
+          out.byName(
+              "qualifications",
+              view.qualifications(),
+              qualification -> qualification(out, qualification));
+          out.object(
+              "values",
+              inner -> {
+                for (Map.Entry<String, Map<String, io.usher.value.Value>> entry :
+                    view.values().entrySet()) {
+                  inner.values(entry.getKey(), entry.getValue());
+                }
+              });
+          out.objects(
+              "suppressions", view.suppressions(), suppression -> suppression(out, suppression));
+          out.instant("nextChangeAt", view.nextChangeAt());
+        });
+  }
+
+  private static void tier(JsonWriter out, CustomerView.Tier tier) throws IOException {
+    out.text("value", tier.value());
+    out.instant("since", tier.since());
+    out.values("benefits", tier.benefits());
+    if (tier.next().isPresent()) {
+      CustomerView.Next next = tier.next().get();
+      out.object(
+          "next",
+          inner -> {
+            inner.text("value", next.value());
+            inner.object("needs", needs -> texts(needs, next.needs()));
+          });
+    }
+  }
+
+  private static void score(JsonWriter out, CustomerView.Score score) throws IOException {
+    out.number("value", score.value());
+    out.objects(
+        "rows",
+        score.rows(),
+        row -> {
+          out.text("row", row.row());
+          out.number("points", row.points());
+        });
+  }
+
+  private static void qualification(JsonWriter out, Standing.Qualification qualification)
+      throws IOException {
+    out.text("status", qualification.status());
+    out.instant("since", qualification.since());
+    out.objects(
+        "failing",
+        qualification.failing(),
+        failing -> {
+          out.text("row", failing.row());
+          out.text("criterion", failing.criterion());
+          out.text("status", failing.status());
+          out.texts("missing", failing.missing());
+        });
+  }
+
+  private static void suppression(JsonWriter out, Standing.Suppression suppression)
+      throws IOException {
+    out.text("channel", suppression.channel());
+    out.text("reason", suppression.reason());
+    if (!suppression.messageClass().isEmpty()) {
+      out.text("class", suppression.messageClass());
+    }
+    if (!suppression.campaign().isEmpty()) {
+      out.text("campaign", suppression.campaign());
+    }
+    out.text("row", suppression.row());
+    out.instant("since", suppression.since());
+    out.instant("until", suppression.until());
+  }
+
+  private static void texts(JsonWriter out, Map<String, String> texts) throws IOException {
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      out.text(entry.getKey(), entry.getValue());
+    }
+  }
+}
