@@ -1,0 +1,186 @@
+package io.usher.app;
+
+import io.usher.value.Code;
+import io.usher.value.Outcome;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All the server is told at its start, read once.
+ *
+ * @param port 0 for any free one
+ * @param bind address to listen on
+ * @param data folder of the state, made if need be
+ * @param tables folder of workbooks, watched
+ * @param rules folder of the operator's models and rule bases
+ * @param redis an external Redis; empty for one of our own under {@code data}
+ * @param adminKey the admin key to use instead of a random one
+ */
+public record Settings(
+    int port,
+    String bind,
+    Path data,
+    Path tables,
+    Path rules,
+    Optional<URI> redis,
+    Optional<String> adminKey) {
+
+  /** Port that is used when nobody names one. */
+  static final int PORT = 8080;
+
+  private static final int SHORTEST_KEY = 16;
+  private static final Set<String> REDIS_SCHEMES =
+      Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-cluster");
+
+  /**
+   * Reads the settings, or reports every fault at the option or variable it stands in. An option
+   * wins over the environment; an empty value is none.
+   *
+   * @param options by option name, such as {@code --port}
+   * @param home folder in which {@code data}, {@code decision-tables} and {@code rules} are looked
+   *     for unless named
+   */
+  static Outcome<Settings> read(
+      Map<String, String> options, Map<String, String> environment, Path home) {
+    Reader reader = new Reader(options, environment, home);
+    Settings settings =
+        new Settings(
+            reader.port(),
+            reader.text("--bind", "USHER_BIND").map(Given::value).orElse("127.0.0.1"),
+            reader.data(),
+            reader.folder("--tables", "USHER_TABLES", "decision-tables"),
+            reader.folder("--rules", "USHER_RULES", "rules"),
+            reader.redis(),
+            reader.adminKey());
+    return reader.problems.isEmpty() ? Outcome.done(settings) : Outcome.refused(reader.problems);
+  }
+
+  /** A value and the option or variable it stands in. */
+  private record Given(String value, String name) {
+    Problem problem(String text) {
+      return Problem.of(Code.BAD_SETTING, new Place.Named(name), text);
+    }
+  }
+
+  private record Reader(
+      Map<String, String> options,
+      Map<String, String> environment,
+      Path home,
+      List<Problem> problems) {
+
+    Reader(Map<String, String> options, Map<String, String> environment, Path home) {
+      this(options, environment, home, new ArrayList<>());
+    }
+
+    Optional<Given> text(String option, String... variables) {
+      String value = options.getOrDefault(option, "").strip();
+      if (!value.isEmpty()) {
+        return Optional.of(new Given(value, option));
+      }
+      for (String variable : variables) {
+        String set = environment.getOrDefault(variable, "").strip();
+        if (!set.isEmpty()) {
+          return Optional.of(new Given(set, variable));
+        }
+      }
+      return Optional.empty();
+    }
+
+    int port() {
+      Optional<Given> given = text("--port", "USHER_PORT");
+      if (given.isEmpty()) {
+        return PORT;
+      }
+      String value = given.get().value();
+      if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535) {
+        return Integer.parseInt(value);
+      }
+      problems.add(
+          given
+              .get()
+              .problem("`" + value + "` is not a port")
+              .hint("write a number from 1 to 65535, or 0 for any free port"));
+      return PORT;
+    }
+
+    Path data() {
+      Optional<Given> given = text("--data", "USHER_DATA");
+      Path path = path(given, home.resolve("data"));
+      if (Files.exists(path) && !Files.isDirectory(path)) {
+        problems.add(at(given, "--data").problem("`" + path + "` is a file, not a folder"));
+      }
+      return path;
+    }
+
+    /** A folder that must be there if it is named. */
+    Path folder(String option, String variable, String standard) {
+      Optional<Given> given = text(option, variable);
+      Path path = path(given, home.resolve(standard));
+      if (Files.exists(path) && !Files.isDirectory(path)) {
+        problems.add(at(given, option).problem("`" + path + "` is a file, not a folder"));
+      } else if (given.isPresent() && !Files.exists(path)) {
+        problems.add(given.get().problem("there is no folder `" + path + "`"));
+      }
+      return path;
+    }
+
+    Optional<URI> redis() {
+      Optional<Given> given = text("--redis", "USHER_REDIS", "REDIS_URL");
+      if (given.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        URI uri = new URI(given.get().value());
+        if (uri.getScheme() != null && REDIS_SCHEMES.contains(uri.getScheme())) {
+          return Optional.of(uri);
+        }
+      } catch (URISyntaxException e) {
+        // the problem below says it; the text may hold a password, so it is not repeated
+      }
+      problems.add(
+          given
+              .get()
+              .problem("is not the address of a Redis")
+              .hint("write `redis://host:6379`, or `rediss://user:password@host:6380` for TLS"));
+      return Optional.empty();
+    }
+
+    Optional<String> adminKey() {
+      Optional<Given> given = text("", "USHER_ADMIN_KEY");
+      if (given.isPresent() && !given.get().value().matches("[!-9;-~]{" + SHORTEST_KEY + ",256}")) {
+        problems.add(
+            given
+                .get()
+                .problem("is not fit for a key")
+                .hint("use 16 to 256 letters, digits and signs, no spaces and no `:`"));
+      }
+      return given.map(Given::value);
+    }
+
+    private Path path(Optional<Given> given, Path standard) {
+      if (given.isEmpty()) {
+        return standard;
+      }
+      try {
+        return Path.of(given.get().value()).toAbsolutePath().normalize();
+      } catch (InvalidPathException e) {
+        problems.add(given.get().problem("`" + given.get().value() + "` is not a path"));
+        return standard;
+      }
+    }
+
+    private static Given at(Optional<Given> given, String option) {
+      return given.orElse(new Given("", option));
+    }
+  }
+}

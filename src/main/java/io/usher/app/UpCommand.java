@@ -1,0 +1,72 @@
+package io.usher.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code usher up}: starts the server and stays until it is stopped. */
+@Command(
+    name = "up",
+    description = "Start the server; Ctrl-C stops it.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Each option can be set in the environment as well: USHER_PORT, USHER_BIND, USHER_DATA,",
+      "USHER_TABLES, USHER_RULES, USHER_REDIS (or REDIS_URL). USHER_ADMIN_KEY sets the admin key."
+    })
+final class UpCommand implements Callable<Integer> {
+  private final Console console;
+  private final Map<String, String> environment;
+  private final Path home;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (8080).")
+  private String port = "";
+
+  @Option(names = "--bind", paramLabel = "ADDRESS", description = "Where to listen (127.0.0.1).")
+  private String bind = "";
+
+  @Option(names = "--data", paramLabel = "FOLDER", description = "Folder of the state (data).")
+  private String data = "";
+
+  @Option(
+      names = "--tables",
+      paramLabel = "FOLDER",
+      description = "Folder of workbooks, watched (decision-tables).")
+  private String tables = "";
+
+  @Option(names = "--rules", paramLabel = "FOLDER", description = "Models and rules (rules).")
+  private String rules = "";
+
+  @Option(names = "--redis", paramLabel = "URL", description = "An external Redis to use.")
+  private String redis = "";
+
+  UpCommand(Console console, Map<String, String> environment, Path home) {
+    this.console = console;
+    this.environment = environment;
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("--port", port);
+    options.put("--bind", bind);
+    options.put("--data", data);
+    options.put("--tables", tables);
+    options.put("--rules", rules);
+    options.put("--redis", redis);
+    return Settings.read(options, environment, home)
+        .fold(
+            done -> {
+              console.remark("the server's rooms are not wired yet");
+              return Console.FAILED;
+            },
+            refused -> {
+              console.problems(refused.problems());
+              return Console.WRONG_USE;
+            });
+  }
+}

@@ -1,0 +1,77 @@
+package io.usher.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.value.Outcome;
+import io.usher.value.Problem;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir Path home;
+
+  @Test
+  void nothingGivenIsALocalServerInTheProjectsFolder() {
+    Settings settings = read(Map.of(), Map.of());
+
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.bind()).isEqualTo("127.0.0.1");
+    assertThat(settings.data()).isEqualTo(home.resolve("data"));
+    assertThat(settings.tables()).isEqualTo(home.resolve("decision-tables"));
+    assertThat(settings.redis()).isEmpty();
+    assertThat(settings.adminKey()).isEmpty();
+  }
+
+  @Test
+  void anOptionWinsOverTheEnvironment() {
+    Settings settings =
+        read(
+            Map.of("--port", "9001"),
+            Map.of("USHER_PORT", "9002", "USHER_BIND", "0.0.0.0", "REDIS_URL", "redis://r:6379"));
+
+    assertThat(settings.port()).isEqualTo(9001);
+    assertThat(settings.bind()).isEqualTo("0.0.0.0");
+    assertThat(settings.redis()).contains(URI.create("redis://r:6379"));
+  }
+
+  @Test
+  void anEmptyVariableIsNone() {
+    assertThat(read(Map.of(), Map.of("USHER_PORT", "", "REDIS_URL", " ")).port()).isEqualTo(8080);
+  }
+
+  @Test
+  void everyFaultIsReportedAtOnceWhereItStands() throws Exception {
+    Path file = Files.writeString(home.resolve("file"), "");
+
+    Outcome<Settings> outcome =
+        Settings.read(
+            Map.of("--port", "80808", "--tables", "/no/such/folder", "--data", file.toString()),
+            Map.of("REDIS_URL", "http://secret@r", "USHER_ADMIN_KEY", "short"),
+            home);
+
+    assertThat(outcome.problems())
+        .extracting(Problem::show)
+        .containsExactlyInAnyOrder(
+            "--port: `80808` is not a port; write a number from 1 to 65535, or 0 for any free port"
+                + " [BAD_SETTING]",
+            "--data: `" + file + "` is a file, not a folder [BAD_SETTING]",
+            "--tables: there is no folder `/no/such/folder` [BAD_SETTING]",
+            "REDIS_URL: is not the address of a Redis; write `redis://host:6379`, or"
+                + " `rediss://user:password@host:6380` for TLS [BAD_SETTING]",
+            "USHER_ADMIN_KEY: is not fit for a key; use 16 to 256 letters, digits and signs, no"
+                + " spaces and no `:` [BAD_SETTING]");
+  }
+
+  private Settings read(Map<String, String> options, Map<String, String> environment) {
+    return Settings.read(options, environment, home)
+        .fold(
+            Outcome.Done::value,
+            refused -> {
+              throw new AssertionError(refused.problems());
+            });
+  }
+}
