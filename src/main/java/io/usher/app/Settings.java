@@ -1,11 +1,10 @@
 package io.usher.app;
 
+import io.usher.redis.RedisAddress;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All the server is told at its start, read once.
@@ -32,15 +30,13 @@ public record Settings(
     Path data,
     Path tables,
     Path rules,
-    Optional<URI> redis,
+    Optional<RedisAddress> redis,
     Optional<String> adminKey) {
 
   /** Port that is used when nobody names one. */
   static final int PORT = 8080;
 
   private static final int SHORTEST_KEY = 16;
-  private static final Set<String> REDIS_SCHEMES =
-      Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-cluster");
 
   /**
    * Reads the settings, or reports every fault at the option or variable it stands in. An option
@@ -134,25 +130,19 @@ public record Settings(
       return path;
     }
 
-    Optional<URI> redis() {
-      Optional<Given> given = text("--redis", "USHER_REDIS", "REDIS_URL");
-      if (given.isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        URI uri = new URI(given.get().value());
-        if (uri.getScheme() != null && REDIS_SCHEMES.contains(uri.getScheme())) {
-          return Optional.of(uri);
-        }
-      } catch (URISyntaxException e) {
-        // the problem below says it; the text may hold a password, so it is not repeated
-      }
-      problems.add(
-          given
-              .get()
-              .problem("is not the address of a Redis")
-              .hint("write `redis://host:6379`, or `rediss://user:password@host:6380` for TLS"));
-      return Optional.empty();
+    Optional<RedisAddress> redis() {
+      return text("--redis", "USHER_REDIS", "REDIS_URL")
+          .flatMap(
+              given ->
+                  RedisAddress.of(given.value())
+                      .fold(
+                          done -> Optional.of(done.value()),
+                          refused -> {
+                            for (Problem problem : refused.problems()) {
+                              problems.add(given.problem(problem.text()).hint(problem.hint()));
+                            }
+                            return Optional.empty();
+                          }));
     }
 
     Optional<String> adminKey() {

@@ -2,9 +2,9 @@ package io.usher.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.redis.RedisAddress;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +35,7 @@ class SettingsTest {
 
     assertThat(settings.port()).isEqualTo(9001);
     assertThat(settings.bind()).isEqualTo("0.0.0.0");
-    assertThat(settings.redis()).contains(URI.create("redis://r:6379"));
+    assertThat(settings.redis()).map(RedisAddress::host).contains("r");
   }
 
   @Test
@@ -60,8 +60,7 @@ class SettingsTest {
                 + " [BAD_SETTING]",
             "--data: `" + file + "` is a file, not a folder [BAD_SETTING]",
             "--tables: there is no folder `/no/such/folder` [BAD_SETTING]",
-            "REDIS_URL: is not the address of a Redis; write `redis://host:6379`, or"
-                + " `rediss://user:password@host:6380` for TLS [BAD_SETTING]",
+            "REDIS_URL: `http` is not redis or rediss; write redis://HOST:PORT [BAD_SETTING]",
             "USHER_ADMIN_KEY: is not fit for a key; use 16 to 256 letters, digits and signs, no"
                 + " spaces and no `:` [BAD_SETTING]");
   }
