@@ -59,4 +59,71 @@ public record Profile(
         RecentIds.NONE,
         Optional.empty());
   }
+
+  /** With what an event brought: traits, consent, counters and its id. */
+  public Profile took(
+      Map<String, Data> newTraits,
+      Map<String, Boolean> newConsent,
+      Map<String, Counter> newCounters,
+      RecentIds newRecent,
+      Instant at) {
+    return new Profile(
+        id,
+        version,
+        rulebook,
+        createdAt.isAfter(at) ? at : createdAt,
+        decidedAt,
+        seenAt.isAfter(at) ? seenAt : at,
+        newTraits,
+        newConsent,
+        newCounters,
+        standings,
+        newRecent,
+        nextChangeAt);
+  }
+
+  /** As decided at an instant under a rulebook. */
+  public Profile decided(
+      Map<String, Standing> newStandings, long newVersion, long newRulebook, Instant at) {
+    return new Profile(
+        id,
+        newVersion,
+        newRulebook,
+        createdAt,
+        at,
+        seenAt,
+        traits,
+        consent,
+        counters,
+        newStandings,
+        recent,
+        nextChangeAt);
+  }
+
+  /** With another instant of its next change. */
+  public Profile changingAt(Optional<Instant> next) {
+    return new Profile(
+        id, version, rulebook, createdAt, decidedAt, seenAt, traits, consent, counters, standings,
+        recent, next);
+  }
+
+  /** With its ids cut to those that stand in the profile itself. */
+  public Profile trimmed(Instant now) {
+    RecentIds kept = recent.trimmed(now);
+    return kept.equals(recent)
+        ? this
+        : new Profile(
+            id,
+            version,
+            rulebook,
+            createdAt,
+            decidedAt,
+            seenAt,
+            traits,
+            consent,
+            counters,
+            standings,
+            kept,
+            nextChangeAt);
+  }
 }

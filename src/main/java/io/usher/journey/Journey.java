@@ -1,0 +1,106 @@
+package io.usher.journey;
+
+import io.usher.customer.Standing;
+import io.usher.decide.Answer;
+import io.usher.decide.Decision;
+import io.usher.decide.Policy;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a decision's answer into where the customer stands next, by the decision's kind. Pure. */
+public final class Journey {
+  private Journey() {}
+
+  /**
+   * The next standing.
+   *
+   * @param before where the customer stood; of another kind than the decision's (the sheet's kind
+   *     was changed) it counts as none
+   * @param answer not a failed one
+   */
+  public static Step step(
+      Decision decision, Optional<Standing> before, Answer answer, Moment moment) {
+    Policy policy = decision.policy();
+    if (policy instanceof Policy.Value) {
+      return ValueJourney.step(decision, answer);
+    }
+    if (policy instanceof Policy.Score score) {
+      return ScoreJourney.step(
+          score, of(before, Standing.Score.class), answer, moment, decision.decider().rows());
+    }
+    if (policy instanceof Policy.Segment) {
+      return SegmentJourney.step(decision, of(before, Standing.Segments.class), answer, moment);
+    }
+    if (policy instanceof Policy.Tier) {
+      return TierJourney.step(decision, of(before, Standing.Tier.class), answer, moment);
+    }
+    if (policy instanceof Policy.Qualification qualification) {
+      return QualificationJourney.step(
+          decision, qualification, of(before, Standing.Qualification.class), answer, moment);
+    }
+    if (policy instanceof Policy.Suppression suppression) {
+      return SuppressionJourney.step(
+          decision, suppression, of(before, Standing.Suppressions.class), answer, moment);
+    }
+    return TriggerJourney.step(
+        decision, (Policy.Trigger) policy, of(before, Standing.Triggers.class), answer, moment);
+  }
+
+  /**
+   * The next standing of a decision that is not asked this time: only what has run out by now ends.
+   *
+   * @return empty if nothing has
+   */
+  public static Optional<Step> lapse(Decision decision, Standing standing, Moment moment) {
+    return standing instanceof Standing.Suppressions suppressions
+        ? SuppressionJourney.lapse(decision, suppressions, moment)
+        : Optional.empty();
+  }
+
+  /** What to announce when a decision is no longer in the rulebook: what it gave ends. */
+  public static List<Message> forget(String decision, Standing standing, Instant at) {
+    if (standing instanceof Standing.Segments segments) {
+      return SegmentJourney.messages(decision, segments.memberships(), Map.of(), at);
+    }
+    if (standing instanceof Standing.Suppressions suppressions) {
+      return SuppressionJourney.lifted(decision, suppressions.suppressions(), at);
+    }
+    return List.of();
+  }
+
+  /**
+   * What a standing says, by output name; the decision's own result stands under the name of its
+   * first output.
+   *
+   * @return values in the sheet's column order; outputs that say nothing are missing
+   */
+  public static Map<String, Value> outputs(Decision decision, Optional<Standing> standing) {
+    return standing
+        .map(known -> Outputs.of(decision, known))
+        .orElseGet(() -> Outputs.none(decision));
+  }
+
+  /** The decision's own result: what {@code publishes} under the empty output name. */
+  public static Value result(Decision decision, Optional<Standing> standing) {
+    Map<String, Value> outputs = outputs(decision, standing);
+    return outputs.isEmpty() ? Value.MISSING : outputs.values().iterator().next();
+  }
+
+  /** The first instant after {@code now} at which the standing changes by itself. */
+  public static Optional<Instant> nextChange(Standing standing, Instant now) {
+    if (!(standing instanceof Standing.Suppressions suppressions)) {
+      return Optional.empty();
+    }
+    return suppressions.suppressions().stream()
+        .flatMap(suppression -> suppression.until().stream())
+        .filter(now::isBefore)
+        .min(Instant::compareTo);
+  }
+
+  private static <S extends Standing> Optional<S> of(Optional<Standing> before, Class<S> kind) {
+    return before.filter(kind::isInstance).map(kind::cast);
+  }
+}
