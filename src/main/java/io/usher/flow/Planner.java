@@ -72,7 +72,10 @@ public final class Planner {
       Profile before, LiveRulebook live, Instant at, long version, List<Change> changes) {
     Profile profile = before;
     for (int step = 0; step < MOST_DUE && profile.version() + profile.rulebook() > 0; step++) {
-      Optional<Instant> next = nextChange(profile, live, profile.decidedAt());
+      Optional<Instant> next =
+          profile.rulebook() == live.sequence()
+              ? profile.nextChangeAt()
+              : nextChange(profile, live, profile.decidedAt());
       if (next.isEmpty() || next.get().isAfter(at)) {
         break;
       }

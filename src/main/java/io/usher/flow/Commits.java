@@ -1,0 +1,164 @@
+package io.usher.flow;
+
+import io.usher.customer.CustomerId;
+import io.usher.customer.Profile;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles batches of occasions for one lane: reads all their customers in one round trip, plans,
+ * commits all in one round trip, and plans again only for those where somebody else was first.
+ */
+final class Commits {
+  private static final Logger log = LoggerFactory.getLogger(Commits.class);
+
+  private final Supplier<Profiles> stores;
+  private final LiveRulebooks rulebooks;
+  private final Clock clock;
+  private final Tallies tallies;
+  private Optional<Profiles> store = Optional.empty();
+
+  Commits(Supplier<Profiles> stores, LiveRulebooks rulebooks, Clock clock, Tallies tallies) {
+    this.stores = stores;
+    this.rulebooks = rulebooks;
+    this.clock = clock;
+    this.tallies = tallies;
+  }
+
+  /**
+   * A receipt for each occasion, in order. Never throws: a store that does not answer is a receipt
+   * too.
+   */
+  List<Receipt> settle(List<Occasion> occasions) {
+    tallies.batches.increment();
+    Receipt[] receipts = new Receipt[occasions.size()];
+    Map<CustomerId, Fold> folds = new LinkedHashMap<>();
+    for (int i = 0; i < receipts.length; i++) {
+      folds.computeIfAbsent(occasions.get(i).customer(), Fold::new).add(i, occasions.get(i));
+    }
+    try {
+      settle(List.copyOf(folds.values()), receipts);
+    } catch (RuntimeException fault) {
+      if (!(fault instanceof Profiles.StoreUnavailable)) {
+        log.error("a batch could not be settled", fault);
+      } else {
+        log.warn("the store did not answer error={}", fault.getMessage());
+      }
+    }
+    for (int i = 0; i < receipts.length; i++) {
+      if (receipts[i] == null) {
+        receipts[i] = new Receipt.OutcomeUnknown();
+        tallies.unknown.increment();
+      }
+    }
+    return Arrays.asList(receipts);
+  }
+
+  private void settle(List<Fold> folds, Receipt[] receipts) {
+    Profiles profiles = store();
+    List<Optional<Profile>> read =
+        profiles.read(folds.stream().map(fold -> fold.customer).toList());
+    for (int i = 0; i < folds.size(); i++) {
+      folds.get(i).stored = read.get(i);
+    }
+    List<Fold> open = folds;
+    while (!open.isEmpty()) {
+      Instant now = clock.instant();
+      Map<CustomerId, Set<Long>> spilled = spilled(profiles, open, now);
+      List<Fold> planned = new ArrayList<>();
+      List<Profiles.Commit> commits = new ArrayList<>();
+      for (Fold fold : open) {
+        Optional<Profiles.Commit> commit =
+            fold.plan(rulebooks, now, spilled.getOrDefault(fold.customer, Set.of()));
+        if (commit.isPresent()) {
+          planned.add(fold);
+          commits.add(commit.get());
+        } else {
+          hand(fold, profiles, receipts);
+        }
+      }
+      open = commit(profiles, planned, commits, receipts);
+    }
+  }
+
+  /** Commits and hands out receipts; what comes back was stale and is to be planned again. */
+  private List<Fold> commit(
+      Profiles profiles, List<Fold> planned, List<Profiles.Commit> commits, Receipt[] receipts) {
+    if (commits.isEmpty()) {
+      return List.of();
+    }
+    List<Profiles.Outcome> outcomes = profiles.commit(commits);
+    List<Fold> again = new ArrayList<>();
+    for (int i = 0; i < planned.size(); i++) {
+      Fold fold = planned.get(i);
+      if (outcomes.get(i) instanceof Profiles.Outcome.Stale stale) {
+        tallies.stale.increment();
+        fold.stored = stale.newer();
+        again.add(fold);
+      } else {
+        hand(fold, profiles, receipts);
+      }
+    }
+    return again;
+  }
+
+  private static Map<CustomerId, Set<Long>> spilled(
+      Profiles profiles, List<Fold> folds, Instant now) {
+    Map<CustomerId, List<Long>> asked = new LinkedHashMap<>();
+    for (Fold fold : folds) {
+      if (fold.stored.isPresent() && fold.stored.get().recent().spilledUntil().isAfter(now)) {
+        asked.put(fold.customer, fold.hashes());
+      }
+    }
+    return asked.isEmpty() ? Map.of() : profiles.spilled(asked);
+  }
+
+  private void hand(Fold fold, Profiles profiles, Receipt[] receipts) {
+    List<Change> history = fold.wantsHistory() ? profiles.history(fold.customer) : List.of();
+    fold.receipts(history)
+        .forEach(
+            (index, receipt) -> {
+              receipts[index] = receipt;
+              count(receipt);
+            });
+  }
+
+  private void count(Receipt receipt) {
+    receipt.fold(
+        done -> {
+          tallies.committed.increment();
+          done.changes().forEach(change -> tallies.messages.add(change.messages().size()));
+          return receipt;
+        },
+        seen -> {
+          tallies.repeated.increment();
+          return receipt;
+        },
+        failed -> {
+          tallies.failed.increment();
+          return receipt;
+        },
+        unknown -> receipt);
+  }
+
+  private Profiles store() {
+    if (store.isEmpty()) {
+      store = Optional.of(stores.get());
+    }
+    return store.get();
+  }
+
+  void close() {
+    store.ifPresent(Profiles::close);
+  }
+}

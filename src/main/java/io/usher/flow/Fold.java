@@ -1,0 +1,172 @@
+package io.usher.flow;
+
+import io.usher.customer.CustomerId;
+import io.usher.customer.Profile;
+import io.usher.value.Code;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The occasions of one customer in a batch, folded in arrival order into one commit, each with its
+ * own change.
+ */
+final class Fold {
+  private static final Logger log = LoggerFactory.getLogger(Fold.class);
+
+  final CustomerId customer;
+
+  /** The profile as it was read last. */
+  Optional<Profile> stored = Optional.empty();
+
+  private final Map<Integer, Occasion> occasions = new LinkedHashMap<>();
+  private final Map<Integer, Receipt> receipts = new LinkedHashMap<>();
+
+  Fold(CustomerId customer) {
+    this.customer = customer;
+  }
+
+  void add(int index, Occasion occasion) {
+    occasions.put(index, occasion);
+  }
+
+  /** The hashes of all message ids in here. */
+  List<Long> hashes() {
+    List<Long> hashes = new ArrayList<>();
+    for (Occasion occasion : occasions.values()) {
+      if (occasion instanceof Occasion.Happened happened) {
+        hashes.add(MessageIds.hash(happened.event().messageId()));
+      }
+    }
+    return hashes;
+  }
+
+  /**
+   * Plans all occasions on the stored profile.
+   *
+   * @param spilled hashes of ids the customer's spill holds
+   * @return what to commit; empty if nothing had an effect
+   */
+  Optional<Profiles.Commit> plan(LiveRulebooks rulebooks, Instant now, Set<Long> spilled) {
+    receipts.clear();
+    Profile before = stored.orElseGet(() -> Profile.blank(customer, now));
+    LiveRulebook live = rulebooks.now();
+    if (before.rulebook() > live.sequence()) {
+      live = rulebooks.atLeast(before.rulebook());
+    }
+    Profile profile = before;
+    List<Change> changes = new ArrayList<>();
+    boolean silent = true;
+    Set<Long> taken = new HashSet<>(spilled);
+    for (Map.Entry<Integer, Occasion> entry : occasions.entrySet()) {
+      Occasion occasion = entry.getValue();
+      if (seen(occasion, profile, taken, now)) {
+        receipts.put(
+            entry.getKey(),
+            new Receipt.SeenBefore(Optional.empty(), profile.version(), live.rulebook().hash()));
+      } else if (moot(occasion, profile, live)) {
+        receipts.put(
+            entry.getKey(), new Receipt.Done(List.of(nothing(occasion, profile, live, now))));
+      } else {
+        try {
+          Planner.Plan plan = Planner.plan(occasion, profile, live, now, before.version() + 1);
+          profile = plan.after();
+          changes.addAll(plan.changes());
+          silent &= history(occasion);
+          receipts.put(entry.getKey(), new Receipt.Done(plan.changes()));
+        } catch (RuntimeException fault) {
+          log.error("an occasion could not be planned rulebook={}", live.rulebook().hash(), fault);
+          receipts.put(entry.getKey(), new Receipt.Failed(FAILED));
+        }
+      }
+    }
+    return changes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Profiles.Commit(before, profile, changes, silent));
+  }
+
+  private static final Problem FAILED =
+      Problem.of(
+          Code.INTERNAL,
+          new Place.Pointer(""),
+          "this message could not be decided; it was not taken in");
+
+  private static boolean seen(Occasion occasion, Profile profile, Set<Long> taken, Instant now) {
+    if (!(occasion instanceof Occasion.Happened happened)) {
+      return false;
+    }
+    long hash = MessageIds.hash(happened.event().messageId());
+    return taken.contains(hash) || profile.recent().holds(hash, now);
+  }
+
+  /**
+   * Nothing to do for a customer who is not there, or who was decided under this rulebook already.
+   */
+  private static boolean moot(Occasion occasion, Profile profile, LiveRulebook live) {
+    return occasion.fold(
+        happened -> false,
+        due -> profile.version() == 0 && profile.rulebook() == 0,
+        redecide -> profile.rulebook() == 0 || profile.rulebook() == live.sequence());
+  }
+
+  private static boolean history(Occasion occasion) {
+    return occasion.fold(Occasion.Happened::history, Occasion.Due::history, redecide -> false);
+  }
+
+  private static Change nothing(
+      Occasion occasion, Profile profile, LiveRulebook live, Instant now) {
+    return new Change(
+        now,
+        occasion.fold(happened -> "event", due -> "due", redecide -> "redecide"),
+        "",
+        profile.version(),
+        live.rulebook().hash(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** Whether somebody wants the first change of a message that was seen before. */
+  boolean wantsHistory() {
+    for (Map.Entry<Integer, Receipt> entry : receipts.entrySet()) {
+      if (entry.getValue() instanceof Receipt.SeenBefore
+          && occasions.get(entry.getKey()) instanceof Occasion.Happened happened
+          && happened.explain()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A receipt for each occasion by its index, seen-before ones with the first change where {@code
+   * history} has it.
+   */
+  Map<Integer, Receipt> receipts(List<Change> history) {
+    Map<Integer, Receipt> answered = new LinkedHashMap<>(receipts);
+    if (history.isEmpty()) {
+      return answered;
+    }
+    answered.replaceAll(
+        (index, receipt) -> {
+          if (receipt instanceof Receipt.SeenBefore seen
+              && occasions.get(index) instanceof Occasion.Happened happened) {
+            String id = happened.event().messageId();
+            Optional<Change> first =
+                history.stream().filter(change -> change.messageId().equals(id)).findFirst();
+            return new Receipt.SeenBefore(first, seen.version(), seen.rulebook());
+          }
+          return receipt;
+        });
+    return answered;
+  }
+}
