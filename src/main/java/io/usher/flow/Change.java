@@ -57,6 +57,13 @@ public record Change(
     problems = List.copyOf(problems);
   }
 
+  /** As it is kept when its messages do not leave. */
+  public Change silenced() {
+    return messages.isEmpty()
+        ? this
+        : new Change(at, cause, messageId, version, rulebook, decisions, List.of(), problems);
+  }
+
   private static Map<String, Value> ordered(Map<String, Value> map) {
     return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }

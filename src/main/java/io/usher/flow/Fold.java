@@ -65,7 +65,6 @@ final class Fold {
     }
     Profile profile = before;
     List<Change> changes = new ArrayList<>();
-    boolean silent = true;
     Set<Long> taken = new HashSet<>(spilled);
     for (Map.Entry<Integer, Occasion> entry : occasions.entrySet()) {
       Occasion occasion = entry.getValue();
@@ -80,8 +79,8 @@ final class Fold {
         try {
           Planner.Plan plan = Planner.plan(occasion, profile, live, now, before.version() + 1);
           profile = plan.after();
-          changes.addAll(plan.changes());
-          silent &= history(occasion);
+          boolean history = history(occasion);
+          plan.changes().forEach(change -> changes.add(history ? change.silenced() : change));
           receipts.put(entry.getKey(), new Receipt.Done(plan.changes()));
         } catch (RuntimeException fault) {
           log.error("an occasion could not be planned rulebook={}", live.rulebook().hash(), fault);
@@ -91,7 +90,7 @@ final class Fold {
     }
     return changes.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Profiles.Commit(before, profile, changes, silent));
+        : Optional.of(new Profiles.Commit(before, profile, changes));
   }
 
   private static final Problem FAILED =

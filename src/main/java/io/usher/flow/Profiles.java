@@ -40,10 +40,9 @@ public interface Profiles extends AutoCloseable {
    *
    * @param before as it was read; version 0 if there was none
    * @param after its version is {@code before}'s plus 1; ids not yet trimmed
-   * @param changes in order; their messages go to the outbox unless {@code silent}
-   * @param silent history: messages stay unsent
+   * @param changes in order; their messages go to the outbox
    */
-  record Commit(Profile before, Profile after, List<Change> changes, boolean silent) {
+  record Commit(Profile before, Profile after, List<Change> changes) {
     public Commit {
       changes = List.copyOf(changes);
     }

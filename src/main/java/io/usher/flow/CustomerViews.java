@@ -1,0 +1,118 @@
+package io.usher.flow;
+
+import io.usher.attribute.Attributes;
+import io.usher.customer.Profile;
+import io.usher.customer.Standing;
+import io.usher.decide.Decision;
+import io.usher.journey.Journey;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at a profile as it stands at an instant. */
+final class CustomerViews {
+  private CustomerViews() {}
+
+  /**
+   * The view at {@code now}: everything due by then has taken place, though nothing of it is
+   * stored.
+   */
+  static CustomerView of(Profile stored, LiveRulebook live, Instant now) {
+    Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
+    Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
+    Map<String, Instant> exits = Forecast.exits(profile, live);
+    Parts parts = new Parts(exits);
+    for (Decision decision : live.rulebook().decisions()) {
+      Standing standing = profile.standings().get(decision.name());
+      if (standing != null) {
+        parts.add(decision, standing);
+      }
+    }
+    Attributes attributes = live.rulebook().attributes();
+    return new CustomerView(
+        profile.id(),
+        profile.version(),
+        profile.traits(),
+        profile.consent(),
+        LiveQueries.attributes(attributes, profile, at),
+        shown(attributes, profile, at),
+        parts.segments.stream().sorted(Comparator.comparing(CustomerView.Segment::name)).toList(),
+        parts.tiers,
+        parts.scores,
+        parts.qualifications,
+        parts.values,
+        parts.suppressions,
+        Planner.nextChange(profile, live, at));
+  }
+
+  private static Map<String, String> shown(Attributes attributes, Profile profile, Instant now) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (int i = 0; i < attributes.all().size(); i++) {
+      String text = attributes.show(i, profile, now);
+      if (text.endsWith("+")) {
+        shown.put(attributes.all().get(i).name(), text);
+      }
+    }
+    return shown;
+  }
+
+  /** Collects standings under the heading of their kind. */
+  private static final class Parts {
+    private final Map<String, Instant> exits;
+    private final List<CustomerView.Segment> segments = new ArrayList<>();
+    private final Map<String, CustomerView.Tier> tiers = new LinkedHashMap<>();
+    private final Map<String, CustomerView.Score> scores = new LinkedHashMap<>();
+    private final Map<String, Standing.Qualification> qualifications = new LinkedHashMap<>();
+    private final Map<String, Map<String, Value>> values = new LinkedHashMap<>();
+    private final List<Standing.Suppression> suppressions = new ArrayList<>();
+
+    Parts(Map<String, Instant> exits) {
+      this.exits = exits;
+    }
+
+    void add(Decision decision, Standing standing) {
+      String name = decision.name();
+      standing.fold(
+          it -> values.put(name, it.outputs()),
+          this::segments,
+          it ->
+              tiers.put(
+                  name,
+                  new CustomerView.Tier(it.level(), it.since(), it.benefits(), Optional.empty())),
+          it -> scores.put(name, score(decision, it)),
+          it -> qualifications.put(name, it),
+          it -> suppressions.addAll(it.suppressions()),
+          it -> it);
+    }
+
+    private boolean segments(Standing.Segments standing) {
+      standing
+          .memberships()
+          .forEach(
+              (segment, membership) ->
+                  segments.add(
+                      new CustomerView.Segment(
+                          segment, membership.since(), Optional.ofNullable(exits.get(segment)))));
+      return true;
+    }
+
+    private static CustomerView.Score score(Decision decision, Standing.Score score) {
+      List<CustomerView.RowPoints> rows = new ArrayList<>();
+      score
+          .rows()
+          .forEach(
+              (row, contribution) -> {
+                if (contribution.points().signum() != 0) {
+                  rows.add(new CustomerView.RowPoints(row, contribution.points()));
+                }
+              });
+      Value total = Journey.result(decision, Optional.of(score));
+      return new CustomerView.Score(((Value.Num) total).number(), rows);
+    }
+  }
+}

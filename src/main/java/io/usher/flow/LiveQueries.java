@@ -1,0 +1,190 @@
+package io.usher.flow;
+
+import io.usher.attribute.Attribute;
+import io.usher.attribute.Attributes;
+import io.usher.cell.Typed;
+import io.usher.customer.CustomerId;
+import io.usher.customer.Profile;
+import io.usher.decide.Decision;
+import io.usher.decide.Facts;
+import io.usher.rulebook.Rulebook;
+import io.usher.value.Code;
+import io.usher.value.Data;
+import io.usher.value.Names;
+import io.usher.value.Outcome;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+import io.usher.value.Value;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Answers questions from the live rulebook and the stored profiles. */
+public final class LiveQueries implements Queries {
+  private final ProfilePool stores;
+  private final Publisher publisher;
+  private final Clock clock;
+
+  public LiveQueries(ProfilePool stores, Publisher publisher, Clock clock) {
+    this.stores = stores;
+    this.publisher = publisher;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<CustomerView> customer(CustomerId customer) {
+    Optional<Profile> stored = stores.with(profiles -> profiles.read(List.of(customer)).get(0));
+    return stored.map(profile -> CustomerViews.of(profile, live(profile), clock.instant()));
+  }
+
+  @Override
+  public List<Change> timeline(CustomerId customer) {
+    return stores.with(profiles -> profiles.history(customer));
+  }
+
+  @Override
+  public Optional<Change> why(CustomerId customer, String decision) {
+    String key = Names.key(decision);
+    return timeline(customer).stream()
+        .filter(
+            change ->
+                change.decisions().stream()
+                    .anyMatch(asked -> Names.key(asked.decision()).equals(key)))
+        .findFirst();
+  }
+
+  @Override
+  public Outcome<Change> decide(
+      Optional<CustomerId> customer,
+      Map<String, Data> attributes,
+      Set<String> decisions,
+      Optional<Instant> at) {
+    Profile profile =
+        customer
+            .flatMap(id -> stores.with(profiles -> profiles.read(List.of(id)).get(0)))
+            .orElseGet(
+                () ->
+                    Profile.blank(
+                        customer.orElse(CustomerId.anonymous("nobody")), clock.instant()));
+    LiveRulebook live = live(profile);
+    List<Problem> problems = new ArrayList<>();
+    Map<Integer, Value> given = given(live.rulebook(), attributes, problems);
+    Set<String> asked = asked(live.rulebook(), decisions, problems);
+    if (!problems.isEmpty()) {
+      return Outcome.refused(problems);
+    }
+    Instant wanted = at.orElseGet(clock::instant);
+    Instant now = wanted.isBefore(profile.decidedAt()) ? profile.decidedAt() : wanted;
+    Profile then = Planner.advance(profile, live, now, profile.version(), new ArrayList<>());
+    Change all =
+        new Pass(live.rulebook(), then, Optional.empty(), now, given)
+            .run()
+            .change("decide", "", profile.version());
+    return Outcome.done(
+        new Change(
+            all.at(),
+            all.cause(),
+            all.messageId(),
+            all.version(),
+            all.rulebook(),
+            all.decisions().stream()
+                .filter(it -> asked.contains(Names.key(it.decision())))
+                .toList(),
+            all.messages(),
+            all.problems()));
+  }
+
+  private static Map<Integer, Value> given(
+      Rulebook rulebook, Map<String, Data> attributes, List<Problem> problems) {
+    List<Attribute> all = rulebook.attributes().all();
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      positions.put(Names.key(all.get(i).name()), i);
+    }
+    Map<Integer, Value> given = new HashMap<>();
+    attributes.forEach(
+        (name, data) -> {
+          Integer position = positions.get(Names.key(name));
+          Place place =
+              new Place.Pointer("/attributes/" + name.replace("~", "~0").replace("/", "~1"));
+          if (position == null) {
+            problems.add(
+                Problem.of(Code.UNKNOWN_NAME, place, "`" + name + "` is not an attribute")
+                    .hint(Names.didYouMean(name, all.stream().map(Attribute::name).toList())));
+            return;
+          }
+          Attribute attribute = all.get(position);
+          Value value = Typed.value(data, attribute.type(), rulebook.brand().zone());
+          if (value.missing() && !data.equals(Data.NOTHING)) {
+            problems.add(
+                Problem.of(
+                    Code.WRONG_TYPE,
+                    place,
+                    "`" + name + "` takes a value of type " + attribute.type().word()));
+          }
+          given.put(Facts.BUILT_IN + position, value);
+        });
+    return given;
+  }
+
+  private static Set<String> asked(
+      Rulebook rulebook, Set<String> decisions, List<Problem> problems) {
+    List<String> names = rulebook.decisions().stream().map(Decision::name).toList();
+    Set<String> keys = names.stream().map(Names::key).collect(Collectors.toSet());
+    if (decisions.isEmpty()) {
+      return keys;
+    }
+    for (String decision : decisions) {
+      if (!keys.contains(Names.key(decision))) {
+        problems.add(
+            Problem.of(
+                    Code.UNKNOWN_NAME,
+                    new Place.Pointer("/decisions"),
+                    "`" + decision + "` is not a decision")
+                .hint(Names.didYouMean(decision, names)));
+      }
+    }
+    return decisions.stream().map(Names::key).collect(Collectors.toSet());
+  }
+
+  @Override
+  public RulebookStatus rulebook() {
+    LiveRulebook live = publisher.now();
+    return new RulebookStatus(
+        live.sequence(),
+        live.rulebook().hash(),
+        live.rulebook().decisions().stream()
+            .map(
+                it ->
+                    new DecisionLine(
+                        it.name(),
+                        it.kind().word(),
+                        it.workbook(),
+                        it.sheet(),
+                        it.decider().rows().size()))
+            .toList(),
+        publisher.problems(),
+        publisher.warnings());
+  }
+
+  private LiveRulebook live(Profile profile) {
+    LiveRulebook live = publisher.now();
+    return profile.rulebook() > live.sequence() ? publisher.atLeast(profile.rulebook()) : live;
+  }
+
+  /** All attributes of a profile by name as written, at an instant. */
+  static Map<String, Value> attributes(Attributes attributes, Profile profile, Instant now) {
+    Map<String, Value> values = new java.util.LinkedHashMap<>();
+    for (int i = 0; i < attributes.all().size(); i++) {
+      values.put(
+          attributes.all().get(i).name(), attributes.value(i, profile, Optional.empty(), now));
+    }
+    return values;
+  }
+}

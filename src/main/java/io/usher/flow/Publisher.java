@@ -1,0 +1,188 @@
+package io.usher.flow;
+
+import io.usher.calendar.Brand;
+import io.usher.cell.Expressions;
+import io.usher.cell.Grid;
+import io.usher.rulebook.Rulebook;
+import io.usher.rulebook.RulebookCompiler;
+import io.usher.value.Code;
+import io.usher.value.Outcome;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+import io.usher.workbook.Definitions;
+import io.usher.workbook.WorkbookReader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes rulebooks live and keeps this server on the newest. What is published is all or nothing: a
+ * refused one leaves the last good one serving. Publishing and loading block; {@link #now} never
+ * does.
+ */
+public final class Publisher implements LiveRulebooks {
+  private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+  private static final int TRIES = 10;
+
+  private final RulebookShelf shelf;
+  private final GridText text;
+  private final Expressions expressions;
+  private volatile LiveRulebook live;
+  private volatile List<Problem> problems = List.of();
+  private volatile List<Problem> warnings = List.of();
+
+  public Publisher(RulebookShelf shelf, GridText text, Expressions expressions) {
+    this.shelf = shelf;
+    this.text = text;
+    this.expressions = expressions;
+    this.live = LiveRulebook.of(0, empty(expressions));
+  }
+
+  private static Rulebook empty(Expressions expressions) {
+    Definitions nothing =
+        new Definitions(Brand.DEFAULT, Map.of(), List.of(), List.of(), Map.of(), List.of());
+    Outcome<Rulebook> compiled = RulebookCompiler.compile("", nothing, expressions);
+    if (compiled instanceof Outcome.Done<Rulebook> done) {
+      return done.value();
+    }
+    throw new IllegalStateException(
+        "a rulebook without decisions is refused: " + compiled.problems());
+  }
+
+  @Override
+  public LiveRulebook now() {
+    return live;
+  }
+
+  @Override
+  public LiveRulebook atLeast(long sequence) {
+    if (live.sequence() < sequence) {
+      refresh();
+    }
+    if (live.sequence() < sequence) {
+      throw new Profiles.StoreUnavailable(
+          "rulebook " + sequence + " is not on the shelf", new IllegalStateException());
+    }
+    return live;
+  }
+
+  /** What is wrong with the newest set of workbooks; empty if it is live. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** What the live rulebook's compiler warned of. */
+  public List<Problem> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Publishes these sheets, unless they are live already.
+   *
+   * @return what is live then, or every problem at its cell
+   */
+  public synchronized Outcome<LiveRulebook> publish(List<Grid> grids) {
+    byte[] sources = text.write(grids);
+    String hash = hash(sources);
+    Outcome<Rulebook> compiled = compile(hash, grids);
+    problems = compiled.problems();
+    if (!(compiled instanceof Outcome.Done<Rulebook> done)) {
+      return Outcome.refused(problems);
+    }
+    for (int i = 0; i < TRIES; i++) {
+      Optional<RulebookShelf.Live> shelved = shelf.live();
+      if (shelved.isPresent() && shelved.get().hash().equals(hash)) {
+        serve(shelved.get().sequence(), done);
+        return Outcome.done(live, done.warnings());
+      }
+      Optional<RulebookShelf.Live> won =
+          shelf.publish(shelved.map(RulebookShelf.Live::sequence).orElse(0L), hash, sources);
+      if (won.isPresent()) {
+        serve(won.get().sequence(), done);
+        return Outcome.done(live, done.warnings());
+      }
+    }
+    return Outcome.refused(
+        refuse(
+            Problem.of(
+                    Code.BUSY, new Place.Named("tables"), "others keep publishing at the same time")
+                .hint("save again")));
+  }
+
+  /**
+   * Reports problems found before there were sheets to publish, such as a file that cannot be read.
+   */
+  public synchronized List<Problem> refuse(List<Problem> found) {
+    problems = List.copyOf(found);
+    return problems;
+  }
+
+  private Problem refuse(Problem problem) {
+    return refuse(List.of(problem)).get(0);
+  }
+
+  /** Loads what is live in the store if this server is behind. */
+  public synchronized void refresh() {
+    Optional<RulebookShelf.Live> shelved = shelf.live();
+    if (shelved.isEmpty() || shelved.get().sequence() <= live.sequence()) {
+      return;
+    }
+    RulebookShelf.Live newer = shelved.get();
+    byte[] sources =
+        shelf
+            .sources(newer.hash())
+            .orElseThrow(
+                () -> new IllegalStateException("no sources for rulebook " + newer.hash()));
+    Outcome<Rulebook> compiled = compile(newer.hash(), text.read(sources));
+    if (compiled instanceof Outcome.Done<Rulebook> done) {
+      serve(newer.sequence(), done);
+    } else {
+      log.error("the live rulebook cannot be read by this version rulebook={}", newer.hash());
+    }
+  }
+
+  private void serve(long sequence, Outcome.Done<Rulebook> compiled) {
+    warnings = compiled.warnings();
+    if (sequence > live.sequence()) {
+      live = LiveRulebook.of(sequence, compiled.value());
+      log.info(
+          "a rulebook is live rulebook={} sequence={} decisions={}",
+          compiled.value().hash(),
+          sequence,
+          compiled.value().decisions().size());
+    }
+  }
+
+  private Outcome<Rulebook> compile(String hash, List<Grid> grids) {
+    return WorkbookReader.read(grids)
+        .fold(
+            read -> {
+              Outcome<Rulebook> compiled =
+                  RulebookCompiler.compile(hash, read.value(), expressions);
+              return compiled.fold(
+                  done -> Outcome.done(done.value(), both(read.warnings(), done.warnings())),
+                  refused -> refused);
+            },
+            refused -> Outcome.refused(refused.problems()));
+  }
+
+  private static List<Problem> both(List<Problem> a, List<Problem> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
+  }
+
+  /** The name of a set of sheets: the first 16 hex digits of the SHA-256 of their text. */
+  static String hash(byte[] sources) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(sources);
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException every_jdk_has_it) {
+      throw new IllegalStateException(every_jdk_has_it);
+    }
+  }
+}
