@@ -13,6 +13,16 @@ public final class WorkbookReader {
    * warnings.
    */
   public static Outcome<Definitions> read(List<Grid> grids) {
-    throw new UnsupportedOperationException();
+    Inspection inspection = inspect(grids);
+    return inspection.problems().isEmpty()
+        ? Outcome.done(inspection.definitions(), inspection.warnings())
+        : Outcome.refused(inspection.problems());
+  }
+
+  /** The same, with what could be read beside the faults. */
+  public static Inspection inspect(List<Grid> grids) {
+    Collected collected = new Collected();
+    grids.forEach(collected::add);
+    return collected.inspection();
   }
 }

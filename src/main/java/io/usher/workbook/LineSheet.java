@@ -1,0 +1,120 @@
+package io.usher.workbook;
+
+import io.usher.cell.Grid;
+import io.usher.cell.Line;
+import io.usher.cell.Located;
+import io.usher.value.Code;
+import io.usher.value.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sheet with one header row and a line for each row below it.
+ *
+ * @param what a line defines, such as {@code attribute}
+ * @param columns all columns there may be; the first names the line
+ * @param required columns there must be
+ */
+record LineSheet(String what, List<String> columns, List<String> required) {
+  static final LineSheet ATTRIBUTES =
+      new LineSheet(
+          "attribute",
+          List.of(
+              "Attribute",
+              "Type",
+              "Measure",
+              "Of",
+              "Event",
+              "Where",
+              "Within",
+              "Each",
+              "If none",
+              "Allowed",
+              "Meaning"),
+          List.of("Attribute", "Type", "Measure"));
+
+  static final LineSheet EVENTS =
+      new LineSheet(
+          "event",
+          List.of("Event", "Also called", "Once per", "Reversed by", "Match by"),
+          List.of("Event"));
+
+  /** The lines whose name is written; blank rows are skipped. */
+  List<Line> read(Grid grid, Faults faults) {
+    int header = Area.firstWritten(grid, 0);
+    int end = Area.headersEnd(grid, header, 0);
+    Map<Integer, String> keys = headers(grid, header, end, faults);
+    Area.warnOfUnread(grid, header, end, faults);
+    Area.refuseMerged(grid, header + 1, end, faults);
+    List<Line> lines = new ArrayList<>();
+    for (int row = header + 1; row < grid.rows().size(); row++) {
+      Map<String, Located> cells = cells(grid, row, keys, faults);
+      if (!cells.isEmpty()) {
+        add(new Line(cells, grid.place(row, 0)), lines, faults);
+      }
+    }
+    return lines;
+  }
+
+  private void add(Line line, List<Line> lines, Faults faults) {
+    if (!line.text(name()).isEmpty()) {
+      lines.add(line);
+    } else if (line.cells().size() > 0) {
+      faults.refuse(Code.EMPTY_CELL, line.place(), "this " + what + " has no name");
+    }
+  }
+
+  /** The header of the column that names the line. */
+  String name() {
+    return columns.get(0);
+  }
+
+  private Map<Integer, String> headers(Grid grid, int row, int end, Faults faults) {
+    Map<Integer, String> keys = new LinkedHashMap<>();
+    for (int column = 0; column < end; column++) {
+      Located cell = Area.located(grid, row, column);
+      String key = Names.key(cell.text());
+      if (columns.stream().noneMatch(known -> Names.key(known).equals(key))) {
+        faults.refuse(
+            Code.UNKNOWN_COLUMN,
+            cell.place(),
+            "`" + cell.text() + "` is no column of `" + grid.sheet() + "`",
+            hint(cell.text()));
+      } else if (keys.containsValue(key)) {
+        faults.refuse(
+            Code.DUPLICATE_NAME,
+            cell.place(),
+            "the column `" + cell.text() + "` stands here twice");
+      } else {
+        keys.put(column, key);
+      }
+    }
+    for (String needed : required) {
+      if (!keys.containsValue(Names.key(needed))) {
+        faults.refuse(
+            Code.MISSING_COLUMN, grid.place(row, 0), "the column `" + needed + "` is missing");
+      }
+    }
+    return keys;
+  }
+
+  private String hint(String written) {
+    String near = Names.didYouMean(written, columns);
+    return near.isEmpty() ? "the columns are " + String.join(", ", columns) : near;
+  }
+
+  private static Map<String, Located> cells(
+      Grid grid, int row, Map<Integer, String> keys, Faults faults) {
+    Map<String, Located> cells = new LinkedHashMap<>();
+    keys.forEach(
+        (column, key) -> {
+          Located cell = Area.located(grid, row, column);
+          if (!cell.blank() && !Area.refuseFaulty(cell, faults)) {
+            cells.put(key, cell);
+          }
+        });
+    return cells;
+  }
+}
