@@ -1,0 +1,128 @@
+package io.usher.journey;
+
+import io.usher.calendar.Brand;
+import io.usher.cell.Bounds;
+import io.usher.customer.Standing;
+import io.usher.decide.Answer;
+import io.usher.decide.Decider;
+import io.usher.decide.Decision;
+import io.usher.decide.Facts;
+import io.usher.decide.Output;
+import io.usher.decide.Policy;
+import io.usher.value.Type;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One decision taken again and again: its answers are given, its standing is kept. */
+final class Decided {
+  private final Decision decision;
+  private Optional<Standing> standing = Optional.empty();
+  final List<Message> messages = new ArrayList<>();
+  List<Integer> spoke = List.of();
+
+  Decided(Policy policy, List<String> rows, String... outputs) {
+    List<Output> typed = new ArrayList<>();
+    for (String output : outputs) {
+      typed.add(new Output(output, Type.TEXT));
+    }
+    this.decision =
+        new Decision(
+            "Sample",
+            "sample.xlsx",
+            "Sample",
+            typed,
+            policy,
+            Set.of(),
+            List.of(),
+            List.of(new Decision.Input("budget", 2), new Decision.Input("country", 3)),
+            List.of(),
+            new Rows(rows));
+  }
+
+  /** Takes the decision at an instant; {@code hits} are the rows that speak. */
+  Decided at(String now, Answer.Hit... hits) {
+    return at(now, now, List.of(), hits);
+  }
+
+  /** The same for an event that happened at another instant, with rows that cannot be judged. */
+  Decided at(String now, String happened, List<Answer.Unjudged> unjudged, Answer.Hit... hits) {
+    Moment moment =
+        new Moment(
+            Instant.parse(now), Instant.parse(happened), Brand.DEFAULT, position -> Value.MISSING);
+    Answer answer = new Answer(List.of(hits), unjudged, Optional.empty());
+    Step step = Journey.step(decision, standing, answer, moment);
+    standing = Optional.of(step.after());
+    spoke = step.spoke();
+    messages.addAll(step.messages());
+    return this;
+  }
+
+  /** Lets time pass without asking. */
+  void lapse(String now) {
+    Moment moment =
+        new Moment(
+            Instant.parse(now), Instant.parse(now), Brand.DEFAULT, position -> Value.MISSING);
+    standing
+        .flatMap(known -> Journey.lapse(decision, known, moment))
+        .ifPresent(
+            step -> {
+              standing = Optional.of(step.after());
+              messages.addAll(step.messages());
+            });
+  }
+
+  <S extends Standing> S standing(Class<S> kind) {
+    return kind.cast(standing.orElseThrow());
+  }
+
+  Value result() {
+    return Journey.result(decision, standing);
+  }
+
+  Map<String, Value> outputs() {
+    return Journey.outputs(decision, standing);
+  }
+
+  List<String> said() {
+    return messages.stream().map(Message::type).toList();
+  }
+
+  static Answer.Hit hit(int row, String... outputs) {
+    List<Value> values = new ArrayList<>();
+    for (String output : outputs) {
+      values.add(output.isEmpty() ? Value.MISSING : Value.of(output));
+    }
+    return new Answer.Hit(row, values);
+  }
+
+  static Answer.Hit points(int row, long points) {
+    return new Answer.Hit(row, List.of(Value.of(points)));
+  }
+
+  private record Rows(List<String> ids) implements Decider {
+    @Override
+    public Answer decide(Facts facts) {
+      return Answer.SILENT;
+    }
+
+    @Override
+    public List<RowLabel> rows() {
+      return ids.stream().map(id -> new RowLabel(id, ids.indexOf(id) + 7)).toList();
+    }
+
+    @Override
+    public List<Integer> reads() {
+      return List.of();
+    }
+
+    @Override
+    public Map<Integer, Bounds> bounds() {
+      return Map.of();
+    }
+  }
+}
