@@ -23,17 +23,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers questions from the live rulebook and the stored profiles. */
 public final class LiveQueries implements Queries {
   private final ProfilePool stores;
   private final Publisher publisher;
+  private final EventNames names;
   private final Clock clock;
 
-  public LiveQueries(ProfilePool stores, Publisher publisher, Clock clock) {
+  public LiveQueries(ProfilePool stores, Publisher publisher, EventNames names, Clock clock) {
     this.stores = stores;
     this.publisher = publisher;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -170,7 +174,29 @@ public final class LiveQueries implements Queries {
                         it.decider().rows().size()))
             .toList(),
         publisher.problems(),
-        publisher.warnings());
+        Stream.concat(publisher.warnings().stream(), neverReceived(live).stream()).toList());
+  }
+
+  private List<Problem> neverReceived(LiveRulebook live) {
+    Set<String> used = new TreeSet<>(live.rulebook().attributes().eventsUsed());
+    live.rulebook().decisions().forEach(decision -> used.addAll(decision.on()));
+    Set<String> received = names.received();
+    Set<String> keys = received.stream().map(Names::key).collect(Collectors.toSet());
+    List<Problem> warnings = new ArrayList<>();
+    for (String event : used) {
+      if (!keys.contains(event) && !event.contains(".")) {
+        warnings.add(
+            Problem.of(
+                    Code.EVENT_NEVER_RECEIVED,
+                    new Place.Named("event `" + event + "`"),
+                    "no event of this name was ever received")
+                .hint(
+                    Names.nearest(event, received)
+                        .map(name -> "the nearest that was is `" + name + "`")
+                        .orElse("")));
+      }
+    }
+    return warnings;
   }
 
   private LiveRulebook live(Profile profile) {
