@@ -1,23 +1,77 @@
 package io.usher.table;
 
 import io.usher.cell.Bounds;
+import io.usher.cell.Verdict;
 import io.usher.decide.Answer;
 import io.usher.decide.Decider;
 import io.usher.decide.Facts;
+import io.usher.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Judges a table row by row: the meaning every faster way has to equal. */
+/**
+ * Judges a table row by row: the meaning every faster way has to equal.
+ *
+ * <p>A row matches when all its tests say yes; it is unjudged when none says no and some cannot be
+ * judged. Rows marked {@code otherwise} are only looked at when no other row matched, whether or
+ * not some were unjudged. Under {@link HitPolicy#FIRST} nothing after the row that speaks is looked
+ * at, so only rows before it are reported unjudged.
+ */
 public final class LinearScan implements Decider {
   private final Table table;
+  private final List<RowScan> rows;
+  private final NamedFacts names;
+  private final HitRule rule;
+  private final boolean hasOtherwise;
 
   public LinearScan(Table table) {
     this.table = table;
+    this.names = new NamedFacts(table.names());
+    this.rule = new HitRule(table);
+    List<RowScan> scans = new ArrayList<>();
+    for (int i = 0; i < table.rows().size(); i++) {
+      scans.add(new RowScan(i, table, names));
+    }
+    this.rows = List.copyOf(scans);
+    this.hasOtherwise = table.rows().stream().anyMatch(Table.Row::otherwise);
   }
 
   @Override
   public Answer decide(Facts facts) {
-    throw new UnsupportedOperationException();
+    Function<String, Value> byName = names.of(facts);
+    List<Answer.Hit> matched = new ArrayList<>();
+    List<Answer.Unjudged> unjudged = new ArrayList<>();
+    scan(false, facts, byName, matched, unjudged);
+    if (matched.isEmpty() && hasOtherwise) {
+      scan(true, facts, byName, matched, unjudged);
+    }
+    return rule.answer(matched, unjudged);
+  }
+
+  private void scan(
+      boolean otherwise,
+      Facts facts,
+      Function<String, Value> byName,
+      List<Answer.Hit> matched,
+      List<Answer.Unjudged> unjudged) {
+    boolean firstOnly = table.policy() == HitPolicy.FIRST;
+    for (int i = 0; i < rows.size(); i++) {
+      RowScan row = rows.get(i);
+      if (row.otherwise() != otherwise) {
+        continue;
+      }
+      Verdict verdict = row.judge(facts, byName);
+      if (verdict == Verdict.YES) {
+        matched.add(row.hit(byName));
+        if (firstOnly) {
+          return;
+        }
+      } else if (verdict == Verdict.UNKNOWN) {
+        unjudged.add(row.unjudged(facts, byName));
+      }
+    }
   }
 
   @Override
@@ -27,11 +81,11 @@ public final class LinearScan implements Decider {
 
   @Override
   public List<Integer> reads() {
-    throw new UnsupportedOperationException();
+    return Lines.reads(table, names);
   }
 
   @Override
   public Map<Integer, Bounds> bounds() {
-    throw new UnsupportedOperationException();
+    return Lines.bounds(table, names);
   }
 }
