@@ -1,9 +1,8 @@
 package io.usher.customer;
 
 import io.usher.value.Data;
+import io.usher.value.Ordered;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,10 +36,10 @@ public record Profile(
     Optional<Instant> nextChangeAt) {
 
   public Profile {
-    traits = Collections.unmodifiableMap(new LinkedHashMap<>(traits));
-    consent = Collections.unmodifiableMap(new LinkedHashMap<>(consent));
-    counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
-    standings = Collections.unmodifiableMap(new LinkedHashMap<>(standings));
+    traits = Ordered.copyOf(traits);
+    consent = Ordered.copyOf(consent);
+    counters = Ordered.copyOf(counters);
+    standings = Ordered.copyOf(standings);
   }
 
   /** A customer nobody has heard of until now. */

@@ -1,10 +1,9 @@
 package io.usher.customer;
 
+import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ public sealed interface Standing {
   /** The outputs of a value decision, as last decided. */
   record Values(Map<String, Value> outputs) implements Standing {
     public Values {
-      outputs = ordered(outputs);
+      outputs = Ordered.copyOf(outputs);
     }
   }
 
@@ -27,7 +26,7 @@ public sealed interface Standing {
     public static final Segments NONE = new Segments(Map.of());
 
     public Segments {
-      memberships = ordered(memberships);
+      memberships = Ordered.copyOf(memberships);
     }
   }
 
@@ -43,14 +42,14 @@ public sealed interface Standing {
   record Tier(String level, Instant since, String row, Map<String, Value> benefits)
       implements Standing {
     public Tier {
-      benefits = ordered(benefits);
+      benefits = Ordered.copyOf(benefits);
     }
   }
 
   /** A score: what each row contributes; the total is their sum. */
   record Score(Map<String, Contribution> rows) implements Standing {
     public Score {
-      rows = ordered(rows);
+      rows = Ordered.copyOf(rows);
     }
   }
 
@@ -113,7 +112,7 @@ public sealed interface Standing {
   /** When each row of a trigger last fired. */
   record Triggers(Map<String, Firing> rows) implements Standing {
     public Triggers {
-      rows = ordered(rows);
+      rows = Ordered.copyOf(rows);
     }
   }
 
@@ -156,9 +155,5 @@ public sealed interface Standing {
       return suppressions.apply(s);
     }
     return triggers.apply((Triggers) this);
-  }
-
-  private static <V> Map<String, V> ordered(Map<String, V> map) {
-    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

@@ -1,11 +1,10 @@
 package io.usher.flow;
 
 import io.usher.journey.Message;
+import io.usher.value.Ordered;
 import io.usher.value.Problem;
 import io.usher.value.Value;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +31,7 @@ public record Change(
   /** One decision's outputs and the rows that gave them. */
   public record Explained(String decision, Map<String, Value> outputs, List<Reason> reasons) {
     public Explained {
-      outputs = ordered(outputs);
+      outputs = Ordered.copyOf(outputs);
       reasons = List.copyOf(reasons);
     }
   }
@@ -47,7 +46,7 @@ public record Change(
   public record Reason(
       String workbook, String sheet, String row, int line, Map<String, Value> inputs) {
     public Reason {
-      inputs = ordered(inputs);
+      inputs = Ordered.copyOf(inputs);
     }
   }
 
@@ -62,9 +61,5 @@ public record Change(
     return messages.isEmpty()
         ? this
         : new Change(at, cause, messageId, version, rulebook, decisions, List.of(), problems);
-  }
-
-  private static Map<String, Value> ordered(Map<String, Value> map) {
-    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public final class LiveQueries implements Queries {
     Instant now = wanted.isBefore(profile.decidedAt()) ? profile.decidedAt() : wanted;
     Profile then = Planner.advance(profile, live, now, profile.version(), new ArrayList<>());
     Change all =
-        new Pass(live.rulebook(), then, Optional.empty(), now, given)
+        new Pass(live, then, Optional.empty(), now, given)
             .run()
             .change("decide", "", profile.version());
     return Outcome.done(
@@ -206,7 +207,7 @@ public final class LiveQueries implements Queries {
 
   /** All attributes of a profile by name as written, at an instant. */
   static Map<String, Value> attributes(Attributes attributes, Profile profile, Instant now) {
-    Map<String, Value> values = new java.util.LinkedHashMap<>();
+    Map<String, Value> values = new LinkedHashMap<>();
     for (int i = 0; i < attributes.all().size(); i++) {
       values.put(
           attributes.all().get(i).name(), attributes.value(i, profile, Optional.empty(), now));

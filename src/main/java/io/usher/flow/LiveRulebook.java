@@ -8,15 +8,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * A rulebook and its place in the order of publishing.
  *
  * @param sequence at least 1
  * @param days epoch days the tables compare today with
+ * @param names of all decisions
  */
-public record LiveRulebook(long sequence, Rulebook rulebook, Bounds days) {
+public record LiveRulebook(long sequence, Rulebook rulebook, Bounds days, Set<String> names) {
 
   public static LiveRulebook of(long sequence, Rulebook rulebook) {
     Bounds days = Bounds.NONE;
@@ -26,7 +29,9 @@ public record LiveRulebook(long sequence, Rulebook rulebook, Bounds days) {
         days = condition.fact() == Facts.TODAY ? days.and(condition.test().bounds()) : days;
       }
     }
-    return new LiveRulebook(sequence, rulebook, days);
+    Set<String> names =
+        rulebook.decisions().stream().map(Decision::name).collect(Collectors.toUnmodifiableSet());
+    return new LiveRulebook(sequence, rulebook, days, names);
   }
 
   /**

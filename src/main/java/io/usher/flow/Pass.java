@@ -17,6 +17,7 @@ import io.usher.journey.Step;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Code;
 import io.usher.value.Names;
+import io.usher.value.Ordered;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import io.usher.value.Value;
@@ -51,19 +52,19 @@ final class Pass implements Facts {
    * @param given values that stand in for attributes, by fact position
    */
   Pass(
-      Rulebook rulebook,
+      LiveRulebook live,
       Profile profile,
       Optional<Event> event,
       Instant now,
       Map<Integer, Value> given) {
-    this.rulebook = rulebook;
+    this.rulebook = live.rulebook();
     this.profile = profile;
     this.event = event;
     this.moment = new Moment(now, event.map(Event::timestamp).orElse(now), rulebook.brand(), this);
     this.values = new Value[rulebook.facts().size()];
     this.failed = new boolean[values.length];
     this.standings = new LinkedHashMap<>(profile.standings());
-    standings.keySet().retainAll(rulebook.decisions().stream().map(Decision::name).toList());
+    standings.keySet().retainAll(live.names());
     given.forEach((position, value) -> values[position] = value);
   }
 
@@ -195,10 +196,7 @@ final class Pass implements Facts {
   }
 
   private void explain(Decision decision, Step step) {
-    Map<String, Value> inputs = new LinkedHashMap<>();
-    for (Decision.Input input : decision.inputs()) {
-      inputs.put(input.name(), at(input.fact()));
-    }
+    Map<String, Value> inputs = step.spoke().isEmpty() ? Map.of() : inputs(decision);
     List<RowLabel> labels = decision.decider().rows();
     List<Change.Reason> reasons = new ArrayList<>();
     for (int row : step.spoke()) {
@@ -210,6 +208,14 @@ final class Pass implements Facts {
     explained.add(
         new Change.Explained(
             decision.name(), Journey.outputs(decision, Optional.of(step.after())), reasons));
+  }
+
+  private Map<String, Value> inputs(Decision decision) {
+    Map<String, Value> inputs = new LinkedHashMap<>();
+    for (Decision.Input input : decision.inputs()) {
+      inputs.put(input.name(), at(input.fact()));
+    }
+    return Ordered.copyOf(inputs);
   }
 
   /**

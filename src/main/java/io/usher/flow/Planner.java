@@ -106,7 +106,7 @@ public final class Planner {
       String cause,
       String messageId,
       long version) {
-    Pass pass = new Pass(live.rulebook(), profile, event, at, Map.of()).run();
+    Pass pass = new Pass(live, profile, event, at, Map.of()).run();
     Profile decided = profile.decided(pass.standings(), version, live.sequence(), at);
     return new Decided(
         decided.changingAt(nextChange(decided, live, at)), pass.change(cause, messageId, version));

@@ -1,8 +1,6 @@
 package io.usher.value;
 
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,8 +29,7 @@ public sealed interface Data {
     public static final Fields NONE = new Fields(Map.of());
 
     public Fields {
-      fields =
-          fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields = Ordered.copyOf(fields);
     }
 
     /**
