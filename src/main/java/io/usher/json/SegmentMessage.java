@@ -111,15 +111,19 @@ final class SegmentMessage {
     return problems.stream().noneMatch(problem -> problem.place().equals(place));
   }
 
+  /**
+   * A {@code timestamp} beside an {@code originalTimestamp} is taken as it is: the caller gave it
+   * (RudderStack's clients put their own clock into the other) or a server has corrected it before.
+   */
   private Instant timestamp() {
-    boolean original = draft.originalTimestamp != null && !arrival.history();
-    Instant said = original || draft.timestamp == null ? draft.originalTimestamp : draft.timestamp;
+    boolean original = draft.timestamp == null;
+    boolean asItIs = arrival.history() || (!original && draft.originalTimestamp != null);
     Instant sentAt = batch.sentAt == null ? draft.sentAt : batch.sentAt;
     return Moment.of(
-        said,
-        arrival.history() ? null : sentAt,
+        original ? draft.originalTimestamp : draft.timestamp,
+        asItIs ? null : sentAt,
         arrival.receivedAt(),
-        at(original ? "originalTimestamp" : "timestamp"),
+        at(original && draft.originalTimestamp != null ? "originalTimestamp" : "timestamp"),
         problems);
   }
 
