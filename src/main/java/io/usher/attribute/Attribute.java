@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.cell.Allowed;
 import io.usher.value.Type;
 import io.usher.value.Value;
 
@@ -8,6 +9,7 @@ import io.usher.value.Value;
  *
  * @param name as written
  * @param ifNone what stands in for a missing value; {@link Value#MISSING} for nothing
+ * @param allowed the values it may have; what tables compare it with is held against them
  * @param meaning what it means, in the marketer's words; may be empty
  */
 public record Attribute(
@@ -15,7 +17,7 @@ public record Attribute(
 
   /** An attribute without the optional columns. */
   public Attribute(String name, Type type, Measure measure) {
-    this(name, type, measure, Value.MISSING, Allowed.ANYTHING, "");
+    this(name, type, measure, Value.MISSING, Allowed.ANY, "");
   }
 
   /**

@@ -5,8 +5,13 @@ import io.usher.cell.Bounds;
 import io.usher.customer.Counter;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
+import io.usher.value.Names;
 import io.usher.value.Value;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +20,52 @@ import java.util.Set;
 /**
  * All attributes of a rulebook with the counters they share. Immutable, pure, safe to call from
  * many threads.
+ *
+ * <p>What a customer's profile keeps for a measure is bounded; each keeper states its bound: {@link
+ * TotalsKeeper}, {@link BucketsKeeper}, {@link TimesKeeper}, {@link EndsKeeper}, {@link
+ * SeriesKeeper}, {@link DistinctKeeper} and {@link SeenKeys}. Events count at their own timestamp
+ * (in whole seconds), in whatever order they come; {@code now} is never before the profile's last
+ * decision.
  */
 public final class Attributes {
-  private Attributes() {}
+  private final List<Attribute> all;
+  private final List<Gauge> gauges;
+  private final List<Optional<Crossing>> crossings;
+  private final Set<String> eventsUsed;
+  private final EventNames names;
+  private final Map<String, List<Keeper>> keepers;
+  private final Map<String, SeenKeys> oncePer;
+  private final Set<String> signatures;
+  private final Brand brand;
+
+  private Attributes(
+      List<Attribute> all,
+      List<Gauge> gauges,
+      List<Optional<Crossing>> crossings,
+      EventNames names,
+      Map<String, List<Keeper>> keepers,
+      Map<String, SeenKeys> oncePer,
+      Brand brand) {
+    this.all = List.copyOf(all);
+    this.gauges = List.copyOf(gauges);
+    this.crossings = List.copyOf(crossings);
+    this.names = names;
+    this.keepers = Map.copyOf(keepers);
+    this.oncePer = Map.copyOf(oncePer);
+    this.brand = brand;
+    Set<String> looked = new HashSet<>(keepers.keySet());
+    gauges.forEach(
+        gauge -> {
+          if (gauge instanceof EventGauge at) {
+            looked.add(at.filter().event());
+          }
+        });
+    this.eventsUsed = Set.copyOf(looked);
+    Set<String> known = new HashSet<>();
+    oncePer.values().forEach(keys -> known.add(keys.signature()));
+    keepers.values().forEach(list -> list.forEach(keeper -> known.add(keeper.signature())));
+    this.signatures = Set.copyOf(known);
+  }
 
   /**
    * Plans the counters: attributes with the same filter and window share one, as exact as the
@@ -27,36 +75,122 @@ public final class Attributes {
    */
   public static Attributes of(
       List<Attribute> attributes, List<EventRule> events, Map<String, Bounds> uses, Brand brand) {
-    throw new UnsupportedOperationException();
+    EventNames names = new EventNames(events);
+    Map<String, String> oncePer = new HashMap<>();
+    Map<String, SeenKeys> seen = new HashMap<>();
+    for (EventRule rule : events) {
+      Path.parse(rule.oncePer(), Path.Root.PROPERTIES)
+          .ifPresent(
+              path -> {
+                String event = Names.key(rule.name());
+                oncePer.put(event, path.canonical());
+                seen.put(
+                    event,
+                    new SeenKeys(Signature.of("once\n" + event + "\n" + path.canonical()), path));
+              });
+    }
+    // the first run learns how much the shared counters must keep
+    Map<String, Integer> most = new HashMap<>();
+    plan(attributes, names, uses, new Counters(brand, names, oncePer, most));
+    Counters counters = new Counters(brand, names, oncePer, most);
+    List<Gauge> gauges = plan(attributes, names, uses, counters);
+    List<Optional<Crossing>> crossings = new ArrayList<>();
+    for (Attribute attribute : attributes) {
+      crossings.add(asked(uses, attribute).map(bounds -> new Crossing(bounds, attribute.ifNone())));
+    }
+    return new Attributes(attributes, gauges, crossings, names, counters.byEvent(), seen, brand);
+  }
+
+  private static List<Gauge> plan(
+      List<Attribute> attributes, EventNames names, Map<String, Bounds> uses, Counters counters) {
+    List<Gauge> gauges = new ArrayList<>();
+    for (Attribute attribute : attributes) {
+      gauges.add(
+          attribute
+              .measure()
+              .fold(new Planner(counters, names, attribute, asked(uses, attribute))));
+    }
+    return gauges;
+  }
+
+  private static Optional<Bounds> asked(Map<String, Bounds> uses, Attribute attribute) {
+    return Optional.ofNullable(uses.get(Names.key(attribute.name())));
   }
 
   public List<Attribute> all() {
-    throw new UnsupportedOperationException();
+    return all;
   }
 
   /** Names of all events (keys) some attribute looks at. */
   public Set<String> eventsUsed() {
-    throw new UnsupportedOperationException();
+    return eventsUsed;
   }
 
   /** The event's own name for one that is {@code also called} otherwise; else the name as sent. */
   public String eventName(Event event) {
-    throw new UnsupportedOperationException();
+    return names.name(event);
   }
 
-  /** The profile's counters after an event, those of other rulebooks dropped. */
+  /**
+   * The profile's counters after an event; the same map if the event moves none, else those of
+   * other rulebooks are dropped and every counter that did not move is the same object.
+   *
+   * @param profile before the event, but with the event's own traits: conditions on {@code traits.}
+   *     mean those as of the event
+   */
   public Map<String, Counter> absorb(Profile profile, Event event) {
-    throw new UnsupportedOperationException();
+    String key = names.key(event);
+    List<Keeper> looking = keepers.getOrDefault(key, List.of());
+    if (looking.isEmpty()) {
+      return profile.counters();
+    }
+    Map<String, Counter> moved = new HashMap<>();
+    SeenKeys once = oncePer.get(key);
+    if (once != null) {
+      Optional<Counter> keys = Optional.ofNullable(profile.counters().get(once.signature()));
+      Optional<Long> hash = once.key(event, brand.zone());
+      if (hash.isPresent() && once.holds(keys, hash.get())) {
+        return profile.counters();
+      }
+      hash.ifPresent(fresh -> moved.put(once.signature(), once.with(keys, fresh)));
+    }
+    Instant asOf =
+        profile.decidedAt().isAfter(event.timestamp()) ? profile.decidedAt() : event.timestamp();
+    Sighting sighting = new Sighting(event, profile.traits(), asOf, brand);
+    for (Keeper keeper : looking) {
+      Optional<Counter> before = Optional.ofNullable(profile.counters().get(keeper.signature()));
+      keeper.take(before, sighting).ifPresent(counter -> moved.put(keeper.signature(), counter));
+    }
+    return moved.isEmpty() ? profile.counters() : with(profile.counters(), moved);
+  }
+
+  private Map<String, Counter> with(Map<String, Counter> before, Map<String, Counter> moved) {
+    Map<String, Counter> after = new LinkedHashMap<>();
+    before.forEach(
+        (signature, counter) -> {
+          if (signatures.contains(signature)) {
+            after.put(signature, counter);
+          }
+        });
+    after.putAll(moved);
+    return after;
   }
 
   /** The value of an attribute at an instant; {@code event} is the one being applied, if any. */
   public Value value(int attribute, Profile profile, Optional<Event> event, Instant now) {
-    throw new UnsupportedOperationException();
+    Value value = gauges.get(attribute).value(new Look(profile, event, now, brand));
+    Attribute of = all.get(attribute);
+    return value.missing() && !of.atEvent() ? of.ifNone() : value;
   }
 
-  /** As people read it: {@code 5+} where a count is exact only up to its bound. */
+  /** As people read it: {@code 5+} where a count is exact only up to its bound and beyond it. */
   public String show(int attribute, Profile profile, Instant now) {
-    throw new UnsupportedOperationException();
+    Look look = new Look(profile, Optional.empty(), now, brand);
+    return gauges
+        .get(attribute)
+        .atLeast(look)
+        .map(number -> number + "+")
+        .orElseGet(() -> value(attribute, profile, Optional.empty(), now).show());
   }
 
   /**
@@ -64,6 +198,17 @@ public final class Attributes {
    * table draws.
    */
   public Optional<Instant> nextChange(Profile profile, Instant now) {
-    throw new UnsupportedOperationException();
+    Look look = new Look(profile, Optional.empty(), now, brand);
+    Optional<Instant> next = Optional.empty();
+    for (int i = 0; i < gauges.size(); i++) {
+      Optional<Crossing> crossing = crossings.get(i);
+      if (crossing.isPresent()) {
+        Optional<Instant> change = gauges.get(i).change(look, crossing.get());
+        if (change.isPresent() && (next.isEmpty() || change.get().isBefore(next.get()))) {
+          next = change;
+        }
+      }
+    }
+    return next;
   }
 }

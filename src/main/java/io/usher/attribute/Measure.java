@@ -1,12 +1,125 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Window;
+
 /** How an attribute comes from events and the profile. */
 public sealed interface Measure {
-  /** A trait at a dotted path. */
-  record Trait(String path) implements Measure {}
+
+  <R> R fold(Cases<R> cases);
 
   /** Whether there is a value only while the event it looks at is being applied. */
   default boolean atEvent() {
-    return false;
+    return this instanceof AtEvent;
+  }
+
+  /** A trait at a dotted path. */
+  record Trait(String path) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.trait(this);
+    }
+  }
+
+  /** {@code event}: a property of the event being applied. */
+  record AtEvent(Filter filter, Operand of) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.atEvent(this);
+    }
+  }
+
+  /** How many. */
+  record Count(Filter filter, Window window) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.count(this);
+    }
+  }
+
+  /** The sum, the least, the greatest or the mean of amounts. */
+  record Amount(Summary summary, Filter filter, Operand of, Window window) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.amount(this);
+    }
+  }
+
+  /** What becomes of several amounts. */
+  enum Summary {
+    SUM,
+    MIN,
+    MAX,
+    AVERAGE
+  }
+
+  /** The first or the last value. */
+  record Edge(boolean last, Filter filter, Operand of, Window window) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.edge(this);
+    }
+  }
+
+  /** How many different texts, or which ({@code text list}). */
+  record Distinct(Filter filter, Operand of, Window window) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.distinct(this);
+    }
+  }
+
+  /** Calendar days since the last such event. */
+  record DaysSinceEvent(Filter filter, Window window) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.daysSinceEvent(this);
+    }
+  }
+
+  /** Calendar days since the date the last such event carried. */
+  record DaysSinceProperty(Filter filter, Operand of, Window window) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.daysSinceProperty(this);
+    }
+  }
+
+  /** Calendar days since the date in a trait. */
+  record DaysSinceTrait(String path) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.daysSinceTrait(this);
+    }
+  }
+
+  /** Whole years since the date in a trait. */
+  record Age(String path) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.age(this);
+    }
+  }
+
+  /** One answer for each measure. */
+  interface Cases<R> {
+    R trait(Trait measure);
+
+    R atEvent(AtEvent measure);
+
+    R count(Count measure);
+
+    R amount(Amount measure);
+
+    R edge(Edge measure);
+
+    R distinct(Distinct measure);
+
+    R daysSinceEvent(DaysSinceEvent measure);
+
+    R daysSinceProperty(DaysSinceProperty measure);
+
+    R daysSinceTrait(DaysSinceTrait measure);
+
+    R age(Age measure);
   }
 }

@@ -94,6 +94,28 @@ public record Span(int amount, Unit unit) {
         : ZonedDateTime.ofInstant(from, zone).plus(by, unit.chrono).toInstant();
   }
 
+  /**
+   * Seconds it is surely at least, wherever in any calendar it starts: months and years vary by
+   * their lengths, and a zone may skip or repeat up to a day.
+   */
+  long atLeastSeconds() {
+    return unit.compareTo(Unit.HOUR) <= 0 ? typicalSeconds() : typicalSeconds() - slackSeconds();
+  }
+
+  /** Seconds it is surely at most. */
+  long atMostSeconds() {
+    return unit.compareTo(Unit.HOUR) <= 0 ? typicalSeconds() : typicalSeconds() + slackSeconds();
+  }
+
+  /** Seconds by the length of an average month or year. */
+  public long typicalSeconds() {
+    return amount * unit.chrono.getDuration().toSeconds();
+  }
+
+  private long slackSeconds() {
+    return 86_400L * (unit.compareTo(Unit.WEEK) <= 0 ? 2 : 7);
+  }
+
   /** As written, such as {@code 6 months}. */
   public String show() {
     return amount + " " + unit.word() + (amount == 1 ? "" : "s");

@@ -1,0 +1,70 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Brand;
+import io.usher.customer.Counter;
+import io.usher.customer.Counter.Buckets;
+import io.usher.customer.Counter.Tally;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps a tally for each bucket of a window in which something happened (see {@link Slots}).
+ *
+ * <p>Memory: one tally a bucket; buckets that have left go at the next event. At most {@link #MOST}
+ * (sliding windows of more than three years, with something on every day): then the two oldest
+ * become one, dated at the later.
+ */
+record BucketsKeeper(String signature, Amounts amounts, Slots slots) implements Keeper {
+  static final int MOST = 1_100;
+  static final Buckets EMPTY = new Buckets(List.of(), List.of());
+
+  @Override
+  public String event() {
+    return amounts.filter().event();
+  }
+
+  @Override
+  public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
+    Brand brand = sighting.brand();
+    Tally more = amounts.of(sighting);
+    long start = slots.start(sighting.second(), brand);
+    long asOf = sighting.asOf().getEpochSecond();
+    if (more.count() == 0 || slots.leaves(start, brand) <= asOf) {
+      return Optional.empty();
+    }
+    Buckets old = buckets(before);
+    int left = left(old, sighting.asOf(), brand);
+    List<Long> starts = new ArrayList<>(old.starts().subList(left, old.starts().size()));
+    List<Tally> tallies = new ArrayList<>(old.tallies().subList(left, old.tallies().size()));
+    int at = Collections.binarySearch(starts, start);
+    if (at >= 0) {
+      tallies.set(at, Tallies.and(tallies.get(at), more));
+    } else {
+      starts.add(-at - 1, start);
+      tallies.add(-at - 1, more);
+    }
+    if (starts.size() > MOST) {
+      tallies.set(1, Tallies.and(tallies.get(0), tallies.get(1)));
+      tallies.remove(0);
+      starts.remove(0);
+    }
+    return Optional.of(new Buckets(starts, tallies));
+  }
+
+  Buckets buckets(Optional<Counter> counter) {
+    return counter.orElse(null) instanceof Buckets buckets ? buckets : EMPTY;
+  }
+
+  /** How many of the oldest buckets count no longer. */
+  int left(Buckets buckets, Instant now, Brand brand) {
+    int left = 0;
+    while (left < buckets.starts().size()
+        && slots.leaves(buckets.starts().get(left), brand) <= now.getEpochSecond()) {
+      left++;
+    }
+    return left;
+  }
+}

@@ -1,0 +1,110 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Brand;
+import io.usher.calendar.Window;
+import io.usher.value.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The counters of a rulebook while it is planned: whoever asks for the same gets the same one, and
+ * one that several ask for keeps enough for each.
+ *
+ * <p>A counter's signature is made of all that decides what it counts, and of nothing else, so that
+ * it lives on in the next rulebook. How much it keeps is no part of it.
+ */
+final class Counters {
+  private final Brand brand;
+  private final EventNames names;
+  private final Map<String, String> oncePer;
+  private final Map<String, Integer> most;
+  private final Map<String, Keeper> keepers = new LinkedHashMap<>();
+  private final Map<String, String> meanings = new HashMap<>();
+
+  /**
+   * No counters yet.
+   *
+   * @param oncePer path of the property of which a repeat counts once, by the event's key
+   * @param most how much each shared counter must keep: filled by a first run over all attributes,
+   *     read by a second
+   */
+  Counters(Brand brand, EventNames names, Map<String, String> oncePer, Map<String, Integer> most) {
+    this.brand = brand;
+    this.names = names;
+    this.oncePer = oncePer;
+    this.most = most;
+  }
+
+  Map<String, List<Keeper>> byEvent() {
+    Map<String, List<Keeper>> byEvent = new HashMap<>();
+    for (Keeper keeper : keepers.values()) {
+      byEvent.computeIfAbsent(keeper.event(), event -> new ArrayList<>()).add(keeper);
+    }
+    return byEvent;
+  }
+
+  /** The filter with its event under the event's own name. */
+  Filter filter(Filter written) {
+    String event = names.key(written.event());
+    return new Filter(event, oncePer.getOrDefault(event, ""), written.where(), written.each());
+  }
+
+  TimesKeeper times(Filter filter, Window window, int wanted) {
+    String means = "times\n" + filter.canonical() + "\n" + window.show();
+    String signature = Signature.of(means);
+    return keep(means, new TimesKeeper(signature, filter, window, most(signature, wanted)));
+  }
+
+  SeriesKeeper series(Filter filter, Operand of, Window window, int wanted) {
+    String means = "series\n" + filter.canonical() + "\n" + canonical(of) + "\n" + window.show();
+    String signature = Signature.of(means);
+    return keep(means, new SeriesKeeper(signature, filter, of, window, most(signature, wanted)));
+  }
+
+  EndsKeeper ends(Filter filter, Operand of) {
+    String means = "ends\n" + filter.canonical() + "\n" + canonical(of);
+    return keep(means, new EndsKeeper(Signature.of(means), filter, of));
+  }
+
+  DistinctKeeper distinct(Filter filter, Operand of, Window window) {
+    // the periods a text is kept for depend on the brand's calendar
+    String cut =
+        window instanceof Window.Period ? Slots.of(window).canonical(brand) : window.show();
+    String means = "distinct\n" + filter.canonical() + "\n" + canonical(of) + "\n" + cut;
+    return keep(means, new DistinctKeeper(Signature.of(means), filter, of, window));
+  }
+
+  TotalsKeeper totals(Amounts amounts) {
+    String means = "totals\n" + canonical(amounts);
+    return keep(means, new TotalsKeeper(Signature.of(means), amounts));
+  }
+
+  BucketsKeeper buckets(Amounts amounts, Slots slots) {
+    String means = "buckets\n" + canonical(amounts) + "\n" + slots.canonical(brand);
+    return keep(means, new BucketsKeeper(Signature.of(means), amounts, slots));
+  }
+
+  private int most(String signature, int wanted) {
+    return most.merge(signature, wanted, (a, b) -> Math.max(a, b));
+  }
+
+  private <K extends Keeper> K keep(String means, K keeper) {
+    String other = meanings.putIfAbsent(keeper.signature(), means);
+    if (other != null && !other.equals(means)) {
+      throw new IllegalStateException("two counters have one signature: " + means);
+    }
+    keepers.put(keeper.signature(), keeper);
+    return keeper;
+  }
+
+  private String canonical(Amounts amounts) {
+    return amounts.filter().canonical() + "\n" + amounts.of().map(this::canonical).orElse("");
+  }
+
+  private String canonical(Operand of) {
+    return of.canonical() + (of.type() == Type.MONEY ? brand.currency() : "");
+  }
+}

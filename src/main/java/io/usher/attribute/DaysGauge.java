@@ -1,0 +1,55 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Brand;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** Calendar days of the brand since a date; missing until that day has come. */
+record DaysGauge(Dates dates) implements Gauge {
+
+  /** Where the date comes from. */
+  interface Dates {
+    /** The date that holds at an instant. */
+    Optional<LocalDate> at(Look look);
+
+    /** Every date that may hold now or later. */
+    Collection<LocalDate> all(Look look);
+
+    /** Adds every instant after the look's at which another date may hold. */
+    void addEdges(Collection<Instant> edges, Look look);
+  }
+
+  @Override
+  public Value value(Look look) {
+    LocalDate today = look.brand().day(look.now());
+    return dates
+        .at(look)
+        .filter(date -> !date.isAfter(today))
+        .map(date -> Value.of(ChronoUnit.DAYS.between(date, today)))
+        .orElse(Value.MISSING);
+  }
+
+  @Override
+  public Optional<Instant> change(Look look, Crossing crossing) {
+    TreeSet<Instant> edges = new TreeSet<>();
+    dates.addEdges(edges, look);
+    OptionalLong next =
+        value(look) instanceof Value.Num days
+            ? Crossing.above(crossing.bounds(), days.number().longValue())
+            : OptionalLong.empty();
+    Brand brand = look.brand();
+    for (LocalDate date : dates.all(look)) {
+      Today.start(date.toEpochDay(), brand).ifPresent(edges::add);
+      if (next.isPresent()) {
+        Today.start(date.toEpochDay() + next.getAsLong(), brand).ifPresent(edges::add);
+      }
+    }
+    return Gauge.first(this, look, crossing, edges);
+  }
+}

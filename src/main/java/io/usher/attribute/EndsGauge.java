@@ -1,0 +1,15 @@
+package io.usher.attribute;
+
+import io.usher.customer.Counter.Ends;
+import io.usher.value.Value;
+
+/** The first or last value ever. */
+record EndsGauge(EndsKeeper keeper, boolean last) implements Gauge {
+  @Override
+  public Value value(Look look) {
+    if (!(look.counter(keeper).orElse(null) instanceof Ends ends)) {
+      return Value.MISSING;
+    }
+    return last ? ends.last() : ends.first();
+  }
+}

@@ -1,0 +1,27 @@
+package io.usher.attribute;
+
+import io.usher.customer.Event;
+import io.usher.value.Value;
+import java.util.List;
+
+/**
+ * A property of the event being applied, missing at every other moment.
+ *
+ * @param ifNone what stands in while such an event is being applied that lacks the property
+ */
+record EventGauge(EventNames names, Filter filter, Operand of, Value ifNone) implements Gauge {
+  @Override
+  public Value value(Look look) {
+    if (look.event().isEmpty() || !names.key(look.event().get()).equals(filter.event())) {
+      return Value.MISSING;
+    }
+    Event event = look.event().get();
+    List<Scope> scopes =
+        filter.scopes(event, look.profile().traits(), of.head(), look.brand().zone());
+    if (scopes.isEmpty()) {
+      return Value.MISSING;
+    }
+    Value value = Values.first(scopes, of, look.brand());
+    return value.missing() ? ifNone : value;
+  }
+}

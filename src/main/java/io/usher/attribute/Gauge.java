@@ -1,0 +1,51 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Window;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Reads one attribute's value off a profile. Immutable. */
+interface Gauge {
+
+  /** The value, {@link Value#MISSING} if there is none. */
+  Value value(Look look);
+
+  /** The first instant after the look's at which the value crosses a line with no event at all. */
+  default Optional<Instant> change(Look look, Crossing crossing) {
+    return Optional.empty();
+  }
+
+  /** The number that the true value lies above, if it is known no better than that. */
+  default Optional<Integer> atLeast(Look look) {
+    return Optional.empty();
+  }
+
+  /** The first of some instants after the look's at which the value has crossed a line. */
+  static Optional<Instant> first(
+      Gauge gauge, Look look, Crossing crossing, Collection<Instant> candidates) {
+    Value current = gauge.value(look);
+    return new TreeSet<>(candidates)
+        .tailSet(look.now(), false).stream()
+            .filter(at -> crossing.between(current, gauge.value(look.at(at))))
+            .findFirst();
+  }
+
+  /** Adds every instant after the look's at which one of some timestamps enters or leaves. */
+  static void addEdges(
+      Collection<Instant> edges, Window window, Collection<Long> seconds, Look look) {
+    if (window instanceof Window.Period period && !seconds.isEmpty()) {
+      edges.add(period.start(look.now(), -1, look.brand()));
+      edges.add(period.start(look.now(), -2, look.brand()));
+    }
+    for (long second : seconds) {
+      Instant time = Instant.ofEpochSecond(second);
+      edges.add(time);
+      if (window instanceof Window.Sliding sliding) {
+        edges.add(sliding.span().after(time, look.brand().zone()));
+      }
+    }
+  }
+}

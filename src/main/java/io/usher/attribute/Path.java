@@ -1,0 +1,148 @@
+package io.usher.attribute;
+
+import io.usher.value.Data;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A dotted path to something an event carried, or to a trait. A path that meets a list on its way
+ * goes on into every item.
+ *
+ * @param whole without the root's prefix; tried as one field name before it is split
+ */
+record Path(Root root, String whole, List<String> steps) {
+
+  /** Where a path starts. */
+  enum Root {
+    PROPERTIES,
+    TRAITS,
+    CONTEXT
+  }
+
+  Path {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * Reads {@code total}, {@code context.campaign.source}, {@code traits.country} or {@code "Plan
+   * type"}; empty if it is no path.
+   *
+   * @param bare the root of a path without a prefix
+   */
+  static Optional<Path> parse(String written, Root bare) {
+    String text = written.strip();
+    if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
+      String name = text.substring(1, text.length() - 1);
+      return Optional.of(new Path(bare, name, List.of(name)));
+    }
+    if (text.startsWith("context.")) {
+      return dotted(text.substring("context.".length()), Root.CONTEXT);
+    }
+    if (text.startsWith("traits.")) {
+      return dotted(text.substring("traits.".length()), Root.TRAITS);
+    }
+    return dotted(text, bare);
+  }
+
+  private static Optional<Path> dotted(String text, Root root) {
+    List<String> steps = List.of(text.split("\\.", -1));
+    boolean plain =
+        text.chars().noneMatch(c -> Character.isWhitespace(c) || "\"*;<>=".indexOf(c) >= 0);
+    return plain && steps.stream().noneMatch(String::isEmpty)
+        ? Optional.of(new Path(root, text, steps))
+        : Optional.empty();
+  }
+
+  /** The property that may be a list this path goes into; {@link Head#NONE} for none. */
+  Head head() {
+    return root == Root.PROPERTIES && steps.size() > 1
+        ? new Head(steps.get(0), steps.subList(0, 1))
+        : Head.NONE;
+  }
+
+  /** Whether this path leads to or into the items of a list. */
+  boolean under(Head head) {
+    return !head.none()
+        && root == Root.PROPERTIES
+        && whole.startsWith(head.whole())
+        && (whole.length() == head.whole().length() || whole.charAt(head.whole().length()) == '.');
+  }
+
+  /** What stands there, {@link Data#NOTHING} if nothing does. */
+  Data in(Scope scope) {
+    if (under(scope.head())) {
+      return walk(scope.item(), steps, scope.head().steps().size());
+    }
+    return switch (root) {
+      case PROPERTIES -> from(scope.event().properties().fields());
+      case CONTEXT -> from(scope.event().context().fields());
+      case TRAITS -> from(scope.traits());
+    };
+  }
+
+  Data from(Map<String, Data> fields) {
+    Data named = fields.get(whole);
+    if (named != null || steps.size() == 1) {
+      return named == null ? Data.NOTHING : named;
+    }
+    Data first = fields.get(steps.get(0));
+    return first == null ? Data.NOTHING : walk(first, steps, 1);
+  }
+
+  /** As one text that is the same for the same path. */
+  String canonical() {
+    return root + ":" + whole;
+  }
+
+  private static Data walk(Data from, List<String> steps, int index) {
+    Data here = from;
+    for (int i = index; i < steps.size(); i++) {
+      if (here instanceof Data.Items list) {
+        return each(list, steps, i);
+      }
+      if (!(here instanceof Data.Fields fields)) {
+        return Data.NOTHING;
+      }
+      here = fields.fields().getOrDefault(steps.get(i), Data.NOTHING);
+    }
+    return here;
+  }
+
+  private static Data each(Data.Items list, List<String> steps, int index) {
+    List<Data> found = new ArrayList<>();
+    for (Data item : list.items()) {
+      Data inner = walk(item, steps, index);
+      if (inner instanceof Data.Items more) {
+        found.addAll(more.items());
+      } else if (!(inner instanceof Data.Nothing)) {
+        found.add(inner);
+      }
+    }
+    return new Data.Items(found);
+  }
+
+  /** A property that may be a list, such as {@code products}. */
+  record Head(String whole, List<String> steps) {
+    static final Head NONE = new Head("", List.of());
+
+    Head {
+      steps = List.copyOf(steps);
+    }
+
+    static Head of(Path path) {
+      return new Head(path.whole(), path.steps());
+    }
+
+    boolean none() {
+      return whole.isEmpty();
+    }
+
+    Data in(Scope scope) {
+      return none()
+          ? Data.NOTHING
+          : new Path(Root.PROPERTIES, whole, steps).from(scope.event().properties().fields());
+    }
+  }
+}

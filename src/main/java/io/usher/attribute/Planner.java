@@ -1,0 +1,115 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Window;
+import io.usher.cell.Bounds;
+import io.usher.value.Type;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/**
+ * Chooses what is kept for one attribute, and how it is read. A count in a sliding window that is
+ * only compared with constants keeps timestamps and is exact to the second; other counts and all
+ * amounts are kept in buckets (sliding and calendar windows) or in one tally (for ever).
+ *
+ * @param asked the lines the tables draw on it; empty if none asks for it
+ */
+record Planner(Counters counters, EventNames names, Attribute attribute, Optional<Bounds> asked)
+    implements Measure.Cases<Gauge> {
+  /** Beyond so many timestamps buckets are smaller. */
+  private static final int MOST_TIMES = 1_000;
+
+  /** A count that is compared with nothing is told apart up to this. */
+  private static final int UNASKED = 9;
+
+  @Override
+  public Gauge trait(Measure.Trait measure) {
+    return new TraitGauge(trait(measure.path()), attribute.type());
+  }
+
+  @Override
+  public Gauge atEvent(Measure.AtEvent measure) {
+    Filter filter = counters.filter(measure.filter());
+    return new EventGauge(names, filter, measure.of(), attribute.ifNone());
+  }
+
+  @Override
+  public Gauge count(Measure.Count measure) {
+    Filter filter = counters.filter(measure.filter());
+    int highest = highest();
+    return measure.window() instanceof Window.Sliding && highest < MOST_TIMES
+        ? new CountGauge(counters.times(filter, measure.window(), highest + 1))
+        : amounts(new Amounts(filter, Optional.empty()), measure.window(), Reduction.COUNT);
+  }
+
+  @Override
+  public Gauge amount(Measure.Amount measure) {
+    Amounts amounts = new Amounts(counters.filter(measure.filter()), Optional.of(measure.of()));
+    return amounts(amounts, measure.window(), Reduction.of(measure.summary()));
+  }
+
+  @Override
+  public Gauge edge(Measure.Edge measure) {
+    Filter filter = counters.filter(measure.filter());
+    if (measure.window() instanceof Window.Ever) {
+      return new EndsGauge(counters.ends(filter, measure.of()), measure.last());
+    }
+    int wanted = measure.last() ? SeriesKeeper.FOR_LAST : SeriesKeeper.FOR_FIRST;
+    return new SeriesGauge(
+        counters.series(filter, measure.of(), measure.window(), wanted), measure.last());
+  }
+
+  @Override
+  public Gauge distinct(Measure.Distinct measure) {
+    DistinctKeeper keeper =
+        counters.distinct(counters.filter(measure.filter()), measure.of(), measure.window());
+    return new DistinctGauge(keeper, attribute.type() == Type.TEXT_LIST);
+  }
+
+  @Override
+  public Gauge daysSinceEvent(Measure.DaysSinceEvent measure) {
+    Filter filter = counters.filter(measure.filter());
+    return new DaysGauge(new DateSources.OfEvent(counters.times(filter, measure.window(), 1)));
+  }
+
+  @Override
+  public Gauge daysSinceProperty(Measure.DaysSinceProperty measure) {
+    Filter filter = counters.filter(measure.filter());
+    return new DaysGauge(
+        new DateSources.OfProperty(
+            counters.series(filter, measure.of(), measure.window(), SeriesKeeper.FOR_LAST)));
+  }
+
+  @Override
+  public Gauge daysSinceTrait(Measure.DaysSinceTrait measure) {
+    return new DaysGauge(DateSources.Fixed.trait(trait(measure.path())));
+  }
+
+  @Override
+  public Gauge age(Measure.Age measure) {
+    return new AgeGauge(trait(measure.path()));
+  }
+
+  private Gauge amounts(Amounts amounts, Window window, Reduction reduction) {
+    return window instanceof Window.Ever
+        ? new TotalsGauge(counters.totals(amounts), reduction)
+        : new BucketsGauge(counters.buckets(amounts, Slots.of(window)), reduction);
+  }
+
+  /** The greatest whole number the count must be told apart from what is above it. */
+  private int highest() {
+    if (asked.isEmpty() || (asked.get().cuts().isEmpty() && !asked.get().open())) {
+      return UNASKED;
+    }
+    if (asked.get().open()) {
+      return MOST_TIMES;
+    }
+    BigDecimal cut = asked.get().cuts().last().min(BigDecimal.valueOf(MOST_TIMES));
+    return Math.max(0, cut.setScale(0, RoundingMode.FLOOR).intValueExact());
+  }
+
+  private static Path trait(String path) {
+    return Path.parse(path, Path.Root.TRAITS)
+        .orElseThrow(() -> new IllegalArgumentException("no path: " + path));
+  }
+}

@@ -1,0 +1,34 @@
+package io.usher.attribute;
+
+import io.usher.customer.Counter.Series;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The first or last value inside a window. */
+record SeriesGauge(SeriesKeeper keeper, boolean last) implements Gauge {
+
+  @Override
+  public Value value(Look look) {
+    Series series = keeper.series(look.counter(keeper));
+    Value found = Value.MISSING;
+    for (int i = 0; i < series.seconds().size(); i++) {
+      Instant time = Instant.ofEpochSecond(series.seconds().get(i));
+      if (keeper.window().holds(time, look.now(), look.brand())) {
+        found = series.values().get(i);
+        if (!last) {
+          return found;
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Instant> change(Look look, Crossing crossing) {
+    TreeSet<Instant> edges = new TreeSet<>();
+    Gauge.addEdges(edges, keeper.window(), keeper.series(look.counter(keeper)).seconds(), look);
+    return Gauge.first(this, look, crossing, edges);
+  }
+}

@@ -1,0 +1,56 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Window;
+import io.usher.customer.Counter;
+import io.usher.customer.Counter.Series;
+import io.usher.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the newest values with their timestamps, for the first or last value within a window. Of
+ * several in one second, in the order they arrived.
+ *
+ * <p>Memory: {@code most} values, {@link #FOR_FIRST} where the first is asked for and 1 for the
+ * last (on a month's end up to about 4 times as many, see {@link Retention}). The last value is
+ * exact; the first is exact while no more than {@link #FOR_FIRST} lie inside the window, then it is
+ * the first of the newest so many.
+ */
+record SeriesKeeper(String signature, Filter filter, Operand of, Window window, int most)
+    implements Keeper {
+  static final int FOR_FIRST = 64;
+  static final int FOR_LAST = 1;
+  static final Series EMPTY = new Series(List.of(), List.of());
+
+  @Override
+  public String event() {
+    return filter.event();
+  }
+
+  @Override
+  public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
+    Value value = Values.first(sighting, filter, of);
+    if (value.missing()) {
+      return Optional.empty();
+    }
+    Series old = series(before);
+    List<Long> seconds = new ArrayList<>(old.seconds());
+    List<Value> values = new ArrayList<>(old.values());
+    int at = seconds.size();
+    while (at > 0 && seconds.get(at - 1) > sighting.second()) {
+      at--;
+    }
+    seconds.add(at, sighting.second());
+    values.add(at, value);
+    List<Integer> kept = Retention.keep(seconds, most, window, sighting.asOf(), sighting.brand());
+    Series series =
+        new Series(
+            kept.stream().map(seconds::get).toList(), kept.stream().map(values::get).toList());
+    return series.equals(old) ? Optional.empty() : Optional.of(series);
+  }
+
+  Series series(Optional<Counter> counter) {
+    return counter.orElse(null) instanceof Series series ? series : EMPTY;
+  }
+}

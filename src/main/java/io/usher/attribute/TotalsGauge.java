@@ -1,0 +1,11 @@
+package io.usher.attribute;
+
+import io.usher.value.Value;
+
+/** What everything that ever happened comes to. */
+record TotalsGauge(TotalsKeeper keeper, Reduction reduction) implements Gauge {
+  @Override
+  public Value value(Look look) {
+    return reduction.of(keeper.tally(look.counter(keeper)));
+  }
+}

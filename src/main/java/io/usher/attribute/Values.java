@@ -1,0 +1,54 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Brand;
+import io.usher.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The value of what {@code Of} names, cut to what a profile may keep. */
+final class Values {
+  /** Longest text that is kept, in characters; the rest is cut off. */
+  static final int LONGEST = 200;
+
+  /** Most texts of one list that are kept. */
+  static final int MOST_TEXTS = 50;
+
+  private Values() {}
+
+  /** The value of the first of an event's items that has one; a text list is that of all items. */
+  static Value first(Sighting sighting, Filter filter, Operand of) {
+    return first(sighting.scopes(filter, of.head()), of, sighting.brand());
+  }
+
+  static Value first(List<Scope> scopes, Operand of, Brand brand) {
+    List<String> texts = new ArrayList<>();
+    for (Scope scope : scopes) {
+      Value value = of.value(scope, brand);
+      if (value instanceof Value.Texts more) {
+        texts.addAll(more.texts());
+      } else if (!value.missing()) {
+        return cut(value);
+      }
+    }
+    return texts.isEmpty() ? Value.MISSING : cut(new Value.Texts(texts));
+  }
+
+  static String cut(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end);
+  }
+
+  private static Value cut(Value value) {
+    if (value instanceof Value.Text text) {
+      return text.text().length() <= LONGEST ? text : Value.of(cut(text.text()));
+    }
+    if (value instanceof Value.Texts texts) {
+      List<String> kept = texts.texts().stream().limit(MOST_TEXTS).map(Values::cut).toList();
+      return kept.equals(texts.texts()) ? texts : new Value.Texts(kept);
+    }
+    return value;
+  }
+}
