@@ -1,0 +1,32 @@
+package io.usher.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.usher.flow.Advance;
+import io.usher.flow.Audiences;
+import io.usher.flow.Intake;
+import io.usher.flow.Keys;
+import io.usher.flow.Queries;
+import io.usher.flow.Rejects;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the server calls.
+ *
+ * @param ready whether events can be taken in now: a rulebook is live and the store answers; called
+ *     off the event loops
+ * @param meters where the server counts
+ * @param metrics the text of {@code /metrics}
+ */
+public record Ports(
+    Intake intake,
+    Queries queries,
+    Audiences audiences,
+    Keys keys,
+    Rejects rejects,
+    Advance advance,
+    BooleanSupplier ready,
+    MeterRegistry meters,
+    Supplier<String> metrics,
+    InstantSource clock) {}

@@ -1,0 +1,120 @@
+package io.usher.http;
+
+import io.usher.customer.CustomerId;
+import io.usher.flow.Receipt;
+import io.usher.json.ChangeWriter;
+import io.usher.json.Posted;
+import io.usher.json.Posted.Message;
+import io.usher.value.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of the events of one request. A message with several events (a group call) is unknown
+ * if one of them is, else failed if one of them is, else as its first.
+ */
+final class Receipts {
+  private static final byte[] SUCCESS = ChangeWriter.success();
+
+  private final Posted posted;
+  private final Map<Message, Receipt> outcomes = new LinkedHashMap<>();
+  private final Map<Message, Problem> failures = new LinkedHashMap<>();
+  private boolean unknown;
+  private int done;
+  private int repeated;
+
+  /**
+   * @param receipts one for each event of the accepted messages, in order
+   */
+  Receipts(Posted posted, List<Receipt> receipts) {
+    this.posted = posted;
+    int next = 0;
+    for (Message message : posted.messages()) {
+      for (int i = 0; i < message.events().size(); i++) {
+        add(message, receipts.get(next++), i == 0);
+      }
+    }
+  }
+
+  private void add(Message message, Receipt receipt, boolean own) {
+    if (receipt instanceof Receipt.OutcomeUnknown) {
+      unknown = true;
+    } else if (receipt instanceof Receipt.Failed failed) {
+      failures.put(message, failed.problem());
+    }
+    if (own) {
+      outcomes.put(message, receipt);
+    }
+  }
+
+  /** Whether it is not known of some event if it is committed: all are to be sent again. */
+  boolean unknown() {
+    return unknown;
+  }
+
+  Map<Message, Problem> failures() {
+    return failures;
+  }
+
+  void answer(Exchange exchange, boolean decide, Meters meters) {
+    if (unknown) {
+      meters.unknown.increment(posted.messages().size());
+      exchange.problem(503, Statuses.UNKNOWN);
+      return;
+    }
+    outcomes.forEach(this::count);
+    meters.accepted.increment(done);
+    meters.repeated.increment(repeated);
+    meters.failed.increment(failures.size());
+    if (posted.batch()) {
+      exchange.json(ChangeWriter.batch(done, repeated, refused()));
+    } else {
+      single(exchange, posted.messages().get(0), decide);
+    }
+  }
+
+  private void count(Message message, Receipt receipt) {
+    if (failures.containsKey(message)) {
+      return;
+    }
+    if (receipt instanceof Receipt.SeenBefore) {
+      repeated++;
+    } else {
+      done++;
+    }
+  }
+
+  private Map<Integer, List<Problem>> refused() {
+    Map<Integer, List<Problem>> refused = new TreeMap<>();
+    for (Message message : posted.messages()) {
+      if (!message.accepted()) {
+        refused.put(message.index(), message.problems());
+      }
+    }
+    failures.forEach((message, problem) -> refused.put(message.index(), List.of(problem)));
+    return refused;
+  }
+
+  private void single(Exchange exchange, Message message, boolean decide) {
+    Problem failure = failures.get(message);
+    Receipt receipt = outcomes.get(message);
+    if (receipt == null) {
+      exchange.problems(Statuses.of(message.problems()), message.problems());
+    } else if (failure != null) {
+      exchange.problem(500, failure);
+    } else {
+      exchange.json(decide ? decided(message, receipt) : SUCCESS);
+    }
+  }
+
+  private static byte[] decided(Message message, Receipt receipt) {
+    CustomerId customer = message.events().get(0).customer();
+    return receipt.fold(
+        done -> ChangeWriter.done(customer, done.change()),
+        seen -> ChangeWriter.seenBefore(customer, seen),
+        failed -> SUCCESS,
+        unknown -> SUCCESS);
+  }
+}

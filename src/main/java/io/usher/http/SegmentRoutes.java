@@ -1,0 +1,110 @@
+package io.usher.http;
+
+import io.usher.customer.CustomerId;
+import io.usher.flow.Audiences;
+import io.usher.json.ServerWriter;
+import io.usher.value.Code;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Segments: how big they are and who is in them. */
+final class SegmentRoutes {
+  private static final int MOST = 10_000;
+
+  private final Audiences audiences;
+
+  SegmentRoutes(Audiences audiences) {
+    this.audiences = audiences;
+  }
+
+  void sizes(Exchange exchange, byte[] body) {
+    exchange.blocking(() -> ServerWriter.segments(audiences.sizes()), exchange::json);
+  }
+
+  void members(Exchange exchange, byte[] body) {
+    String segment = exchange.parameter("name");
+    String cursor = exchange.query("cursor").orElse("");
+    Optional<Integer> limit = limit(exchange.query("limit").orElse("1000"), MOST);
+    if (limit.isEmpty()) {
+      exchange.problem(400, Statuses.named(Code.NOT_A_NUMBER, "limit", "must be 1 to " + MOST));
+      return;
+    }
+    exchange.<Optional<Audiences.Page>>blocking(
+        () -> {
+          try {
+            return Optional.of(audiences.members(segment, cursor, limit.get()));
+          } catch (IllegalArgumentException e) {
+            return Optional.empty();
+          }
+        },
+        page -> {
+          if (page.isPresent()) {
+            write(exchange, segment, page.get());
+          } else {
+            exchange.problem(
+                400, Statuses.named(Code.VALUE_NOT_ALLOWED, "cursor", "is not one given here"));
+          }
+        });
+  }
+
+  /** The number if it is one from 1 to {@code most}. */
+  static Optional<Integer> limit(String text, int most) {
+    return text.matches("[0-9]{1,6}")
+            && Integer.parseInt(text) > 0
+            && Integer.parseInt(text) <= most
+        ? Optional.of(Integer.parseInt(text))
+        : Optional.empty();
+  }
+
+  private static void write(Exchange exchange, String segment, Audiences.Page page) {
+    if (page.next().isPresent()) {
+      exchange.header("Link", "<" + link(exchange, page.next().get()) + ">; rel=\"next\"");
+    }
+    String header = exchange.request.getHeader("Accept");
+    String accept = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    if (accept.contains("text/csv")) {
+      exchange.send(200, "text/csv; charset=utf-8", csv(page));
+    } else if (accept.contains("ndjson")) {
+      exchange.send(200, "application/x-ndjson", lines(page));
+    } else {
+      exchange.json(ServerWriter.members(segment, page));
+    }
+  }
+
+  private static String link(Exchange exchange, String next) {
+    String path = exchange.request.path();
+    String limit = exchange.query("limit").map(text -> "&limit=" + text).orElse("");
+    return path + "?cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8) + limit;
+  }
+
+  private static byte[] lines(Audiences.Page page) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (CustomerId member : page.members()) {
+      lines.writeBytes(ServerWriter.member(member));
+      lines.write('\n');
+    }
+    return lines.toByteArray();
+  }
+
+  private static byte[] csv(Audiences.Page page) {
+    StringBuilder csv = new StringBuilder("customer,kind\r\n");
+    for (CustomerId member : page.members()) {
+      csv.append(cell(member.text()))
+          .append(',')
+          .append(member.space().name().toLowerCase(Locale.ROOT))
+          .append("\r\n");
+    }
+    return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A cell no spreadsheet runs as a formula: what begins like one gets an apostrophe before it. */
+  static String cell(String text) {
+    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    String safe = formula ? "'" + text : text;
+    boolean quoted = formula || safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ');
+    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

@@ -1,0 +1,185 @@
+package io.usher.http;
+
+import static io.usher.flow.Keys.Role.ADMIN;
+import static io.usher.flow.Keys.Role.DECIDER;
+import static io.usher.flow.Keys.Role.MARKETER;
+import static io.usher.flow.Keys.Role.PRODUCER;
+import static io.usher.flow.Keys.Role.PUBLISHER;
+
+import io.usher.customer.Event.Call;
+import io.usher.flow.Keys.Role;
+import io.usher.json.ApiWriter.Parameter;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** The one table of routes: what can be asked, by whom, and who answers. */
+final class Table {
+  private static final Set<Role> MARKETERS = Set.of(MARKETER, ADMIN);
+  private static final Set<Role> ADMINS = Set.of(ADMIN);
+  private static final Set<Role> ANYBODY = Set.of();
+
+  private static final List<Parameter> EVENT_QUERY =
+      List.of(
+          new Parameter("decide", "true: answer a single event with what it led to (decider)"),
+          new Parameter("history", "true: plan it at its own timestamp, send no messages (admin)"));
+  private static final List<Parameter> KIND =
+      List.of(new Parameter("kind", "the id's name space: user (default), anonymous or group"));
+  private static final List<Parameter> PAGE =
+      List.of(
+          new Parameter("cursor", "where the last page ended"),
+          new Parameter("limit", "about how many, 1 to 10000; 1000 if not said"));
+
+  private final List<Route> routes = new ArrayList<>();
+
+  private Table() {}
+
+  /** The routes of one event loop. */
+  static Routes of(
+      Ports ports,
+      HttpSettings settings,
+      Gate gate,
+      Meters meters,
+      Advances advances,
+      BooleanSupplier stopping) {
+    Table table = new Table();
+    table.events(new EventRoutes(ports, gate, meters, settings));
+    table.customers(new CustomerRoutes(ports));
+    table.segments(new SegmentRoutes(ports.audiences()));
+    table.operator(new OperatorRoutes(ports, gate, advances));
+    table.server(new ServerRoutes(ports, stopping, table.routes));
+    return new Routes(table.routes);
+  }
+
+  private void events(EventRoutes events) {
+    for (Call call : Call.values()) {
+      String word = call.name().toLowerCase(Locale.ROOT);
+      String about = "A Segment " + word + " call";
+      event("/v1/" + word, about, events.segment(Optional.of(call)));
+      event("/v1/" + word.charAt(0), about, events.segment(Optional.of(call)));
+    }
+    for (String path : List.of("/v1/batch", "/v1/b", "/v1/import")) {
+      event(path, "Many Segment calls at once", events.segment(Optional.empty()));
+    }
+    event("/v1/events", "CloudEvents 1.0: structured, binary or batched", events::cloudEvents);
+    SdkRoutes sdk = new SdkRoutes();
+    add(
+        new Route(
+            HttpMethod.GET,
+            "/v1/projects/{key}/settings",
+            ANYBODY,
+            "What browser and mobile SDKs ask before they send",
+            List.of(),
+            false,
+            true,
+            sdk::settings));
+    add(
+        new Route(
+            HttpMethod.POST,
+            "/v1/m",
+            ANYBODY,
+            "Takes what SDKs count about themselves, and forgets it",
+            List.of(),
+            true,
+            true,
+            sdk::forget));
+  }
+
+  private void customers(CustomerRoutes customers) {
+    get("/v1/customers/{id}", MARKETERS, "A customer as they stand now", KIND, customers::customer);
+    get(
+        "/v1/customers/{id}/why/{decision}",
+        MARKETERS,
+        "Why a decision last said what it said",
+        KIND,
+        customers::why);
+    get(
+        "/v1/customers/{id}/timeline",
+        MARKETERS,
+        "The customer's last changes, newest first",
+        KIND,
+        customers::timeline);
+    post(
+        "/v1/decide",
+        Set.of(DECIDER, ADMIN),
+        "Evaluates without storing: {customer?, kind?, attributes?, decisions?, at?}",
+        List.of(),
+        customers::decide);
+  }
+
+  private void segments(SegmentRoutes segments) {
+    get("/v1/segments", MARKETERS, "Segments and their sizes", List.of(), segments::sizes);
+    get(
+        "/v1/segments/{name}/members",
+        MARKETERS,
+        "Members as JSON, NDJSON or CSV by Accept; the next page is in the Link header",
+        PAGE,
+        segments::members);
+  }
+
+  private void operator(OperatorRoutes operator) {
+    get(
+        "/v1/rulebook",
+        Set.of(MARKETER, PUBLISHER, ADMIN),
+        "The live rulebook, and what is wrong with the newest save",
+        List.of(),
+        operator::rulebook);
+    get("/v1/keys", ADMINS, "All keys, without their secrets", List.of(), operator::keys);
+    post("/v1/keys", ADMINS, "A new key: {name, role, browser?}", List.of(), operator::addKey);
+    add(
+        new Route(
+            HttpMethod.DELETE,
+            "/v1/keys/{id}",
+            ADMINS,
+            "Removes a key",
+            List.of(),
+            false,
+            false,
+            operator::removeKey));
+    get(
+        "/v1/rejects",
+        Set.of(PRODUCER, DECIDER, ADMIN),
+        "The key's refused messages, newest first",
+        List.of(
+            new Parameter("limit", "1 to 1000; 100 if not said"),
+            new Parameter("key", "another key's id (admin)")),
+        operator::rejects);
+    post(
+        "/v1/advance",
+        ADMINS,
+        "Takes every customer to an instant: {at, history?}; ask again while it is running",
+        List.of(),
+        operator::advance);
+  }
+
+  private void server(ServerRoutes server) {
+    get("/openapi.json", ANYBODY, "This document", List.of(), server::document);
+    get("/healthz", ANYBODY, "Whether the process lives", List.of(), server::health);
+    get("/readyz", ANYBODY, "Whether events can be taken in", List.of(), server::ready);
+    get("/metrics", ANYBODY, "Metrics for Prometheus", List.of(), server::metrics);
+  }
+
+  private void event(String path, String about, Route.Handler handler) {
+    add(
+        new Route(
+            HttpMethod.POST, path, EventRoutes.PRODUCERS, about, EVENT_QUERY, true, true, handler));
+  }
+
+  private void get(
+      String path, Set<Role> roles, String about, List<Parameter> query, Route.Handler handler) {
+    add(new Route(HttpMethod.GET, path, roles, about, query, false, false, handler));
+  }
+
+  private void post(
+      String path, Set<Role> roles, String about, List<Parameter> query, Route.Handler handler) {
+    add(new Route(HttpMethod.POST, path, roles, about, query, true, false, handler));
+  }
+
+  private void add(Route route) {
+    routes.add(route);
+  }
+}
