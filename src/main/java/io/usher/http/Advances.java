@@ -47,7 +47,7 @@ final class Advances {
   }
 
   private synchronized void forget(Job job) {
-    if (running == job) {
+    if (job.equals(running)) {
       running = null;
     }
   }

@@ -116,7 +116,7 @@ final class Edge extends VerticleBase {
     List<Routes.Match> others = routes.on(path);
     if (others.isEmpty()) {
       exchange.problem(404, Statuses.NOT_FOUND);
-    } else if (exchange.request.method() == HttpMethod.OPTIONS) {
+    } else if (exchange.request.method().equals(HttpMethod.OPTIONS)) {
       preflight(exchange.request, Routes.methods(others), open);
     } else {
       exchange.header("Allow", Routes.methods(others) + ", OPTIONS");

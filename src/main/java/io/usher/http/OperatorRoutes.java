@@ -1,7 +1,6 @@
 package io.usher.http;
 
 import io.usher.flow.Keys;
-import io.usher.flow.Keys.Key;
 import io.usher.flow.Keys.Role;
 import io.usher.json.BodyReader;
 import io.usher.json.ChangeWriter;
@@ -73,7 +72,7 @@ final class OperatorRoutes {
       exchange.problems(400, problems);
       return;
     }
-    Key key = new Key(text(9), name, role, browser, ports.clock().instant());
+    Keys.Key key = new Keys.Key(text(9), name, role, browser, ports.clock().instant());
     String secret = text(24);
     exchange.blocking(
         () -> {

@@ -36,9 +36,9 @@ final class Routes {
 
   /** The route for a method on a path; a slash at the end makes no difference. */
   Optional<Match> find(HttpMethod method, String path) {
-    HttpMethod asked = method == HttpMethod.HEAD ? HttpMethod.GET : method;
+    HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     for (Match match : on(path)) {
-      if (match.route().method() == asked) {
+      if (match.route().method().equals(asked)) {
         return Optional.of(match);
       }
     }
