@@ -29,6 +29,7 @@ final class UsherCommand {
     CommandLine line = new CommandLine(new UsherCommand());
     line.addSubcommand(new CommandLine.HelpCommand());
     line.addSubcommand(new UpCommand(console, environment, home()));
+    line.addSubcommand(new ReplayCommand(console, environment, home()));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((fault, given) -> wrongUse(fault, console));

@@ -1,0 +1,35 @@
+package io.usher.app;
+
+import io.usher.value.Code;
+import io.usher.value.Place;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+/** Instants as people write them on a command line. */
+final class Instants {
+  private Instants() {}
+
+  /**
+   * {@code 2011-12-10} (its start in the zone), {@code 2011-12-10T00:00:00Z} or {@code now}, as ISO
+   * 8601 in UTC.
+   */
+  static String read(String text, ZoneId zone) {
+    if (text.equals("now")) {
+      return Instant.now().toString();
+    }
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant().toString()
+          : LocalDate.parse(text).atStartOfDay(zone).toInstant().toString();
+    } catch (DateTimeException e) {
+      throw new Refusal(
+          Code.NOT_A_DATE,
+          new Place.Named("--at"),
+          "`" + text + "` is not an instant",
+          "write 2011-12-10, 2011-12-10T00:00:00Z or now");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.usher.app;
+
+import io.usher.app.replay.Mapping;
+import io.usher.app.replay.Progress;
+import io.usher.app.replay.Remote;
+import io.usher.app.replay.Replay;
+import io.usher.app.replay.Shift;
+import io.usher.app.replay.Summary;
+import io.usher.value.Code;
+import io.usher.value.Outcome;
+import io.usher.value.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code usher replay}: sends a file's events to a running server. */
+@Command(
+    name = "replay",
+    description = "Send the events of a file to a running server, each planned at its own time.",
+    mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+  private final Console console;
+  private final Map<String, String> environment;
+  private final Path home;
+
+  @Parameters(paramLabel = "FILE", description = "NDJSON, or CSV with --mapping; may end in .gz.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description = "How the columns of a CSV file become events.")
+  private Optional<Path> mapping = Optional.empty();
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      description = "Afterwards take every customer to this instant or day.")
+  private Optional<String> at = Optional.empty();
+
+  @Option(
+      names = "--shift-days",
+      paramLabel = "DAYS",
+      description = "Move all times by so many days.")
+  private long shiftDays;
+
+  @Option(names = "--connections", paramLabel = "N", description = "Batches in flight at once (4).")
+  private int connections = 4;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  ReplayCommand(Console console, Map<String, String> environment, Path home) {
+    this.console = console;
+    this.environment = environment;
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new Refusal(
+          Code.BAD_FILE, new Place.Named("FILE"), "there is no file `" + file + "`", "");
+    }
+    Optional<Mapping> read = mapping.map(ReplayCommand::mapping);
+    ZoneId zone = read.map(Mapping::zone).orElse(ZoneOffset.UTC);
+    Optional<String> instant = at.map(text -> Instants.read(text, zone));
+    Remote remote = server.remote(environment, home);
+    Replay replay =
+        new Replay(
+            file,
+            read,
+            new Shift(shiftDays, zone),
+            remote,
+            server.folder(environment, home).replays(),
+            Math.max(1, Math.min(64, connections)),
+            Duration.ofMinutes(1));
+    Summary summary =
+        replay
+            .run(new Progress(console.err(), console.terminal()))
+            .fold(
+                Outcome.Done::value,
+                refused -> {
+                  throw new Refusal(refused.problems());
+                });
+    summary.why().forEach(console::remark);
+    console.result(summary.show());
+    if (instant.isPresent()) {
+      console.result("advanced " + Advancing.to(instant.get(), remote) + " customers");
+    }
+    return summary.rejected() == 0 ? Console.DONE : Console.FAILED;
+  }
+
+  static Mapping mapping(Path file) {
+    try {
+      return Mapping.read(
+              file.getFileName().toString(), Files.readAllLines(file, StandardCharsets.UTF_8))
+          .fold(
+              Outcome.Done::value,
+              refused -> {
+                throw new Refusal(refused.problems());
+              });
+    } catch (IOException e) {
+      throw new Refusal(
+          Code.BAD_FILE,
+          new Place.Named("--mapping"),
+          "`" + file + "` cannot be read",
+          "name a text file");
+    }
+  }
+}
