@@ -40,7 +40,7 @@ final class House {
           Map.entry("com.fasterxml.jackson.", Set.of("json")),
           Map.entry("io.vertx.", Set.of("http", "app")),
           Map.entry("io.netty.", Set.of("http")),
-          Map.entry("io.micrometer.", Set.of("http")),
+          Map.entry("io.micrometer.", Set.of("http", "app")),
           Map.entry("redis.clients.", Set.of("redis")),
           Map.entry("org.apache.commons.pool2.", Set.of("redis")),
           Map.entry("org.apache.poi.", Set.of("sheet")),

@@ -7,13 +7,22 @@ import java.io.IOException;
 
 /** Asks a server to take every customer to an instant. */
 final class Advancing {
+  /** The server's answer while it has not got everyone there. */
+  private static final int RUNNING = 202;
+
+  private static final int PAUSE_MS = 200;
+
   private Advancing() {}
 
   /** How many customers were taken there; messages stay unsent. */
   static long to(String instant, Remote remote) throws InterruptedException {
+    String body = "{\"at\":\"" + instant + "\",\"history\":true}";
     try {
-      Remote.Answer answer =
-          remote.post("/v1/advance", "{\"at\":\"" + instant + "\",\"history\":true}");
+      Remote.Answer answer = remote.post("/v1/advance", body);
+      while (answer.status() == RUNNING) {
+        Thread.sleep(PAUSE_MS);
+        answer = remote.post("/v1/advance", body);
+      }
       if (!answer.good()) {
         throw new Refusal(
             Code.INTERNAL,

@@ -36,4 +36,11 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
       err.println(problem.show());
     }
   }
+
+  /** Each warning on a line of its own, marked as one. */
+  void warnings(List<Problem> warnings) {
+    for (Problem warning : warnings) {
+      err.println("warning: " + warning.show());
+    }
+  }
 }

@@ -63,30 +63,32 @@ public final class JsonText {
   }
 
   private static Data value(JsonParser parser) throws IOException {
-    switch (parser.currentToken()) {
-      case START_OBJECT:
-        Map<String, Data> fields = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
-          parser.nextToken();
-          fields.put(name, value(parser));
-        }
-        return new Data.Fields(fields);
-      case START_ARRAY:
-        List<Data> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(value(parser));
-        }
-        return new Data.Items(items);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT:
-        return new Data.Num(new BigDecimal(parser.getText()));
-      case VALUE_TRUE, VALUE_FALSE:
-        return new Data.Flag(parser.getBooleanValue());
-      case VALUE_NULL:
-        return Data.NOTHING;
-      default:
-        return new Data.Text(parser.getText());
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> fields(parser);
+      case START_ARRAY -> items(parser);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Data.Num(new BigDecimal(parser.getText()));
+      case VALUE_TRUE, VALUE_FALSE -> new Data.Flag(parser.getBooleanValue());
+      case VALUE_NULL -> Data.NOTHING;
+      default -> new Data.Text(parser.getText());
+    };
+  }
+
+  private static Data fields(JsonParser parser) throws IOException {
+    Map<String, Data> fields = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      fields.put(name, value(parser));
     }
+    return new Data.Fields(fields);
+  }
+
+  private static Data items(JsonParser parser) throws IOException {
+    List<Data> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(parser));
+    }
+    return new Data.Items(items);
   }
 
   private static void write(Data data, JsonGenerator generator) throws IOException {
