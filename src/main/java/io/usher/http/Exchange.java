@@ -27,6 +27,12 @@ final class Exchange {
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
 
+  /**
+   * A store that went away needs seconds to come back, and some clients ask only three times more:
+   * RudderStack's would be through in under two seconds if it were not told to wait.
+   */
+  private static final String STORE_BACK_SECONDS = "5";
+
   final HttpServerRequest request;
   final Context context;
   private final Map<String, String> parameters;
@@ -93,7 +99,7 @@ final class Exchange {
 
   void problems(int status, List<Problem> problems) {
     if (status == 429 || status == 503) {
-      header("Retry-After", "1");
+      header("Retry-After", status == 503 ? STORE_BACK_SECONDS : "1");
     }
     if (status == 401) {
       header("WWW-Authenticate", "Bearer realm=\"usher\"");
