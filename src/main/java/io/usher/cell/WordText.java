@@ -157,11 +157,9 @@ final class WordText {
       return scope.refuse(
           Code.RANGE_REVERSED,
           "no code lies in `" + part + "`",
-          "codes are compared character by character; write `"
-              + ends[1].strip()
-              + ".."
-              + ends[0].strip()
-              + "`");
+          low.length() == high.length()
+              ? "write `" + ends[1].strip() + ".." + ends[0].strip() + "`"
+              : "codes are compared character by character; list them with `;`");
     }
     return Outcome.done(new TextTest.CodeRange(low, high));
   }
