@@ -13,7 +13,7 @@ class CleanedLawsTest {
 
   @Test
   void textIsComparedAsIfItHadBeenCleaned() {
-    for (int seed = 0; seed < 50_000; seed++) {
+    for (int seed = 0; seed < 20_000; seed++) {
       Random random = new Random(seed);
       String raw = text(random, 9);
       String key = Names.key(text(random, 4));
