@@ -13,8 +13,17 @@ public sealed interface Policy {
 
   Kind kind();
 
-  /** The first output is the value. */
-  record Value() implements Policy {
+  /**
+   * The first output is the value.
+   *
+   * @param several whether rows speak side by side: each output is then the list of what they say
+   */
+  record Value(boolean several) implements Policy {
+    /** At most one row speaks, or all carry the same. */
+    public Value() {
+      this(false);
+    }
+
     @Override
     public Kind kind() {
       return Kind.VALUE;

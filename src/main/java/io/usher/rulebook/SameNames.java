@@ -1,0 +1,73 @@
+package io.usher.rulebook;
+
+import io.usher.cell.Line;
+import io.usher.cell.Located;
+import io.usher.cell.Reading;
+import io.usher.decide.Kind;
+import io.usher.value.Code;
+import io.usher.value.Names;
+import io.usher.value.Place;
+import io.usher.workbook.DecisionSheet;
+import io.usher.workbook.Definitions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reports segments of two sheets, at both places, and attributes named like a built-in. */
+final class SameNames {
+  private static final Set<String> BUILT_IN = Set.of("event", "today");
+
+  /** A segment's name, and where it stands. */
+  private record Use(String name, Place.Cell place) {}
+
+  private final Map<String, Use> known = new HashMap<>();
+  private final Faults faults;
+
+  private SameNames(Faults faults) {
+    this.faults = faults;
+  }
+
+  static void check(
+      List<Outline> outlines,
+      Definitions definitions,
+      Function<DecisionSheet, Reading> readings,
+      Faults faults) {
+    definitions.attributes().forEach(line -> builtIn(line, faults));
+    SameNames segments = new SameNames(faults);
+    for (Outline outline : outlines) {
+      if (outline.kind().kind() == Kind.SEGMENT) {
+        Map<String, Located> named =
+            SegmentSheet.named(outline.then(), readings.apply(outline.sheet()));
+        named.forEach((name, cell) -> segments.use(new Use(name, cell.place())));
+      }
+    }
+  }
+
+  private static void builtIn(Line line, Faults faults) {
+    if (BUILT_IN.contains(Names.key(line.text("attribute")))) {
+      faults.add(
+          Code.DUPLICATE_NAME,
+          line.place("attribute"),
+          "`" + line.text("attribute") + "` is built in",
+          "give the attribute another name");
+    }
+  }
+
+  private void use(Use use) {
+    Use first = known.putIfAbsent(Names.key(use.name()), use);
+    if (first != null) {
+      report(use, first);
+      report(first, use);
+    }
+  }
+
+  private void report(Use here, Use other) {
+    faults.add(
+        Code.DUPLICATE_NAME,
+        here.place(),
+        "`" + here.name() + "` is named at " + other.place().show() + " too",
+        "keep all rows of a segment in one sheet");
+  }
+}

@@ -1,0 +1,104 @@
+package io.usher.rulebook;
+
+import io.usher.cell.CellValues;
+import io.usher.cell.Located;
+import io.usher.cell.Reading;
+import io.usher.table.Then;
+import io.usher.value.Code;
+import io.usher.value.Names;
+import io.usher.value.Type;
+import io.usher.value.Value;
+import io.usher.workbook.DecisionSheet;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a kind needs to read its sheet's rows.
+ *
+ * @param words what the decision's own result can be: levels, segments; empty for anything
+ * @param dated for each row that is not switched off, whether it speaks at an event
+ * @param names all names of the rulebook
+ */
+record Scope(
+    ThenBand then,
+    List<String> words,
+    List<Boolean> dated,
+    Vocabulary names,
+    Reading reading,
+    Faults faults) {
+  Scope {
+    words = List.copyOf(words);
+    dated = List.copyOf(dated);
+  }
+
+  List<DecisionSheet.Row> rows() {
+    return then.rows();
+  }
+
+  /** Whether the decision is asked at events only. */
+  boolean atEvents() {
+    return then.sheet().setting("on").isPresent();
+  }
+
+  /** The value under a header; missing, with its fault kept, if it cannot be read. */
+  Value value(DecisionSheet.Row row, String header, Type type) {
+    return value(then.cell(row, header), type);
+  }
+
+  Value value(Located cell, Type type) {
+    return faults.take(CellValues.read(cell, type, reading)).orElse(Value.MISSING);
+  }
+
+  /** The text under a header, which must not be blank. */
+  String requiredText(DecisionSheet.Row row, String header) {
+    Located cell = then.cell(row, header);
+    if (cell.blank()) {
+      empty(cell, header);
+    }
+    return value(cell, Type.TEXT).show();
+  }
+
+  void empty(Located cell, String header) {
+    faults.add(Code.EMPTY_CELL, cell.place(), "`" + header + "` is blank in this row");
+  }
+
+  /** The number in a cell, if there is one. */
+  Optional<BigDecimal> number(Located cell) {
+    return value(cell, Type.NUMBER) instanceof Value.Num num
+        ? Optional.of(num.number())
+        : Optional.empty();
+  }
+
+  /** What an output cell answers: a value, or what an expression makes of the facts. */
+  Then answer(Located cell, Type type) {
+    if (faults.at(cell.place())) {
+      return new Then.Constant(Value.MISSING);
+    }
+    if (!Feel.is(cell)) {
+      return new Then.Constant(value(cell, type));
+    }
+    return faults
+        .take(
+            reading
+                .expressions()
+                .compile(Feel.expression(cell), cell.place(), type, reading.names()))
+        .<Then>map(Then.Computed::new)
+        .orElse(new Then.Constant(Value.MISSING));
+  }
+
+  /** The same for one of some words, in their own spelling; a fault if it is none of them. */
+  Value word(Located cell, List<String> allowed) {
+    String written = Names.tidy(cell.text());
+    Optional<String> word =
+        allowed.stream().filter(w -> Names.key(w).equals(Names.key(written))).findFirst();
+    if (word.isEmpty()) {
+      faults.add(
+          Code.VALUE_NOT_ALLOWED,
+          cell.place(),
+          "`" + written + "` is not one of " + String.join(", ", allowed),
+          Names.didYouMean(written, allowed));
+    }
+    return word.map(Value::of).orElse(Value.MISSING);
+  }
+}

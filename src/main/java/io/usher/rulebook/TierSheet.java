@@ -1,0 +1,102 @@
+package io.usher.rulebook;
+
+import io.usher.cell.Located;
+import io.usher.cell.Reading;
+import io.usher.decide.Kind;
+import io.usher.decide.Policy;
+import io.usher.table.HitPolicy;
+import io.usher.table.Then;
+import io.usher.value.Code;
+import io.usher.value.Names;
+import io.usher.value.Type;
+import io.usher.value.Value;
+import io.usher.workbook.DecisionSheet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Kind {@code tier}: a row gives the level; further columns are its benefits. */
+final class TierSheet implements KindSheet {
+  private static final String TIER = "tier";
+  private static final Columns COLUMNS = new Columns(List.of(TIER), List.of(), List.of(), true);
+
+  @Override
+  public Kind kind() {
+    return Kind.TIER;
+  }
+
+  @Override
+  public Columns columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public List<HitPolicy> policies() {
+    return List.of(HitPolicy.FIRST, HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.PRIORITY);
+  }
+
+  @Override
+  public List<OutputColumn> outputs(ThenBand band, Reading reading, Faults faults) {
+    List<OutputColumn> outputs = new ArrayList<>();
+    if (band.has(TIER)) {
+      outputs.add(OutputColumn.fixed(band, TIER, Type.TEXT));
+    }
+    outputs.addAll(OutputColumn.further(band, COLUMNS, reading, faults));
+    return outputs;
+  }
+
+  @Override
+  public Optional<Type> own(List<OutputColumn> outputs) {
+    return Optional.of(Type.TEXT);
+  }
+
+  /** The levels, highest first: those of the head, else those of the rows in their order. */
+  @Override
+  public List<String> words(ThenBand band, Reading reading) {
+    Optional<Located> levels = band.sheet().setting("levels");
+    if (levels.isPresent()) {
+      return Words.split(levels.get().text());
+    }
+    Map<String, String> found = new LinkedHashMap<>();
+    for (DecisionSheet.Row row : band.rows()) {
+      Located cell = band.cell(row, TIER);
+      if (!cell.blank()) {
+        found.putIfAbsent(Names.key(cell.text()), Names.tidy(cell.text()));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  @Override
+  public Then answer(Scope scope, DecisionSheet.Row row, OutputColumn column) {
+    Located cell = KindSheet.cell(row, column);
+    if (!Names.key(column.output().name()).equals(TIER)) {
+      return scope.answer(cell, column.output().type());
+    }
+    if (cell.blank()) {
+      scope.empty(cell, TIER);
+      return new Then.Constant(Value.MISSING);
+    }
+    return new Then.Constant(scope.word(cell, scope.words()));
+  }
+
+  @Override
+  public Policy policy(Scope scope) {
+    Set<String> seen = new HashSet<>();
+    for (String level : scope.words()) {
+      if (!seen.add(Names.key(level))) {
+        scope
+            .faults()
+            .add(
+                Code.DUPLICATE_NAME,
+                scope.then().sheet().setting("levels").orElseThrow().place(),
+                "the level `" + level + "` stands here twice");
+      }
+    }
+    return new Policy.Tier(scope.words());
+  }
+}

@@ -1,0 +1,93 @@
+package io.usher.rulebook;
+
+import io.usher.cell.Expressions;
+import io.usher.cell.Grid;
+import io.usher.cell.Sheets;
+import io.usher.decide.Answer;
+import io.usher.decide.Decision;
+import io.usher.decide.Facts;
+import io.usher.value.Outcome;
+import io.usher.value.Problem;
+import io.usher.value.Value;
+import io.usher.workbook.WorkbookReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A workbook with some attributes, and what its decisions say. */
+final class Books {
+  private static final Grid ATTRIBUTES =
+      Sheets.of(
+          "Attributes",
+          """
+          Attribute    | Type   | Measure | Of              | Event            | Within    | Allowed
+          country      | text   | trait   | address.country |                  |           |
+          plan         | text   | trait   | plan            |                  |           | Free; Pro
+          skin concern | text   | trait   | skin_concern    |                  |           |
+          insured      | yes/no | trait   | insured         |                  |           |
+          renewal      | date   | trait   | renewal         |                  |           |
+          guide topic  | text   | event   | topic           | Guide Downloaded |           |
+          spend 12m    | money  | sum     | total           | Order Completed  | 12 months |
+          orders 12m   | number | count   |                 | Order Completed  | 12 months |
+          """);
+  private static final Grid LISTS =
+      Sheets.of(
+          "Lists",
+          """
+          DACH
+          DE
+          AT
+          CH
+          """);
+
+  private Books() {}
+
+  static Outcome<Rulebook> compile(Grid... decisions) {
+    List<Grid> grids = new ArrayList<>(List.of(ATTRIBUTES, LISTS));
+    grids.addAll(List.of(decisions));
+    return compile(grids);
+  }
+
+  static Outcome<Rulebook> compile(List<Grid> grids) {
+    return WorkbookReader.read(grids)
+        .fold(
+            done -> RulebookCompiler.compile("h1", done.value(), Expressions.NONE),
+            refused -> Outcome.refused(refused.problems()));
+  }
+
+  static Rulebook rulebook(Grid... decisions) {
+    return compile(decisions)
+        .fold(
+            done -> done.value(),
+            refused -> {
+              throw new AssertionError(refused.problems());
+            });
+  }
+
+  /** The one decision of a workbook. */
+  static Decision decision(Grid sheet) {
+    return rulebook(sheet).decisions().get(0);
+  }
+
+  /** Every problem, a line each. */
+  static List<String> problems(Grid... decisions) {
+    return compile(decisions).problems().stream().map(Problem::show).toList();
+  }
+
+  /** What a decision says when these facts are known, by name, and no others. */
+  static Answer answer(Rulebook rulebook, String decision, Map<String, Value> known) {
+    Map<Integer, Value> facts = new HashMap<>();
+    known.forEach((name, value) -> facts.put(rulebook.position(name).orElseThrow(), value));
+    Facts all = position -> facts.getOrDefault(position, Value.MISSING);
+    return rulebook.decision(decision).orElseThrow().decider().decide(all);
+  }
+
+  /** The ids of the rows that speak. */
+  static List<String> rows(Rulebook rulebook, String decision, Map<String, Value> known) {
+    var rows = rulebook.decision(decision).orElseThrow().decider().rows();
+    return answer(rulebook, decision, known).hits().stream()
+        .map(hit -> rows.get(hit.row()).id())
+        .toList();
+  }
+}

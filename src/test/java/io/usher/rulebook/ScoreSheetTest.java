@@ -1,0 +1,199 @@
+package io.usher.rulebook;
+
+import static io.usher.rulebook.Books.answer;
+import static io.usher.rulebook.Books.decision;
+import static io.usher.rulebook.Books.problems;
+import static io.usher.rulebook.Books.rows;
+import static io.usher.rulebook.Books.rulebook;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.calendar.Span;
+import io.usher.cell.Grid;
+import io.usher.cell.Sheets;
+import io.usher.decide.Policy;
+import io.usher.decide.Policy.Repeat;
+import io.usher.value.Value;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScoreSheetTest {
+  private static final Grid LEAD_SCORE =
+      Sheets.of(
+          "Scores",
+          """
+          Decision | Lead score
+          Kind     | score
+          Maximum  | 100
+
+                   | When             |             |         | Then
+          #        | event            | guide topic | country | points | repeat     | at most
+          fit      |                  |             | in DACH | 10     |            |
+          rosacea  | Guide Downloaded | rosacea     |         | 30     | once       |
+          open     | Email Opened     |             |         | 5      | once a day | 20
+          """);
+
+  @Test
+  void everyRowThatSpeaksIsKeptApartWithItsOwnPoints() {
+    Rulebook book = rulebook(LEAD_SCORE);
+    Map<String, Value> facts =
+        Map.of(
+            "event", Value.of("Guide Downloaded"),
+            "guide topic", Value.of("Rosacea"),
+            "country", Value.of("de"));
+
+    assertThat(rows(book, "Lead score", facts)).containsExactly("fit", "rosacea");
+    assertThat(answer(book, "Lead score", facts).hits())
+        .extracting(hit -> hit.outputs().get(0))
+        .containsExactly(Value.of(10), Value.of(30));
+  }
+
+  @Test
+  void aRowThatTestsAnEventIsDatedAndTheOthersHoldWhileTrue() {
+    assertThat(decision(LEAD_SCORE).policy())
+        .isEqualTo(
+            new Policy.Score(
+                Optional.empty(),
+                Optional.of(new BigDecimal("100")),
+                List.of(
+                    row(false, new Repeat.WhileTrue(), Optional.empty()),
+                    row(true, new Repeat.Times(1), Optional.empty()),
+                    row(true, new Repeat.OnceADay(), Optional.of(new BigDecimal("20"))))));
+  }
+
+  private static Policy.ScoreRow row(boolean dated, Repeat repeat, Optional<BigDecimal> atMost) {
+    return new Policy.ScoreRow(dated, repeat, atMost, Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void everyWayToRepeatIsRead() {
+    Grid sheet =
+        Sheets.of(
+            "Scores",
+            """
+            Decision | Lead score
+            Kind     | score
+
+            | When         |         | Then   |
+            | event        | country | points | repeat
+            a | Email Opened |         | 1      |
+            b | Email Opened |         | 1      | each time
+            c | Email Opened |         | 1      | 3 times
+            d |              | DE      | 1      | once an episode
+            e | Email Opened |         | 1      | every 30 days
+            f |              | DE      | 1      | while true
+            """);
+
+    assertThat(((Policy.Score) decision(sheet).policy()).rows())
+        .extracting(Policy.ScoreRow::repeat)
+        .containsExactly(
+            new Repeat.EachTime(),
+            new Repeat.EachTime(),
+            new Repeat.Times(3),
+            new Repeat.OnceAnEpisode(),
+            new Repeat.Every(new Span(30, Span.Unit.DAY)),
+            new Repeat.WhileTrue());
+  }
+
+  @Test
+  void everyBadCellIsReportedWithItsAddress() {
+    Grid sheet =
+        Sheets.of(
+            "Scores",
+            """
+            Decision | Lead score
+            Kind     | score
+            Minimum  | 50
+            Maximum  | 10
+
+            | When         |         | Then   |           |         |
+            | event        | country | points | repeat    | at most | half-life
+            a |              | DE      | 1      | each time |         |
+            b | Email Opened |         | 1      | while true|         |
+            c | Email Opened |         | ten    | twice     | 0       | 14 days
+            d |              | DE      |        |           |         |
+            """);
+
+    assertThat(problems(sheet))
+        .containsExactly(
+            "shop.xlsx Scores!B4: the maximum `10` is below the minimum `50` [RANGE_REVERSED]",
+            "shop.xlsx Scores!E8: `each time` needs an event, and this row tests none;"
+                + " test `event` in this row, or write `while true` [BAD_CELL]",
+            "shop.xlsx Scores!E9: `while true` does not fit a row that speaks at an event;"
+                + " leave the cell blank for `each time` [BAD_CELL]",
+            "shop.xlsx Scores!D10: `ten` is not a number; write a number such as `500`,"
+                + " `>= 500` or `18 to 25` [NOT_A_NUMBER]",
+            "shop.xlsx Scores!E10: `twice` is not a way to repeat; write one of `while true`,"
+                + " `each time`, `once`, `3 times`, `once a day`, `once an episode`,"
+                + " `every 30 days` [BAD_CELL]",
+            "shop.xlsx Scores!F10: `0` leaves the row nothing to add;"
+                + " write a number above 0 [VALUE_NOT_ALLOWED]",
+            "shop.xlsx Scores!G10: `half-life` is not built yet; leave the cell blank"
+                + " [NOT_BUILT_YET]",
+            "shop.xlsx Scores!D11: `points` is blank in this row [EMPTY_CELL]");
+  }
+
+  @Test
+  void aScoreAddsUpAndNothingElse() {
+    Grid sheet =
+        Sheets.of(
+            "Scores",
+            """
+            Decision   | Lead score
+            Kind       | score
+            Hit policy | first
+
+              | When    | Then
+              | country | points
+            a | DE      | 1
+            """);
+
+    assertThat(problems(sheet))
+        .containsExactly(
+            "shop.xlsx Scores!B3: `first` is not a hit policy of a score;"
+                + " it accepts `collect sum` [HIT_POLICY_NOT_ALLOWED]");
+  }
+
+  @Test
+  void aMistypedColumnIsReportedOnce() {
+    Grid sheet =
+        Sheets.of(
+            "Scores",
+            """
+            Decision | Lead score
+            Kind     | score
+
+              | When    | Then  |
+              | country | ponts | colour
+            a | DE      | 1     | red
+            """);
+
+    assertThat(problems(sheet))
+        .containsExactly(
+            "shop.xlsx Scores!C5: `ponts` is not a column of a score; did you mean `points`?"
+                + " [UNKNOWN_COLUMN]",
+            "shop.xlsx Scores!D5: `colour` is not a column of a score; it has `points`,"
+                + " `repeat`, `at most`, `half-life`, `expires` [UNKNOWN_COLUMN]");
+  }
+
+  @Test
+  void aColumnThatMustBeThereIsMissed() {
+    Grid sheet =
+        Sheets.of(
+            "Scores",
+            """
+            Decision | Lead score
+            Kind     | score
+
+              | When    | Then
+              | country | repeat
+            a | DE      | once
+            """);
+
+    assertThat(problems(sheet))
+        .containsExactly(
+            "shop.xlsx Scores!B2: a score needs a column `points` under `Then` [MISSING_COLUMN]");
+  }
+}

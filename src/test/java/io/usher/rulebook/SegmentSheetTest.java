@@ -1,0 +1,95 @@
+package io.usher.rulebook;
+
+import static io.usher.rulebook.Books.answer;
+import static io.usher.rulebook.Books.problems;
+import static io.usher.rulebook.Books.rulebook;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.cell.Grid;
+import io.usher.cell.Sheets;
+import io.usher.value.Value;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SegmentSheetTest {
+
+  @Test
+  void aRowMayNameSeveralSegmentsInAnySpelling() {
+    Grid sheet =
+        Sheets.of(
+            "Segments",
+            """
+            Decision | Groups
+            Kind     | segment
+
+              | When       | Then
+              | orders 12m | segment
+            a | >= 1       | Buyers
+            b | >= 3       | buyers; Loyal
+            """);
+
+    assertThat(answer(rulebook(sheet), "Groups", Map.of("orders 12m", Value.of(3))).hits())
+        .extracting(hit -> hit.outputs().get(0))
+        .containsExactly(
+            new Value.Texts(List.of("Buyers")), new Value.Texts(List.of("Buyers", "Loyal")));
+  }
+
+  @Test
+  void aSegmentNamedInTwoSheetsIsReportedAtBoth() {
+    Grid one =
+        Sheets.of(
+            "One",
+            """
+            Decision | Groups
+            Kind     | segment
+
+              | When       | Then
+              | orders 12m | segment
+            a | >= 1       | Buyers
+            """);
+    Grid two =
+        Sheets.of(
+            "Two",
+            """
+            Decision | More groups
+            Kind     | segment
+
+              | When       | Then
+              | orders 12m | segment
+            a | >= 2       | buyers
+            """);
+
+    assertThat(problems(one, two))
+        .containsExactly(
+            "shop.xlsx One!C6: `Buyers` is named at shop.xlsx Two!C6 too;"
+                + " keep all rows of a segment in one sheet [DUPLICATE_NAME]",
+            "shop.xlsx Two!C6: `buyers` is named at shop.xlsx One!C6 too;"
+                + " keep all rows of a segment in one sheet [DUPLICATE_NAME]");
+  }
+
+  @Test
+  void aSegmentHoldsForATimeAndSoTestsNoEventUnlessAskedAtEvents() {
+    String table =
+        """
+
+          | When         |             | Then
+          | event        | guide topic | segment
+        a | Email Opened |             | Readers
+        b |              | rosacea     | Rosacea
+        """;
+
+    assertThat(problems(Sheets.of("S", "Decision | Groups\nKind | segment\n" + table)))
+        .containsExactly(
+            "shop.xlsx S!B6: a row of this segment would hold only at the instant of an event;"
+                + " name the event beside `On` in the head, or count it with an attribute"
+                + " [BAD_CELL]",
+            "shop.xlsx S!C7: a row of this segment would hold only at the instant of an event;"
+                + " name the event beside `On` in the head, or count it with an attribute"
+                + " [BAD_CELL]");
+    assertThat(
+            problems(
+                Sheets.of("S", "Decision | Groups\nKind | segment\nOn | Email Opened\n" + table)))
+        .isEmpty();
+  }
+}
