@@ -7,6 +7,7 @@ import io.usher.decide.Decider;
 import io.usher.decide.Facts;
 import io.usher.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,6 +47,7 @@ public final class LinearScan implements Decider {
     scan(false, facts, byName, matched, unjudged);
     if (matched.isEmpty() && hasOtherwise) {
       scan(true, facts, byName, matched, unjudged);
+      unjudged.sort(Comparator.comparingInt(Answer.Unjudged::row));
     }
     return rule.answer(matched, unjudged);
   }
