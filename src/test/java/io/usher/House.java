@@ -38,12 +38,16 @@ final class House {
   static final Map<String, Set<String>> OWNERS =
       Map.ofEntries(
           Map.entry("com.fasterxml.jackson.", Set.of("json")),
+          // a table of comma-separated values is a sheet; only the tokens of Jackson's CSV reader
+          Map.entry("com.fasterxml.jackson.dataformat.csv.", Set.of("json", "sheet")),
+          Map.entry("com.fasterxml.jackson.core.", Set.of("json", "sheet")),
           Map.entry("io.vertx.", Set.of("http", "app")),
           Map.entry("io.netty.", Set.of("http")),
           Map.entry("io.micrometer.", Set.of("http", "app")),
           Map.entry("redis.clients.", Set.of("redis")),
           Map.entry("org.apache.commons.pool2.", Set.of("redis")),
           Map.entry("org.apache.poi.", Set.of("sheet")),
+          Map.entry("org.xml.sax.", Set.of("sheet")),
           Map.entry("org.drools.", Set.of("kie")),
           Map.entry("org.kie.", Set.of("kie")),
           Map.entry("picocli.", Set.of("app")),

@@ -7,7 +7,6 @@ import io.usher.value.Names;
 import io.usher.value.Type;
 import io.usher.workbook.DecisionSheet.Column;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ record Headers(
     List<Column> conditions,
     List<Column> outputs) {
   private static final Pattern TYPED = Pattern.compile("(.*\\S)\\s*\\(([^()]+)\\)");
-  private static final List<String> TYPES = Arrays.stream(Type.values()).map(Type::word).toList();
+  private static final List<String> TYPES = Type.words();
 
   static Headers read(Grid grid, int bandRow, Faults faults) {
     int row = Area.firstWritten(grid, bandRow + 1);
