@@ -6,8 +6,10 @@ import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything found wrong so far; reading goes on, so that all of it is reported at once. */
 final class Faults {
@@ -18,14 +20,20 @@ final class Faults {
           .thenComparing(Place.Cell::column);
 
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<Place> places = new HashSet<>();
   private final List<Problem> warnings = new ArrayList<>();
 
   void add(Code code, Place place, String text) {
-    problems.add(Problem.of(code, place, text));
+    add(code, place, text, "");
   }
 
   void add(Code code, Place place, String text, String hint) {
-    problems.add(Problem.of(code, place, text).hint(hint));
+    add(Problem.of(code, place, text).hint(hint));
+  }
+
+  private void add(Problem problem) {
+    problems.add(problem);
+    places.add(problem.place());
   }
 
   /** What was read, if it could be; its problems and warnings are kept here. */
@@ -36,14 +44,14 @@ final class Faults {
           return Optional.of(done.value());
         },
         refused -> {
-          problems.addAll(refused.problems());
+          refused.problems().forEach(this::add);
           return Optional.empty();
         });
   }
 
   /** Whether something is wrong with a cell already. */
   boolean at(Place place) {
-    return problems.stream().anyMatch(problem -> problem.place().equals(place));
+    return places.contains(place);
   }
 
   boolean any() {

@@ -8,7 +8,9 @@ import io.usher.value.Code;
 import io.usher.value.Type;
 import io.usher.workbook.DecisionSheet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An output and the column it is written in.
@@ -47,13 +49,12 @@ record OutputColumn(Output output, int at) {
     List<Located> telling = cells.stream().filter(OutputColumn::tells).toList();
     List<Type> types =
         telling.stream().map(cell -> CellValues.typeOf(List.of(cell), reading)).toList();
+    Map<Type, Long> votes = new LinkedHashMap<>();
+    types.forEach(type -> votes.merge(type, 1L, Long::sum));
     Type most = Type.TEXT;
-    long votes = 0;
-    for (Type type : types) {
-      long here = types.stream().filter(type::equals).count();
-      if (here > votes) {
+    for (Type type : votes.keySet()) {
+      if (votes.getOrDefault(type, 0L) > votes.getOrDefault(most, 0L)) {
         most = type;
-        votes = here;
       }
     }
     for (int i = 0; i < telling.size(); i++) {

@@ -10,26 +10,40 @@ import io.usher.value.Type;
 import io.usher.value.Value;
 import io.usher.workbook.DecisionSheet;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a kind needs to read its sheet's rows.
  *
- * @param words what the decision's own result can be: levels, segments; empty for anything
+ * @param spellings what the decision's own result can be (levels, segments), as it is spelt, by its
+ *     key
  * @param dated for each row that is not switched off, whether it speaks at an event
  * @param names all names of the rulebook
  */
 record Scope(
     ThenBand then,
-    List<String> words,
+    Map<String, String> spellings,
     List<Boolean> dated,
     Vocabulary names,
     Reading reading,
     Faults faults) {
   Scope {
-    words = List.copyOf(words);
+    spellings = Collections.unmodifiableMap(new LinkedHashMap<>(spellings));
     dated = List.copyOf(dated);
+  }
+
+  /** What the decision's own result can be, in order. */
+  List<String> words() {
+    return List.copyOf(spellings.values());
+  }
+
+  /** A level or a segment as it is spelt; as written if it is none. */
+  String spelt(String written) {
+    return spellings.getOrDefault(Names.key(written), written);
   }
 
   List<DecisionSheet.Row> rows() {
@@ -48,15 +62,6 @@ record Scope(
 
   Value value(Located cell, Type type) {
     return faults.take(CellValues.read(cell, type, reading)).orElse(Value.MISSING);
-  }
-
-  /** The text under a header, which must not be blank. */
-  String requiredText(DecisionSheet.Row row, String header) {
-    Located cell = then.cell(row, header);
-    if (cell.blank()) {
-      empty(cell, header);
-    }
-    return value(cell, Type.TEXT).show();
   }
 
   void empty(Located cell, String header) {

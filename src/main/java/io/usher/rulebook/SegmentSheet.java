@@ -99,15 +99,7 @@ final class SegmentSheet implements KindSheet {
       return new Then.Constant(value);
     }
     return new Then.Constant(
-        new Value.Texts(
-            texts.texts().stream().map(name -> spelt(scope, name)).distinct().toList()));
-  }
-
-  private static String spelt(Scope scope, String name) {
-    return scope.words().stream()
-        .filter(word -> Names.key(word).equals(Names.key(name)))
-        .findFirst()
-        .orElse(name);
+        new Value.Texts(texts.texts().stream().map(scope::spelt).distinct().toList()));
   }
 
   @Override

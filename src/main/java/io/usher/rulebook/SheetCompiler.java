@@ -13,6 +13,7 @@ import io.usher.table.LinearScan;
 import io.usher.table.Table;
 import io.usher.table.Then;
 import io.usher.value.Code;
+import io.usher.value.Names;
 import io.usher.value.Place;
 import io.usher.value.Type;
 import io.usher.value.Value;
@@ -68,7 +69,7 @@ final class SheetCompiler {
     List<Boolean> dated =
         asked.stream().map(a -> allDated.isPresent() || a.dated().isPresent()).toList();
 
-    Scope scope = new Scope(outline.then(), outline.words(), dated, names, reading, faults);
+    Scope scope = new Scope(outline.then(), spellings(), dated, names, reading, faults);
     Policy policy = policy(scope);
     Table table = table(scope, when, asked);
     return new Decision(
@@ -84,6 +85,12 @@ final class SheetCompiler {
         inputs(when, onlyFor),
         publishes,
         new LinearScan(table));
+  }
+
+  private Map<String, String> spellings() {
+    Map<String, String> spellings = new LinkedHashMap<>();
+    outline.words().forEach(word -> spellings.putIfAbsent(Names.key(word), word));
+    return spellings;
   }
 
   private Policy policy(Scope scope) {
@@ -145,7 +152,7 @@ final class SheetCompiler {
     // a score's rows are kept apart, since the journey limits each before it adds them
     HitPolicy policy = outline.kind().kind() == Kind.SCORE ? HitPolicy.COLLECT : outline.policy();
     return new Table(
-        outline.sheet().name().place(), inputs, outputs, rows, policy, names.writtenPositions());
+        outline.sheet().name().place(), inputs, outputs, rows, policy, names.positions());
   }
 
   /** The ranks of the first output, highest first: the levels of the head, else row order. */

@@ -81,19 +81,23 @@ final class TierSheet implements KindSheet {
       scope.empty(cell, TIER);
       return new Then.Constant(Value.MISSING);
     }
-    return new Then.Constant(scope.word(cell, scope.words()));
+    return new Then.Constant(
+        scope.spellings().containsKey(Names.key(cell.text()))
+            ? Value.of(scope.spelt(cell.text()))
+            : scope.word(cell, scope.words()));
   }
 
   @Override
   public Policy policy(Scope scope) {
     Set<String> seen = new HashSet<>();
-    for (String level : scope.words()) {
+    Optional<Located> levels = scope.then().sheet().setting("levels");
+    for (String level : levels.map(cell -> Words.split(cell.text())).orElse(List.of())) {
       if (!seen.add(Names.key(level))) {
         scope
             .faults()
             .add(
                 Code.DUPLICATE_NAME,
-                scope.then().sheet().setting("levels").orElseThrow().place(),
+                levels.orElseThrow().place(),
                 "the level `" + level + "` stands here twice");
       }
     }

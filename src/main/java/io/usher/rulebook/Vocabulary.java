@@ -145,17 +145,6 @@ final class Vocabulary {
     return positions;
   }
 
-  /** The same by the names as written, as expressions ask for them. */
-  Map<String, Integer> writtenPositions() {
-    Map<String, Integer> positions = new LinkedHashMap<>();
-    for (List<Meaning> known : meanings.values()) {
-      if (known.size() == 1) {
-        positions.put(known.get(0).name(), known.get(0).fact().position());
-      }
-    }
-    return positions;
-  }
-
   /** What {@link Rulebook#facts} calls a fact. */
   String nameOf(int position) {
     return facts.get(position);

@@ -49,10 +49,18 @@ final class Books {
     return compile(grids);
   }
 
-  static Outcome<Rulebook> compile(List<Grid> grids) {
+  private static Outcome<Rulebook> compile(List<Grid> grids) {
+    return compile(grids, Expressions.NONE);
+  }
+
+  static Outcome<Rulebook> compile(Expressions expressions, Grid decision) {
+    return compile(List.of(ATTRIBUTES, decision), expressions);
+  }
+
+  private static Outcome<Rulebook> compile(List<Grid> grids, Expressions expressions) {
     return WorkbookReader.read(grids)
         .fold(
-            done -> RulebookCompiler.compile("h1", done.value(), Expressions.NONE),
+            done -> RulebookCompiler.compile("h1", done.value(), expressions),
             refused -> Outcome.refused(refused.problems()));
   }
 
