@@ -57,11 +57,10 @@ record Slots(Window window, Span.Unit unit) {
           .getEpochSecond();
     }
     Span span = ((Window.Sliding) window).span();
+    // where a zone skips an hour, the first second of a bucket may leave after the last
     Instant first = span.after(Instant.ofEpochSecond(start), brand.zone());
     Instant last = span.after(Instant.ofEpochSecond(next(start, brand) - 1), brand.zone());
-    long end = (first.isAfter(last) ? first : last).getEpochSecond();
-    long begin = start(end, brand);
-    return begin == end ? end : next(begin, brand);
+    return Math.max(first.getEpochSecond(), last.getEpochSecond() + 1);
   }
 
   /** The second from which on a bucket counts. */
