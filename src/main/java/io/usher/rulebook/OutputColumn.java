@@ -1,5 +1,6 @@
 package io.usher.rulebook;
 
+import io.usher.cell.Cell;
 import io.usher.cell.CellValues;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
@@ -8,6 +9,7 @@ import io.usher.value.Code;
 import io.usher.value.Type;
 import io.usher.workbook.DecisionSheet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +49,14 @@ record OutputColumn(Output output, int at) {
   private static Type inferred(
       DecisionSheet.Column column, List<Located> cells, Reading reading, Faults faults) {
     List<Located> telling = cells.stream().filter(OutputColumn::tells).toList();
+    Map<Cell, Type> known = new HashMap<>();
     List<Type> types =
-        telling.stream().map(cell -> CellValues.typeOf(List.of(cell), reading)).toList();
+        telling.stream()
+            .map(
+                cell ->
+                    known.computeIfAbsent(
+                        cell.cell(), same -> CellValues.typeOf(List.of(cell), reading)))
+            .toList();
     Map<Type, Long> votes = new LinkedHashMap<>();
     types.forEach(type -> votes.merge(type, 1L, Long::sum));
     Type most = Type.TEXT;

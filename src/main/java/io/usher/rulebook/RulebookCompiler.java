@@ -68,7 +68,7 @@ public final class RulebookCompiler {
     List<Compiled> compiled = new ArrayList<>();
     outlines.forEach(
         (outline, published) ->
-            compiled.add(new Compiled(outline, decision(outline, published, events))));
+            compiled.add(Compiled.of(outline, decision(outline, published, events))));
     List<Compiled> sorted = Order.of(compiled, faults);
 
     if (faults.any() || attributes.isEmpty()) {
@@ -135,7 +135,7 @@ public final class RulebookCompiler {
       EventNames events,
       List<Compiled> sorted) {
     List<Decision> decisions = sorted.stream().map(Compiled::decision).toList();
-    Map<Integer, Bounds> bounds = Uses.of(decisions);
+    Map<Integer, Bounds> bounds = Uses.together(sorted.stream().map(Compiled::uses).toList());
     Map<String, Bounds> uses = new HashMap<>();
     for (int i = 0; i < attributes.size(); i++) {
       Bounds lines = bounds.get(Rulebook.positionOf(i));

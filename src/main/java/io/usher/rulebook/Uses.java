@@ -5,6 +5,7 @@ import io.usher.decide.Decision;
 import io.usher.decide.Policy;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The lines decisions draw on the facts they read. */
@@ -29,9 +30,13 @@ final class Uses {
 
   /** The lines of several decisions together, by fact position. */
   static Map<Integer, Bounds> of(Collection<Decision> decisions) {
+    return together(decisions.stream().map(Uses::of).toList());
+  }
+
+  static Map<Integer, Bounds> together(List<Map<Integer, Bounds>> several) {
     Map<Integer, Bounds> uses = new LinkedHashMap<>();
-    for (Decision decision : decisions) {
-      of(decision).forEach((fact, lines) -> uses.merge(fact, lines, Bounds::and));
+    for (Map<Integer, Bounds> some : several) {
+      some.forEach((fact, lines) -> uses.merge(fact, lines, Bounds::and));
     }
     return uses;
   }
