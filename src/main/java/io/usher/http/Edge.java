@@ -34,7 +34,7 @@ final class Edge extends VerticleBase {
 
   /**
    * @param routes made for this loop alone
-   * @param port 0 for a free one
+   * @param port shared by all loops
    */
   @SuppressWarnings("NullAway.Init") // start() makes the server before anything asks for it
   Edge(HttpSettings settings, Gate gate, Meters meters, Routes routes, int port) {

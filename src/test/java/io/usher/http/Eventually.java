@@ -1,0 +1,23 @@
+package io.usher.http;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits until something holds; the test runner's own patience is the only limit. */
+final class Eventually {
+  private Eventually() {}
+
+  static void holds(Runnable assertion) {
+    long patienceNanos = System.nanoTime() + 60_000_000_000L;
+    while (true) {
+      try {
+        assertion.run();
+        return;
+      } catch (AssertionError e) {
+        if (System.nanoTime() > patienceNanos) {
+          throw e;
+        }
+        LockSupport.parkNanos(5_000_000);
+      }
+    }
+  }
+}

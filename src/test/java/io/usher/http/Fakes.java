@@ -1,0 +1,214 @@
+package io.usher.http;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.usher.customer.CustomerId;
+import io.usher.flow.Advance;
+import io.usher.flow.Audiences;
+import io.usher.flow.Change;
+import io.usher.flow.CustomerView;
+import io.usher.flow.Intake;
+import io.usher.flow.Keys;
+import io.usher.flow.Occasion;
+import io.usher.flow.Queries;
+import io.usher.flow.Receipt;
+import io.usher.flow.Rejects;
+import io.usher.value.Data;
+import io.usher.value.Outcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What stands behind the server, in memory: it remembers ids and what it was given. */
+final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance, AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
+
+  final List<Occasion> occasions = new java.util.concurrent.CopyOnWriteArrayList<>();
+  final ConcurrentLinkedQueue<Reject> kept = new ConcurrentLinkedQueue<>();
+  final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<String, Key> keys = new ConcurrentHashMap<>();
+  private final Set<String> seen = new HashSet<>();
+  private final ExecutorService lane = Executors.newSingleThreadExecutor();
+
+  /** What becomes of an occasion, if it is not simply committed. */
+  volatile Function<Occasion, Optional<Receipt>> fate = occasion -> Optional.empty();
+
+  volatile boolean full;
+  volatile boolean ready = true;
+
+  Fakes() {
+    for (Role role : Role.values()) {
+      String word = role.name().toLowerCase(java.util.Locale.ROOT);
+      add(new Key("id-" + word, word, role, false, NOW), word + "-key");
+    }
+    add(new Key("id-browser", "page", Role.PRODUCER, true, NOW), "browser-key");
+  }
+
+  Ports ports() {
+    return new Ports(
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        () -> ready,
+        meters,
+        meters::scrape,
+        InstantSource.fixed(NOW));
+  }
+
+  @Override
+  public boolean offer(List<Occasion> offered, Consumer<List<Receipt>> done) {
+    if (full) {
+      return false;
+    }
+    lane.execute(() -> done.accept(offered.stream().map(this::receipt).toList()));
+    return true;
+  }
+
+  private Receipt receipt(Occasion occasion) {
+    Occasion.Happened happened = (Occasion.Happened) occasion;
+    Optional<Receipt> decided = fate.apply(occasion);
+    if (decided.isPresent()) {
+      return decided.get();
+    }
+    if (!seen.add(occasion.customer().key() + happened.event().messageId())) {
+      return new Receipt.SeenBefore(Optional.of(change(happened)), 1, "rules");
+    }
+    occasions.add(occasion);
+    return new Receipt.Done(List.of(change(happened)));
+  }
+
+  private static Change change(Occasion.Happened happened) {
+    return new Change(
+        happened.event().timestamp(),
+        happened.event().name(),
+        happened.event().messageId(),
+        1,
+        "rules",
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Override
+  public Optional<CustomerView> customer(CustomerId customer) {
+    return occasions.stream().anyMatch(o -> o.customer().equals(customer))
+        ? Optional.of(
+            new CustomerView(
+                customer,
+                1,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty()))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Change> timeline(CustomerId customer) {
+    return occasions.stream()
+        .filter(o -> o.customer().equals(customer))
+        .map(o -> change((Occasion.Happened) o))
+        .toList();
+  }
+
+  @Override
+  public Optional<Change> why(CustomerId customer, String decision) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Outcome<Change> decide(
+      Optional<CustomerId> customer,
+      Map<String, Data> attributes,
+      Set<String> decisions,
+      Optional<Instant> at) {
+    return Outcome.done(
+        new Change(at.orElse(NOW), "decide", "", 0, "rules", List.of(), List.of(), List.of()));
+  }
+
+  @Override
+  public RulebookStatus rulebook() {
+    return new RulebookStatus(1, "rules", List.of(), List.of(), List.of());
+  }
+
+  @Override
+  public Map<String, Long> sizes() {
+    return new LinkedHashMap<>(Map.of("Loyal", 2L));
+  }
+
+  @Override
+  public Page members(String segment, String cursor, int limit) {
+    if (cursor.equals("broken")) {
+      throw new IllegalArgumentException("cursor");
+    }
+    return new Page(
+        List.of(CustomerId.user("=1+1"), CustomerId.anonymous("a,\"b\"")),
+        cursor.isEmpty() ? Optional.of("2 & more") : Optional.empty());
+  }
+
+  @Override
+  public void everyone(Consumer<List<CustomerId>> piece) {
+    piece.accept(List.of());
+  }
+
+  @Override
+  public void keep(List<Reject> rejects) {
+    kept.addAll(rejects);
+  }
+
+  @Override
+  public List<Reject> of(String key, int limit) {
+    return kept.stream().filter(reject -> reject.key().equals(key)).limit(limit).toList();
+  }
+
+  @Override
+  public Optional<Key> find(String secret) {
+    return Optional.ofNullable(keys.get(secret));
+  }
+
+  @Override
+  public List<Key> all() {
+    return List.copyOf(keys.values());
+  }
+
+  @Override
+  public void add(Key key, String secret) {
+    keys.put(secret, key);
+  }
+
+  @Override
+  public boolean remove(String id) {
+    return keys.values().removeIf(key -> key.id().equals(id));
+  }
+
+  @Override
+  public long everyoneTo(Instant at, boolean history) {
+    return 7;
+  }
+
+  @Override
+  public void close() {
+    lane.shutdown();
+  }
+}

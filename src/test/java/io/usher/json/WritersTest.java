@@ -1,0 +1,215 @@
+package io.usher.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.cell.Cell;
+import io.usher.cell.Grid;
+import io.usher.customer.CustomerId;
+import io.usher.customer.Standing;
+import io.usher.flow.Change;
+import io.usher.flow.CustomerView;
+import io.usher.flow.Receipt;
+import io.usher.journey.Message;
+import io.usher.value.Code;
+import io.usher.value.Data;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+import io.usher.value.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WritersTest {
+  private static final Instant AT = Instant.parse("2026-05-01T12:00:00Z");
+
+  private static Change change() {
+    Map<String, Value> inputs = new LinkedHashMap<>();
+    inputs.put("orders 12m", Value.of(12));
+    inputs.put("discount", Value.of(new BigDecimal("0.15")));
+    inputs.put("birthday", new Value.Day(LocalDate.of(2000, 2, 29)));
+    inputs.put("city", Value.MISSING);
+    Change.Reason reason = new Change.Reason("vip.xlsx", "Tiers", "gold", 7, inputs);
+    return new Change(
+        AT,
+        "Order Completed",
+        "m-1",
+        3,
+        "abc",
+        List.of(
+            new Change.Explained("VIP tier", Map.of("tier", Value.of("Gold")), List.of(reason))),
+        List.of(new Message("tier.changed", new Data.Fields(Map.of("to", new Data.Text("Gold"))))),
+        List.of());
+  }
+
+  @Test
+  void aDecidedEventIsAnsweredWithItsDecisionsReasonsAndMessages() {
+    JsonNode answer = Samples.tree(ChangeWriter.done(CustomerId.user("c-42"), change()));
+
+    assertThat(answer)
+        .isEqualTo(
+            Samples.tree(
+                Samples.bytes(
+                    """
+                    {"success":true,"customer":"c-42","status":"done","version":3,"rulebook":"abc",
+                     "decisions":{"VIP tier":{"outputs":{"tier":"Gold"},"reasons":[
+                       {"workbook":"vip.xlsx","sheet":"Tiers","row":"gold","line":7,
+                        "inputs":{"orders 12m":12,"discount":0.15,"birthday":"2000-02-29",
+                                  "city":null}}]}},
+                     "messages":[{"type":"tier.changed","data":{"to":"Gold"}}]}
+                    """)));
+  }
+
+  @Test
+  void aRepeatedEventIsAnsweredWithTheFirstChangeWhileItIsKept() {
+    CustomerId customer = CustomerId.user("c-42");
+    JsonNode kept =
+        Samples.tree(
+            ChangeWriter.seenBefore(
+                customer, new Receipt.SeenBefore(Optional.of(change()), 9, "newer")));
+    JsonNode gone =
+        Samples.tree(
+            ChangeWriter.seenBefore(
+                customer, new Receipt.SeenBefore(Optional.empty(), 9, "newer")));
+
+    assertThat(kept.path("status").asText()).isEqualTo("seen-before");
+    assertThat(kept.path("rulebook").asText()).isEqualTo("abc");
+    assertThat(kept.path("decisions").has("VIP tier")).isTrue();
+    assertThat(gone.path("rulebook").asText()).isEqualTo("newer");
+    assertThat(gone.path("decisions").size()).isZero();
+    assertThat(gone.path("messages").isArray()).isTrue();
+  }
+
+  @Test
+  void aBatchListsWhatWasRejected() {
+    Problem problem =
+        Problem.of(Code.MISSING_FIELD, new Place.Pointer("/batch/3/event"), "`event` is missing");
+
+    JsonNode answer = Samples.tree(ChangeWriter.batch(5, 1, Map.of(3, List.of(problem))));
+
+    assertThat(answer)
+        .isEqualTo(
+            Samples.tree(
+                Samples.bytes(
+                    """
+                    {"success":true,"accepted":5,"repeated":1,"rejected":[{"index":3,"problems":[
+                      {"code":"MISSING_FIELD","place":"/batch/3/event",
+                       "text":"`event` is missing"}]}]}
+                    """)));
+  }
+
+  @Test
+  void aProblemDocumentListsEveryProblem() {
+    JsonNode document =
+        Samples.tree(
+            ProblemJson.write(
+                400,
+                "Bad Request",
+                List.of(
+                    Problem.of(Code.NOT_JSON, new Place.Pointer(""), "is not JSON").hint("look"),
+                    Problem.of(Code.BUSY, new Place.Named("server"), "x"))));
+
+    assertThat(document)
+        .isEqualTo(
+            Samples.tree(
+                Samples.bytes(
+                    """
+                    {"type":"about:blank","title":"Bad Request","status":400,
+                     "detail":"body: is not JSON (and 1 more)","problems":[
+                      {"code":"NOT_JSON","place":"","text":"is not JSON","hint":"look"},
+                      {"code":"BUSY","place":"server","text":"x"}]}
+                    """)));
+  }
+
+  @Test
+  void aCustomerIsShownWithEverythingTheyAreIn() {
+    CustomerView view =
+        new CustomerView(
+            CustomerId.anonymous("a-1"),
+            4,
+            Map.of("name", new Data.Text("Ann")),
+            Map.of("Marketing", true),
+            Map.of("orders 12m", Value.of(3)),
+            Map.of(),
+            List.of(new CustomerView.Segment("Loyal", AT, Optional.empty())),
+            Map.of(
+                "VIP tier",
+                new CustomerView.Tier(
+                    "Gold",
+                    AT,
+                    Map.of("discount", Value.of(new BigDecimal("0.1"))),
+                    Optional.of(new CustomerView.Next("Platinum", Map.of("spend", ">= 5000"))))),
+            Map.of(
+                "Lead",
+                new CustomerView.Score(
+                    new BigDecimal("12.5"),
+                    List.of(new CustomerView.RowPoints("open", new BigDecimal("12.5"))))),
+            Map.of(
+                "Fit",
+                new Standing.Qualification(
+                    "needs info",
+                    AT,
+                    List.of(
+                        new Standing.Failing(
+                            "skin", "Skin concern", "needs info", List.of("skin"))))),
+            Map.of("Band", Map.of("band", Value.of("Promoter"))),
+            List.of(
+                new Standing.Suppression(
+                    "r1", "email", "complaint", "", "", AT, Optional.of(AT.plusSeconds(60)))),
+            Optional.of(AT.plusSeconds(30)));
+
+    assertThat(Samples.tree(CustomerWriter.write(view)))
+        .isEqualTo(
+            Samples.tree(
+                Samples.bytes(
+                    """
+                    {"customer":"a-1","kind":"anonymous","version":4,"traits":{"name":"Ann"},
+                     "consent":{"Marketing":true},"attributes":{"orders 12m":3},
+                     "segments":[{"name":"Loyal","since":"2026-05-01T12:00:00Z","leavesAt":null}],
+                     "tiers":{"VIP tier":{"value":"Gold","since":"2026-05-01T12:00:00Z",
+                       "benefits":{"discount":0.1},
+                       "next":{"value":"Platinum","needs":{"spend":">= 5000"}}}},
+                     "scores":{"Lead":{"value":12.5,"rows":[{"row":"open","points":12.5}]}},
+                     "qualifications":{"Fit":{"status":"needs info","since":"2026-05-01T12:00:00Z",
+                       "failing":[{"row":"skin","criterion":"Skin concern","status":"needs info",
+                         "missing":["skin"]}]}},
+                     "values":{"Band":{"band":"Promoter"}},
+                     "suppressions":[{"channel":"email","reason":"complaint","row":"r1",
+                       "since":"2026-05-01T12:00:00Z","until":"2026-05-01T12:01:00Z"}],
+                     "nextChangeAt":"2026-05-01T12:00:30Z"}
+                    """)));
+  }
+
+  @Test
+  void gridsComeBackAsTheyWereAndEqualOnesGiveEqualBytes() {
+    List<Cell> row =
+        List.of(
+            Cell.BLANK,
+            new Cell.Text("=a \"b\" 😀"),
+            new Cell.Num(new BigDecimal("10.0"), false),
+            new Cell.Num(new BigDecimal("1E+3"), false),
+            new Cell.Num(new BigDecimal("0.15"), true),
+            new Cell.Date(LocalDateTime.of(2026, 1, 2, 0, 0)),
+            new Cell.Time(LocalTime.of(9, 30)),
+            new Cell.YesNo(true),
+            new Cell.Faulty("#REF!"));
+    List<Grid> grids =
+        List.of(
+            new Grid(
+                "a.xlsx", "One", List.of(row, List.of()), List.of(new Grid.Merged(0, 1, 2, 3))),
+            new Grid("folder", "Two", List.of(), List.of()));
+    GridTextJson text = new GridTextJson();
+
+    List<Grid> back = text.read(text.write(grids));
+
+    assertThat(back).isEqualTo(grids);
+    assertThat(text.write(back)).isEqualTo(text.write(grids));
+  }
+}
