@@ -112,6 +112,8 @@ final class BodyRead {
     over = true;
     exchange.header(HttpHeaders.CONNECTION.toString(), "close");
     exchange.problem(status, problem);
+    // what is still to come of the body would keep the connection open
+    exchange.hangUp();
   }
 
   private Problem tooLarge() {

@@ -197,6 +197,6 @@ final class Edge extends VerticleBase {
     } else {
       exchange.problem(400, Statuses.named(Code.BAD_FILE, "request", "is not HTTP"));
     }
-    request.connection().close();
+    exchange.hangUp();
   }
 }

@@ -5,6 +5,7 @@ import io.usher.flow.Profiles;
 import io.usher.json.ProblemJson;
 import io.usher.value.Problem;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,6 +42,7 @@ final class Exchange {
   private final Meters meters;
   private final long startedAt = System.nanoTime();
   private Keys.@Nullable Key key;
+  private Future<Void> answered = Future.succeededFuture();
 
   Exchange(
       HttpServerRequest request,
@@ -133,7 +135,12 @@ final class Exchange {
           .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
           .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
     }
-    response.end(Buffer.buffer(body));
+    answered = response.end(Buffer.buffer(body));
+  }
+
+  /** Closes the connection once the answer is out. */
+  void hangUp() {
+    answered.onComplete(out -> request.connection().close());
   }
 
   /** Asks something that blocks on a worker thread, and goes on with the answer on this loop. */

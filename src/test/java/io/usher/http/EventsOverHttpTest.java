@@ -251,7 +251,7 @@ class EventsOverHttpTest {
     assertThat(silent.code()).isEqualTo("OUTCOME_UNKNOWN");
     assertThat(silent.text()).contains("outcome unknown, retry the same id");
     assertThat(batch.status()).isEqualTo(503);
-    assertThat(batch.header("Retry-After")).isEqualTo("1");
+    assertThat(batch.header("Retry-After")).isEqualTo("5");
   }
 
   @Test
@@ -330,7 +330,8 @@ class EventsOverHttpTest {
   @Test
   void aBodyThatDripsInSlowlyIsCutOff() throws IOException {
     try (Live impatient = new Live(Duration.ofMillis(1));
-        Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), impatient.api.port())) {
+        Socket socket =
+            new Socket(java.net.InetAddress.getLoopbackAddress(), impatient.api.port())) {
       socket
           .getOutputStream()
           .write(

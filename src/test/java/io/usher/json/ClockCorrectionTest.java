@@ -36,7 +36,8 @@ class ClockCorrectionTest {
   @Test
   void anOriginalTimestampIsCorrectedLikeAnyOther() {
     assertThat(
-            at("\"originalTimestamp\":\"2020-01-01T00:00:00Z\",\"sentAt\":\"2020-01-01T00:00:10Z\""))
+            at(
+                "\"originalTimestamp\":\"2020-01-01T00:00:00Z\",\"sentAt\":\"2020-01-01T00:00:10Z\""))
         .isEqualTo("2026-05-01T11:59:50Z");
   }
 

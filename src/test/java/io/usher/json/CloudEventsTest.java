@@ -38,7 +38,7 @@ class CloudEventsTest {
       if (!vector.hasNonNull("subject")) {
         vector.put("subject", "c-42");
       }
-      String name = file.getParent().getFileName() + "/" + file.getFileName();
+      String name = file.subpath(file.getNameCount() - 2, file.getNameCount()).toString();
       List<String> faults =
           cloudEvent(vector.toString()).problems().stream()
               .map(problem -> problem.place().show() + " " + problem.code())

@@ -64,7 +64,8 @@ class SegmentDialectTest {
       switch (type) {
         case "track" -> message.set("properties", args.get(1));
         case "group" -> message.put("groupId", args.get(0).asText()).set("traits", args.get(1));
-        case "page" -> message.put("category", args.get(0).asText()).put("name", args.get(1).asText());
+        case "page" ->
+            message.put("category", args.get(0).asText()).put("name", args.get(1).asText());
         case "alias" -> message.put("previousId", args.get(0).asText());
         default -> message.set("traits", args.get(args.size() - 1));
       }
