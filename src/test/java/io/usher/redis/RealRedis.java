@@ -76,4 +76,14 @@ public final class RealRedis implements BeforeEachCallback, ParameterResolver {
               throw new AssertionError(refused.problems().get(0).show());
             });
   }
+
+  /** The store of a Redis, which must open. */
+  public static RedisStore store(RedisAddress address, Path dataFolder) {
+    return RedisStore.open(address, dataFolder)
+        .fold(
+            done -> done.value(),
+            refused -> {
+              throw new AssertionError(refused.problems().get(0).show());
+            });
+  }
 }

@@ -1,0 +1,157 @@
+package io.usher.redis;
+
+import io.usher.flow.Change;
+import io.usher.flow.Change.Explained;
+import io.usher.flow.Change.Reason;
+import io.usher.journey.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Changes as they are kept with a customer: entries one after another, each a length (4 bytes, high
+ * first) and so many bytes. What is kept is bounded in bytes; a change that alone is too long for
+ * that is kept without what its reasons saw, and if need be without its decisions and messages.
+ */
+final class ChangeCodec {
+  /** How many changes are kept at most. */
+  static final int KEPT = 20;
+
+  /** Bytes of changes that stay when the kept ones are cut back. */
+  static final int LOW_BYTES = 8 * 1024;
+
+  /** Bytes of changes at which they are cut back. */
+  static final int HIGH_BYTES = 12 * 1024;
+
+  private static final int FORMAT = 1;
+  private static final int LENGTH_BYTES = 4;
+
+  private final NameBook book;
+
+  ChangeCodec(NameBook book) {
+    this.book = book;
+  }
+
+  /** The newest of these changes, as far as they are kept at all, oldest first. */
+  byte[] frames(List<Change> changes) {
+    List<byte[]> newest = new ArrayList<>();
+    int bytes = 0;
+    for (int i = changes.size() - 1; i >= 0 && newest.size() < KEPT; i--) {
+      byte[] entry = entry(changes.get(i));
+      bytes += LENGTH_BYTES + entry.length;
+      if (bytes > LOW_BYTES && !newest.isEmpty()) {
+        break;
+      }
+      newest.add(entry);
+    }
+    Collections.reverse(newest);
+    Packer out = new Packer(book);
+    newest.forEach(entry -> out.fixed(entry.length, LENGTH_BYTES).raw(entry));
+    return out.done();
+  }
+
+  /** The newest {@link #KEPT} changes in these frames, newest first. */
+  List<Change> read(byte[] frames) {
+    Unpacker in = new Unpacker(book, frames);
+    List<byte[]> entries = new ArrayList<>();
+    while (in.more()) {
+      entries.add(in.raw((int) in.fixed(LENGTH_BYTES)));
+    }
+    Collections.reverse(entries);
+    return entries.stream().limit(KEPT).map(this::change).toList();
+  }
+
+  private byte[] entry(Change change) {
+    byte[] whole = bytes(change);
+    if (whole.length <= LOW_BYTES) {
+      return whole;
+    }
+    byte[] blind = bytes(with(change, change.decisions().stream().map(d -> blind(d)).toList()));
+    return blind.length <= LOW_BYTES ? blind : bytes(with(change, List.of()));
+  }
+
+  private static Explained blind(Explained decision) {
+    return new Explained(
+        decision.decision(),
+        decision.outputs(),
+        decision.reasons().stream()
+            .map(r -> new Reason(r.workbook(), r.sheet(), r.row(), r.line(), Map.of()))
+            .toList());
+  }
+
+  private static Change with(Change change, List<Explained> decisions) {
+    return new Change(
+        change.at(),
+        change.cause(),
+        change.messageId(),
+        change.version(),
+        change.rulebook(),
+        decisions,
+        decisions.isEmpty() ? List.of() : change.messages(),
+        decisions.isEmpty() ? List.of() : change.problems());
+  }
+
+  byte[] bytes(Change change) {
+    Packer out = new Packer(book);
+    out.u8(FORMAT)
+        .instant(change.at(), 0)
+        .sent(change.cause())
+        .text(change.messageId())
+        .varint(change.version())
+        .own(change.rulebook());
+    out.each(change.decisions(), decision -> write(out, decision));
+    out.each(change.messages(), message -> write(out, message));
+    out.each(change.problems(), problem -> ProblemCodec.write(out, problem));
+    return out.done();
+  }
+
+  private Change change(byte[] entry) {
+    Unpacker in = new Unpacker(book, entry);
+    int format = in.u8();
+    if (format != FORMAT) {
+      throw new IllegalStateException(
+          "a change is stored in format " + format + ", this Usher reads format " + FORMAT);
+    }
+    Instant at = in.instant(0);
+    return new Change(
+        at,
+        in.name(),
+        in.text(),
+        in.varint(),
+        in.name(),
+        in.list(() -> explained(in)),
+        in.list(() -> message(in)),
+        in.list(() -> ProblemCodec.read(in)));
+  }
+
+  private static void write(Packer out, Explained decision) {
+    out.own(decision.decision());
+    ValueCodec.writeValues(out, decision.outputs());
+    out.each(
+        decision.reasons(),
+        reason -> {
+          out.own(reason.workbook()).own(reason.sheet()).own(reason.row()).varint(reason.line());
+          ValueCodec.writeValues(out, reason.inputs());
+        });
+  }
+
+  private static Explained explained(Unpacker in) {
+    return new Explained(
+        in.name(),
+        ValueCodec.values(in),
+        in.list(
+            () ->
+                new Reason(
+                    in.name(), in.name(), in.name(), (int) in.varint(), ValueCodec.values(in))));
+  }
+
+  static void write(Packer out, Message message) {
+    ValueCodec.writeData(out.own(message.type()), message.data().fields());
+  }
+
+  static Message message(Unpacker in) {
+    return new Message(in.name(), ValueCodec.fields(in));
+  }
+}

@@ -1,0 +1,201 @@
+package io.usher.redis;
+
+import io.usher.customer.Counter;
+import io.usher.customer.Counter.Tally;
+import io.usher.value.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What attributes remember of events. The first byte holds the kind in its low three bits and flags
+ * above; times are distances from a base second, then from one another.
+ */
+final class CounterCodec {
+  /** A flag: times ascend and none is after the base, so that no distance needs a sign. */
+  private static final int PAST = 8;
+
+  private static final int NEWEST = 0;
+  private static final int TALLY = 1;
+  private static final int BUCKETS = 2;
+  private static final int ENDS = 3;
+  private static final int DISTINCT = 4;
+  private static final int SERIES = 5;
+  private static final int SEEN = 6;
+
+  /** Buckets begin at whole days or hours of most zones; the largest that divides all is used. */
+  private static final long[] UNITS = {86_400, 3_600, 900, 1};
+
+  private CounterCodec() {}
+
+  static void write(Packer out, Counter counter, long base) {
+    counter.<Packer>fold(
+        newest -> writeNewest(out, newest.seconds(), base),
+        tally -> writeTally(out, tally),
+        buckets -> writeBuckets(out, buckets, base),
+        ends -> writeEnds(out, ends, base),
+        distinct -> {
+          Map<String, Long> lastSeen = distinct.lastSeen();
+          out.u8(DISTINCT).varint(lastSeen.size());
+          writeTimes(out, List.copyOf(lastSeen.values()), base, 1);
+          lastSeen.keySet().forEach(out::text);
+          return out;
+        },
+        series -> {
+          out.u8(SERIES).varint(series.seconds().size());
+          writeTimes(out, series.seconds(), base, 1);
+          series.values().forEach(value -> ValueCodec.write(out, value));
+          return out;
+        },
+        seen -> out.u8(SEEN).each(seen.hashes(), hash -> out.fixed(hash, Long.BYTES)));
+  }
+
+  private static Packer writeNewest(Packer out, List<Long> seconds, long base) {
+    boolean past = past(seconds, base);
+    out.u8(NEWEST | (past ? PAST : 0)).varint(seconds.size());
+    return past ? writePast(out, seconds, base) : writeTimes(out, seconds, base, 1);
+  }
+
+  private static Packer writeBuckets(Packer out, Counter.Buckets buckets, long base) {
+    int unit = unit(buckets.starts());
+    out.u8(BUCKETS | (unit << 3)).varint(buckets.starts().size());
+    writeTimes(out, buckets.starts(), base, UNITS[unit]);
+    buckets.tallies().forEach(tally -> writeTally(out, tally));
+    return out;
+  }
+
+  private static Packer writeEnds(Packer out, Counter.Ends ends, long base) {
+    boolean one = ends.firstAt() == ends.lastAt() && ends.first().equals(ends.last());
+    out.u8(ENDS | (one ? 8 : 0)).zigzag(base - ends.lastAt());
+    ValueCodec.write(out, ends.last());
+    if (!one) {
+      out.zigzag(ends.lastAt() - ends.firstAt());
+      ValueCodec.write(out, ends.first());
+    }
+    return out;
+  }
+
+  static Counter read(Unpacker in, long base) {
+    int head = in.u8();
+    int flags = head >> 3;
+    return switch (head & 7) {
+      case NEWEST ->
+          new Counter.Newest(
+              flags == 0 ? times(in, in.count(), base, 1) : pastTimes(in, in.count(), base));
+      case TALLY -> tally(in, flags);
+      case BUCKETS -> {
+        List<Long> starts = times(in, in.count(), base, UNITS[flags]);
+        List<Tally> tallies = new ArrayList<>(starts.size());
+        for (int i = 0; i < starts.size(); i++) {
+          tallies.add(tally(in, in.u8() >> 3));
+        }
+        yield new Counter.Buckets(starts, tallies);
+      }
+      case ENDS -> {
+        long lastAt = base - in.zigzag();
+        Value last = ValueCodec.value(in);
+        if (flags == 1) {
+          yield new Counter.Ends(last, lastAt, last, lastAt);
+        }
+        long firstAt = lastAt - in.zigzag();
+        yield new Counter.Ends(ValueCodec.value(in), firstAt, last, lastAt);
+      }
+      case DISTINCT -> {
+        Map<String, Long> lastSeen = new LinkedHashMap<>();
+        times(in, in.count(), base, 1).forEach(second -> lastSeen.put(in.text(), second));
+        yield new Counter.Distinct(lastSeen);
+      }
+      case SERIES -> {
+        List<Long> seconds = times(in, in.count(), base, 1);
+        List<Value> values = new ArrayList<>(seconds.size());
+        seconds.forEach(second -> values.add(ValueCodec.value(in)));
+        yield new Counter.Series(seconds, values);
+      }
+      case SEEN -> new Counter.Seen(in.list(() -> in.fixed(Long.BYTES)));
+      default -> throw new IllegalStateException("unknown kind of counter " + (head & 7));
+    };
+  }
+
+  private static Packer writeTally(Packer out, Tally tally) {
+    boolean sum = tally.sum().signum() != 0 || tally.sum().scale() != 0;
+    int flags =
+        (sum ? 1 : 0)
+            | (tally.least().isPresent() ? 2 : 0)
+            | (tally.greatest().isPresent() ? 4 : 0);
+    out.u8(TALLY | (flags << 3)).varint(tally.count());
+    if (sum) {
+      out.number(tally.sum());
+    }
+    tally.least().ifPresent(out::number);
+    tally.greatest().ifPresent(out::number);
+    return out;
+  }
+
+  private static Tally tally(Unpacker in, int flags) {
+    long count = in.varint();
+    BigDecimal sum = (flags & 1) != 0 ? in.number() : BigDecimal.ZERO;
+    Optional<BigDecimal> least = (flags & 2) != 0 ? Optional.of(in.number()) : Optional.empty();
+    Optional<BigDecimal> greatest = (flags & 4) != 0 ? Optional.of(in.number()) : Optional.empty();
+    return new Tally(count, sum, least, greatest);
+  }
+
+  private static boolean past(List<Long> seconds, long base) {
+    for (int i = 0; i < seconds.size(); i++) {
+      if (seconds.get(i) > (i + 1 < seconds.size() ? seconds.get(i + 1) : base)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Packer writePast(Packer out, List<Long> seconds, long base) {
+    long later = base;
+    for (int i = seconds.size() - 1; i >= 0; i--) {
+      out.varint(later - seconds.get(i));
+      later = seconds.get(i);
+    }
+    return out;
+  }
+
+  private static List<Long> pastTimes(Unpacker in, int count, long base) {
+    Long[] seconds = new Long[count];
+    long later = base;
+    for (int i = count - 1; i >= 0; i--) {
+      later -= in.varint();
+      seconds[i] = later;
+    }
+    return List.of(seconds);
+  }
+
+  private static int unit(List<Long> seconds) {
+    for (int unit = 0; unit < UNITS.length; unit++) {
+      long length = UNITS[unit];
+      if (seconds.stream().allMatch(second -> second % length == 0)) {
+        return unit;
+      }
+    }
+    throw new IllegalStateException("every second is a whole second");
+  }
+
+  private static Packer writeTimes(Packer out, List<Long> seconds, long base, long unit) {
+    long last = Math.floorDiv(base, unit);
+    for (long second : seconds) {
+      out.zigzag(second / unit - last);
+      last = second / unit;
+    }
+    return out;
+  }
+
+  private static List<Long> times(Unpacker in, int count, long base, long unit) {
+    List<Long> seconds = new ArrayList<>(count);
+    long last = Math.floorDiv(base, unit);
+    for (int i = 0; i < count; i++) {
+      last += in.zigzag();
+      seconds.add(last * unit);
+    }
+    return seconds;
+  }
+}

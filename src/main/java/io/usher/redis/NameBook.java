@@ -1,0 +1,91 @@
+package io.usher.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * Numbers for names, so that a profile need not spell them out: traits, counters, decisions, rows.
+ * The book lies in Redis and only grows; a script hands out the numbers, so that no two servers
+ * ever give one number to two names. What is known is kept in memory.
+ *
+ * <p>The book is bounded. Names that producers make up fill at most part of it, so that they cannot
+ * crowd out the rulebook's own; a name that finds no room is written in full wherever it occurs.
+ */
+final class NameBook {
+  /** Whose a name is, which bounds how full the book may get by it. */
+  enum Use {
+    SENT(24_576),
+    OWN(32_768);
+
+    private final int cap;
+
+    Use(int cap) {
+      this.cap = cap;
+    }
+  }
+
+  /** Longer names are always written in full. */
+  static final int MAX_LENGTH = 96;
+
+  private static final String NUMBERS = "usher:{names}:numbers";
+  private static final String NAMES = "usher:{names}:list";
+  private static final Script GROW = Script.of("name.lua");
+
+  private final UnifiedJedis redis;
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final Map<Use, Boolean> full = new ConcurrentHashMap<>();
+  private volatile List<String> names = List.of();
+
+  NameBook(UnifiedJedis redis) {
+    this.redis = redis;
+    learn();
+  }
+
+  /** The number of a name, at least 1; 0 if it has to be written in full. */
+  int number(String name, Use use) {
+    Integer known = numbers.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (name.isEmpty() || name.length() > MAX_LENGTH || full.containsKey(use)) {
+      return 0;
+    }
+    long number =
+        (Long)
+            GROW.run(
+                redis,
+                List.of(Batch.utf8(NUMBERS), Batch.utf8(NAMES)),
+                List.of(Batch.utf8(name), Batch.number(use.cap)));
+    if (number == 0) {
+      learn();
+      full.put(use, true);
+    } else {
+      numbers.put(name, (int) number);
+    }
+    return (int) number;
+  }
+
+  /** The name of a number some server was given. */
+  String name(int number) {
+    if (number > names.size()) {
+      learn();
+    }
+    if (number < 1 || number > names.size()) {
+      throw new IllegalStateException("the name book has no number " + number);
+    }
+    return names.get(number - 1);
+  }
+
+  /** Reads what other servers have added. */
+  private synchronized void learn() {
+    List<String> more = new ArrayList<>(names);
+    more.addAll(redis.lrange(NAMES, names.size(), -1));
+    for (int i = names.size(); i < more.size(); i++) {
+      numbers.put(more.get(i), i + 1);
+    }
+    names = more;
+  }
+}

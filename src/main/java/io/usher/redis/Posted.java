@@ -1,0 +1,43 @@
+package io.usher.redis;
+
+import io.usher.customer.CustomerId;
+import io.usher.flow.Change;
+import io.usher.journey.Message;
+import java.time.Instant;
+
+/**
+ * A message in the outbox.
+ *
+ * @param id grows within a partition; empty before it is posted
+ * @param version the customer's version at the change that caused it
+ * @param at the instant that change is dated at
+ */
+public record Posted(String id, CustomerId customer, long version, Instant at, Message message) {
+  private static final int FORMAT = 1;
+
+  static Posted of(CustomerId customer, Change change, Message message) {
+    return new Posted("", customer, change.version(), change.at(), message);
+  }
+
+  /** Epoch millisecond at which it was posted, by the clock of Redis. */
+  long postedAtMs() {
+    return Long.parseLong(id.substring(0, id.indexOf('-')));
+  }
+
+  byte[] write(NameBook book) {
+    Packer out = new Packer(book).u8(FORMAT).text(customer.key()).varint(version).instant(at, 0);
+    ChangeCodec.write(out, message);
+    return out.done();
+  }
+
+  static Posted read(NameBook book, String id, byte[] bytes) {
+    Unpacker in = new Unpacker(book, bytes);
+    int format = in.u8();
+    if (format != FORMAT) {
+      throw new IllegalStateException(
+          "a message is stored in format " + format + ", this Usher reads format " + FORMAT);
+    }
+    return new Posted(
+        id, CustomerId.ofKey(in.text()), in.varint(), in.instant(0), ChangeCodec.message(in));
+  }
+}

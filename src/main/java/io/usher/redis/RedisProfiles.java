@@ -1,0 +1,185 @@
+package io.usher.redis;
+
+import io.usher.customer.CustomerId;
+import io.usher.customer.Profile;
+import io.usher.flow.Change;
+import io.usher.flow.Profiles;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The customers' state in Redis over one connection. A call that fails closes the connection; the
+ * next one opens another and first makes sure that the Redis there still has the state. Nothing is
+ * tried again by itself.
+ */
+final class RedisProfiles implements Profiles {
+  /** How long Redis may take to reply before the outcome counts as unknown. */
+  private static final int REPLY_MS = 5_000;
+
+  private final RedisAddress address;
+  private final Generation generation;
+  private final ProfileCodec codec;
+  private final ChangeCodec changes;
+  private final Steps steps;
+  private @Nullable Jedis open;
+
+  RedisProfiles(RedisAddress address, Generation generation, NameBook book) {
+    this.address = address;
+    this.generation = generation;
+    this.codec = new ProfileCodec(book);
+    this.changes = new ChangeCodec(book);
+    this.steps = new Steps(book);
+  }
+
+  @Override
+  public List<Optional<Profile>> read(List<CustomerId> customers) {
+    if (customers.isEmpty()) {
+      return List.of();
+    }
+    byte[][] keys =
+        customers.stream()
+            .map(customer -> Batch.utf8(Partition.profile(customer)))
+            .toArray(byte[][]::new);
+    return ask(
+        redis -> {
+          List<byte[]> stored = redis.mget(keys);
+          List<Optional<Profile>> profiles = new ArrayList<>(stored.size());
+          for (int i = 0; i < keys.length; i++) {
+            profiles.add(profile(customers.get(i), stored.get(i)));
+          }
+          return profiles;
+        });
+  }
+
+  @Override
+  public Map<CustomerId, Set<Long>> spilled(Map<CustomerId, List<Long>> hashes) {
+    return ask(
+        redis -> {
+          Map<CustomerId, Response<List<Double>>> replies = new LinkedHashMap<>();
+          Pipeline pipeline = redis.pipelined();
+          hashes.forEach(
+              (customer, ids) -> {
+                if (!ids.isEmpty()) {
+                  replies.put(
+                      customer,
+                      pipeline.zmscore(
+                          Batch.utf8(Partition.spill(customer)),
+                          ids.stream().map(Steps::member).toArray(byte[][]::new)));
+                }
+              });
+          pipeline.sync();
+          Map<CustomerId, Set<Long>> found = new LinkedHashMap<>();
+          hashes.forEach((customer, ids) -> found.put(customer, Set.of()));
+          replies.forEach(
+              (customer, reply) ->
+                  found.put(customer, present(hashes.getOrDefault(customer, List.of()), reply)));
+          return found;
+        });
+  }
+
+  private static Set<Long> present(List<Long> hashes, Response<List<Double>> reply) {
+    Set<Long> present = new HashSet<>();
+    List<Double> scores = reply.get();
+    for (int i = 0; i < hashes.size(); i++) {
+      if (scores.get(i) != null) {
+        present.add(hashes.get(i));
+      }
+    }
+    return present;
+  }
+
+  @Override
+  public List<Outcome> commit(List<Commit> commits) {
+    if (commits.isEmpty()) {
+      return List.of();
+    }
+    commits.forEach(RedisProfiles::check);
+    if (commits.stream().map(c -> c.after().id()).distinct().count() < commits.size()) {
+      throw new IllegalArgumentException("two commits of one customer in a batch");
+    }
+    return ask(
+        redis -> {
+          Batch batch = new Batch();
+          commits.forEach(commit -> steps.add(batch, commit));
+          List<?> replies = batch.run(redis);
+          List<Outcome> outcomes = new ArrayList<>(replies.size());
+          for (int i = 0; i < replies.size(); i++) {
+            outcomes.add(outcome(commits.get(i).after().id(), replies.get(i)));
+          }
+          return outcomes;
+        });
+  }
+
+  private static void check(Commit commit) {
+    Profile before = commit.before();
+    Profile after = commit.after();
+    if (!after.id().equals(before.id())
+        || after.version() != before.version() + 1
+        || after.rulebook() < before.rulebook()) {
+      throw new IllegalArgumentException("a profile does not follow the one before");
+    }
+  }
+
+  private Outcome outcome(CustomerId customer, @Nullable Object reply) {
+    return reply instanceof Long
+        ? new Outcome.Done()
+        : new Outcome.Stale(profile(customer, (byte[]) reply));
+  }
+
+  private Optional<Profile> profile(CustomerId customer, byte @Nullable [] stored) {
+    return stored == null ? Optional.empty() : Optional.of(codec.read(customer, stored));
+  }
+
+  @Override
+  public List<Change> history(CustomerId customer) {
+    return ask(
+        redis -> {
+          byte[] frames = redis.get(Batch.utf8(Partition.history(customer)));
+          return frames == null ? List.<Change>of() : changes.read(frames);
+        });
+  }
+
+  private <T> T ask(Function<Jedis, T> question) {
+    try {
+      return question.apply(connection());
+    } catch (JedisException e) {
+      close();
+      throw new StoreUnavailable("Redis does not answer or cannot", e);
+    } catch (StoreUnavailable e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Jedis connection() {
+    if (open == null) {
+      open = address.connect(REPLY_MS);
+      generation.mustStillHold(open);
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    Jedis last = open;
+    open = null;
+    if (last != null) {
+      try {
+        last.close();
+      } catch (JedisException e) {
+        // it was broken before
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.usher.redis;
+
+import io.usher.flow.RulebookShelf;
+import java.util.List;
+import java.util.Optional;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Rulebooks' sources by hash, and a small hash that says which one is live. */
+final class RedisShelf implements RulebookShelf {
+  private static final String LIVE = "usher:{rules}:live";
+  private static final String SOURCES = "usher:{rules}:sources:";
+  private static final Script PUBLISH = Script.of("publish.lua");
+
+  private final UnifiedJedis redis;
+
+  RedisShelf(UnifiedJedis redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public Optional<Live> live() {
+    List<String> live = RedisStore.ask(() -> redis.hmget(LIVE, "sequence", "hash"));
+    return live.get(0) == null
+        ? Optional.empty()
+        : Optional.of(new Live(Long.parseLong(live.get(0)), live.get(1)));
+  }
+
+  @Override
+  public Optional<byte[]> sources(String hash) {
+    return Optional.ofNullable(RedisStore.ask(() -> redis.get(Batch.utf8(SOURCES + hash))));
+  }
+
+  @Override
+  public Optional<Live> publish(long expected, String hash, byte[] sources) {
+    long sequence =
+        RedisStore.ask(
+            () ->
+                (Long)
+                    PUBLISH.run(
+                        redis,
+                        List.of(Batch.utf8(LIVE), Batch.utf8(SOURCES + hash)),
+                        List.of(Batch.number(expected), Batch.utf8(hash), sources)));
+    return sequence == 0 ? Optional.empty() : Optional.of(new Live(sequence, hash));
+  }
+}

@@ -1,0 +1,139 @@
+package io.usher.redis;
+
+import io.usher.flow.Audiences;
+import io.usher.flow.Keys;
+import io.usher.flow.Profiles;
+import io.usher.flow.Profiles.StoreUnavailable;
+import io.usher.flow.Rejects;
+import io.usher.flow.RulebookShelf;
+import io.usher.value.Outcome;
+import io.usher.value.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** All that Usher keeps, in one Redis. */
+public final class RedisStore implements AutoCloseable {
+  private static final int REPLY_MS = 10_000;
+  private static final int CONNECTIONS = 16;
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
+  private final RedisAddress address;
+  private final RedisClient redis;
+  private final Generation generation;
+  private final NameBook book;
+  private final RedisKeys keys;
+
+  private RedisStore(RedisAddress address, RedisClient redis, Generation generation) {
+    this.address = address;
+    this.redis = redis;
+    this.generation = generation;
+    this.book = new NameBook(redis);
+    this.keys = new RedisKeys(redis, book);
+  }
+
+  /**
+   * Opens the store of a Redis that is safe to use and holds the state the data folder knows of.
+   *
+   * @return the store, with warnings; or every reason why not
+   */
+  public static Outcome<RedisStore> open(RedisAddress address, Path dataFolder) {
+    return RedisCheck.check(address)
+        .fold(
+            safe -> open(address, dataFolder, safe.warnings()),
+            unsafe -> Outcome.refused(unsafe.problems()));
+  }
+
+  private static Outcome<RedisStore> open(
+      RedisAddress address, Path dataFolder, List<Problem> warnings) {
+    RedisClient redis = client(address);
+    try {
+      Outcome<Generation> agreed = Generation.agree(redis, dataFolder);
+      return agreed.fold(
+          done -> Outcome.done(new RedisStore(address, redis, done.value()), warnings),
+          refused -> {
+            redis.close();
+            return Outcome.refused(refused.problems());
+          });
+    } catch (IOException e) {
+      redis.close();
+      throw new UncheckedIOException("cannot use the data folder " + dataFolder, e);
+    } catch (JedisException e) {
+      redis.close();
+      return Outcome.refused(RedisCheck.unreachable(address));
+    }
+  }
+
+  private static RedisClient client(RedisAddress address) {
+    ConnectionPoolConfig pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(CONNECTIONS);
+    pool.setMaxIdle(CONNECTIONS);
+    pool.setMaxWait(WAIT);
+    // after a restart of Redis the idle connections are dead; nobody should get one
+    pool.setTestOnBorrow(true);
+    return RedisClient.builder()
+        .hostAndPort(address.hostAndPort())
+        .clientConfig(address.config(REPLY_MS))
+        .poolConfig(pool)
+        .build();
+  }
+
+  /** The customers' state for one more lane, over a connection of its own. */
+  public Profiles profiles() {
+    return new RedisProfiles(address, generation, book);
+  }
+
+  public Audiences audiences() {
+    return new RedisAudiences(redis);
+  }
+
+  public RulebookShelf shelf() {
+    return new RedisShelf(redis);
+  }
+
+  public Keys keys() {
+    return keys;
+  }
+
+  public Rejects rejects() {
+    return new RedisRejects(redis, book);
+  }
+
+  public Expiry expiry() {
+    return new Expiry(address, redis, book);
+  }
+
+  public Outbox outbox() {
+    return new Outbox(redis, book);
+  }
+
+  /** Whether Redis answers now; for readiness. */
+  public boolean answers() {
+    try {
+      return "PONG".equals(redis.ping());
+    } catch (JedisException e) {
+      return false;
+    }
+  }
+
+  /** The answer of Redis, or the exception the ports promise. */
+  static <T> T ask(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (JedisException e) {
+      throw new StoreUnavailable("Redis does not answer or cannot", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+    redis.close();
+  }
+}

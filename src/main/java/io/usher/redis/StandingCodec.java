@@ -1,0 +1,130 @@
+package io.usher.redis;
+
+import io.usher.customer.Standing;
+import io.usher.customer.Standing.Contribution;
+import io.usher.customer.Standing.Credit;
+import io.usher.customer.Standing.Failing;
+import io.usher.customer.Standing.Firing;
+import io.usher.customer.Standing.Membership;
+import io.usher.customer.Standing.Suppression;
+
+/** Where a customer stands with a decision: a byte for the kind, then its parts in their order. */
+final class StandingCodec {
+  private static final int VALUES = 0;
+  private static final int SEGMENTS = 1;
+  private static final int TIER = 2;
+  private static final int SCORE = 3;
+  private static final int QUALIFICATION = 4;
+  private static final int SUPPRESSIONS = 5;
+  private static final int TRIGGERS = 6;
+
+  private StandingCodec() {}
+
+  static void write(Packer out, Standing standing, long base) {
+    standing.<Packer>fold(
+        values -> {
+          ValueCodec.writeValues(out.u8(VALUES), values.outputs());
+          return out;
+        },
+        segments ->
+            out.u8(SEGMENTS)
+                .each(
+                    segments.memberships().entrySet(),
+                    member -> write(out.own(member.getKey()), member.getValue(), base)),
+        tier -> {
+          out.u8(TIER).own(tier.level()).instant(tier.since(), base).own(tier.row());
+          ValueCodec.writeValues(out, tier.benefits());
+          return out;
+        },
+        score ->
+            out.u8(SCORE)
+                .each(
+                    score.rows().entrySet(),
+                    row -> write(out.own(row.getKey()), row.getValue(), base)),
+        lead ->
+            out.u8(QUALIFICATION)
+                .own(lead.status())
+                .instant(lead.since(), base)
+                .each(lead.failing(), failing -> write(out, failing)),
+        all ->
+            out.u8(SUPPRESSIONS)
+                .each(all.suppressions(), suppression -> write(out, suppression, base)),
+        triggers ->
+            out.u8(TRIGGERS)
+                .each(
+                    triggers.rows().entrySet(),
+                    row -> write(out.own(row.getKey()), row.getValue(), base)));
+  }
+
+  static Standing read(Unpacker in, long base) {
+    int kind = in.u8();
+    return switch (kind) {
+      case VALUES -> new Standing.Values(ValueCodec.values(in));
+      case SEGMENTS ->
+          new Standing.Segments(
+              in.byName(() -> new Membership(in.instant(base), in.name(), in.maybeInstant(base))));
+      case TIER -> new Standing.Tier(in.name(), in.instant(base), in.name(), ValueCodec.values(in));
+      case SCORE -> new Standing.Score(in.byName(() -> contribution(in, base)));
+      case QUALIFICATION ->
+          new Standing.Qualification(
+              in.name(),
+              in.instant(base),
+              in.list(() -> new Failing(in.name(), in.text(), in.name(), in.list(in::name))));
+      case SUPPRESSIONS -> new Standing.Suppressions(in.list(() -> suppression(in, base)));
+      case TRIGGERS -> new Standing.Triggers(in.byName(() -> firing(in, base)));
+      default -> throw new IllegalStateException("unknown kind of standing " + kind);
+    };
+  }
+
+  private static void write(Packer out, Membership member, long base) {
+    out.instant(member.since(), base).own(member.row()).instant(member.stayUntil(), base);
+  }
+
+  private static void write(Packer out, Contribution row, long base) {
+    out.number(row.points()).varint((row.times() << 1) | (row.speaking() ? 1 : 0));
+    out.each(row.credits(), credit -> out.instant(credit.at(), base).number(credit.points()));
+  }
+
+  private static Contribution contribution(Unpacker in, long base) {
+    var points = in.number();
+    long times = in.varint();
+    var credits = in.list(() -> new Credit(in.instant(base), in.number()));
+    return new Contribution(points, credits, times >>> 1, (times & 1) == 1);
+  }
+
+  private static void write(Packer out, Failing failing) {
+    out.own(failing.row()).text(failing.criterion()).own(failing.status());
+    out.each(failing.missing(), out::own);
+  }
+
+  private static void write(Packer out, Suppression suppression, long base) {
+    out.own(suppression.row())
+        .text(suppression.channel())
+        .text(suppression.reason())
+        .text(suppression.messageClass())
+        .text(suppression.campaign())
+        .instant(suppression.since(), base)
+        .instant(suppression.until(), base);
+  }
+
+  private static Suppression suppression(Unpacker in, long base) {
+    return new Suppression(
+        in.name(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.instant(base),
+        in.maybeInstant(base));
+  }
+
+  private static void write(Packer out, Firing firing, long base) {
+    out.instant(firing.lastAt(), base).varint((firing.times() << 1) | (firing.speaking() ? 1 : 0));
+  }
+
+  private static Firing firing(Unpacker in, long base) {
+    var lastAt = in.maybeInstant(base);
+    long times = in.varint();
+    return new Firing(lastAt, times >>> 1, (times & 1) == 1);
+  }
+}

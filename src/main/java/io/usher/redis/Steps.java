@@ -1,0 +1,189 @@
+package io.usher.redis;
+
+import io.usher.customer.CustomerId;
+import io.usher.customer.Profile;
+import io.usher.customer.RecentIds;
+import io.usher.customer.RecentIds.SeenId;
+import io.usher.customer.Standing;
+import io.usher.flow.Change;
+import io.usher.flow.Profiles.Commit;
+import io.usher.journey.Message;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a commit changes in Redis: only what differs between the profile before and after. */
+final class Steps {
+  /** Anonymous customers are filed under the hour they were last seen in, not each second. */
+  static final long SEEN_STEP_SECONDS = 3_600;
+
+  /** Messages a partition keeps for delivery; older ones go first. */
+  private static final int OUTBOX_LENGTH = 10_000;
+
+  private static final int SPILL_AT_ONCE = 1_000;
+
+  private final ProfileCodec profiles;
+  private final ChangeCodec changes;
+  private final NameBook book;
+
+  Steps(NameBook book) {
+    profiles = new ProfileCodec(book);
+    changes = new ChangeCodec(book);
+    this.book = book;
+  }
+
+  void add(Batch batch, Commit commit) {
+    Profile before = commit.before();
+    Profile after = commit.after();
+    CustomerId customer = after.id();
+    Partition partition = Partition.of(customer);
+    Instant received = received(after);
+    String profileKey = Partition.profile(customer);
+
+    batch
+        .customer(profileKey, profiles.stamp(before))
+        .step("SET", profileKey, profiles.write(after.trimmed(received)));
+    spill(batch, customer, after.recent().overflow(received), received);
+    memberships(batch, partition, before, after);
+    timer(batch, partition, before, after);
+    if (customer.space() == CustomerId.Space.ANONYMOUS && seenStep(before) != seenStep(after)) {
+      batch.step(
+          "ZADD",
+          partition.anonymous(),
+          Long.toString(after.seenAt().getEpochSecond()),
+          customer.key());
+    }
+    byte[] frames = changes.frames(commit.changes());
+    if (frames.length > 0) {
+      batch.step(
+          "log",
+          Partition.history(customer),
+          frames,
+          Batch.number(ChangeCodec.LOW_BYTES),
+          Batch.number(ChangeCodec.HIGH_BYTES));
+    }
+    send(batch, partition, customer, commit.changes());
+  }
+
+  /** Forgets an anonymous customer, if the profile is still this one. */
+  void remove(Batch batch, Profile profile) {
+    CustomerId customer = profile.id();
+    Partition partition = Partition.of(customer);
+    String profileKey = Partition.profile(customer);
+    batch.customer(profileKey, profiles.stamp(profile));
+    for (String segment : segments(profile)) {
+      batch.leave(partition.members(segment), partition.sizes(), segment, customer.key());
+    }
+    batch
+        .step("DEL", profileKey, new byte[0][])
+        .step("DEL", Partition.history(customer), new byte[0][])
+        .step("DEL", Partition.spill(customer), new byte[0][])
+        .step("ZREM", partition.timers(), customer.key())
+        .step("ZREM", partition.anonymous(), customer.key());
+  }
+
+  /** When its newest event was received, by the server's clock. */
+  private static Instant received(Profile after) {
+    return after.recent().ids().stream()
+        .map(id -> Instant.ofEpochSecond(id.receivedAt()))
+        .reduce(after.seenAt(), (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  private static void spill(Batch batch, CustomerId customer, List<SeenId> ids, Instant now) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    String key = Partition.spill(customer);
+    for (int from = 0; from < ids.size(); from += SPILL_AT_ONCE) {
+      List<byte[]> args = new ArrayList<>();
+      for (SeenId id : ids.subList(from, Math.min(ids.size(), from + SPILL_AT_ONCE))) {
+        args.add(Batch.number(id.receivedAt()));
+        args.add(member(id.hash()));
+      }
+      batch.step("ZADD", key, args.toArray(byte[][]::new));
+    }
+    long remembered = RecentIds.REMEMBERED.toSeconds();
+    batch.step("ZREMRANGEBYSCORE", key, "-inf", Long.toString(now.getEpochSecond() - remembered));
+    batch.step("EXPIRE", key, Long.toString(remembered));
+  }
+
+  /** How a message id's hash stands in the spill. */
+  static byte[] member(long hash) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(hash).array();
+  }
+
+  private static void memberships(Batch batch, Partition partition, Profile before, Profile after) {
+    Set<String> then = segments(before);
+    Set<String> now = segments(after);
+    String customer = after.id().key();
+    for (String segment : now) {
+      if (!then.contains(segment)) {
+        batch.enter(partition.members(segment), partition.sizes(), segment, customer);
+      }
+    }
+    for (String segment : then) {
+      if (!now.contains(segment)) {
+        batch.leave(partition.members(segment), partition.sizes(), segment, customer);
+      }
+    }
+  }
+
+  private static Set<String> segments(Profile profile) {
+    Set<String> names = new TreeSet<>();
+    for (Standing standing : profile.standings().values()) {
+      if (standing instanceof Standing.Segments segments) {
+        names.addAll(segments.memberships().keySet());
+      }
+    }
+    return names;
+  }
+
+  private static void timer(Batch batch, Partition partition, Profile before, Profile after) {
+    OptionalLong due = due(after.nextChangeAt());
+    if (due.equals(before.version() == 0 ? OptionalLong.empty() : due(before.nextChangeAt()))) {
+      return;
+    }
+    String customer = after.id().key();
+    if (due.isPresent()) {
+      batch.step("ZADD", partition.timers(), Long.toString(due.getAsLong()), customer);
+    } else {
+      batch.step("ZREM", partition.timers(), customer);
+    }
+  }
+
+  /** The first whole second at which the instant has come. */
+  private static OptionalLong due(Optional<Instant> at) {
+    return at.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(at.get().plusNanos(999_999_999).getEpochSecond());
+  }
+
+  /** The hour of the last event; none before the first. */
+  private static long seenStep(Profile profile) {
+    return profile.version() == 0
+        ? Long.MIN_VALUE
+        : Math.floorDiv(profile.seenAt().getEpochSecond(), SEEN_STEP_SECONDS);
+  }
+
+  private void send(
+      Batch batch, Partition partition, CustomerId customer, List<Change> changesMade) {
+    for (Change change : changesMade) {
+      for (Message message : change.messages()) {
+        batch.step(
+            "XADD",
+            partition.outbox(),
+            Batch.utf8("MAXLEN"),
+            Batch.utf8("~"),
+            Batch.number(OUTBOX_LENGTH),
+            Batch.utf8("*"),
+            Outbox.FIELD,
+            Posted.of(customer, change, message).write(book));
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.usher.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.usher.customer.Counter;
+import io.usher.customer.Counter.Tally;
+import io.usher.customer.CustomerId;
+import io.usher.customer.Profile;
+import io.usher.customer.RecentIds;
+import io.usher.customer.RecentIds.SeenId;
+import io.usher.flow.Change;
+import io.usher.value.Data;
+import io.usher.value.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.RedisClient;
+
+@ExtendWith(RealRedis.class)
+class ProfileCodecTest {
+  private static final CustomerId ANN = CustomerId.user("ann");
+
+  private RedisClient redis;
+  private ProfileCodec codec;
+
+  @BeforeEach
+  void openTheBook(RedisAddress address) {
+    redis =
+        RedisClient.builder()
+            .hostAndPort(address.hostAndPort())
+            .clientConfig(address.config(5_000))
+            .build();
+    codec = new ProfileCodec(new NameBook(redis));
+  }
+
+  @AfterEach
+  void close() {
+    redis.close();
+  }
+
+  @Test
+  void everyProfileIsReadAsItWasWritten() {
+    for (long seed = 1; seed <= 400; seed++) {
+      Profile profile = new RandomProfiles(seed).profile(ANN);
+
+      Profile read = codec.read(ANN, codec.write(profile));
+
+      assertThat(read).as("seed %d", seed).isEqualTo(profile);
+      assertThat(List.copyOf(read.traits().keySet()))
+          .as("order of traits, seed %d", seed)
+          .isEqualTo(List.copyOf(profile.traits().keySet()));
+    }
+  }
+
+  @Test
+  void anotherServerReadsWhatThisOneWrote() {
+    Profile profile = new RandomProfiles(7).profile(ANN);
+    ProfileCodec other = new ProfileCodec(new NameBook(redis));
+
+    byte[] written = codec.write(profile);
+
+    assertThat(other.read(ANN, written)).isEqualTo(profile);
+  }
+
+  @Test
+  void everyChangeIsReadAsItWasWritten() {
+    ChangeCodec changes = new ChangeCodec(new NameBook(redis));
+    for (long seed = 1; seed <= 200; seed++) {
+      Change change = new RandomProfiles(seed).change();
+      if (changes.bytes(change).length <= ChangeCodec.LOW_BYTES) {
+        List<Change> read = changes.read(changes.frames(List.of(change)));
+        assertThat(read.equals(List.of(change))).as("same after reading, seed %d", seed).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aProfileOfAnUnknownFormatIsRefused() {
+    byte[] stored = codec.write(new RandomProfiles(1).profile(ANN));
+    stored[0] = 77;
+
+    assertThatThrownBy(() -> codec.read(ANN, stored))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("format 77");
+  }
+
+  @Test
+  void aProfileThatIsCutOffIsRefusedWhereverTheCutIs() {
+    byte[] stored = codec.write(new RandomProfiles(3).profile(ANN));
+
+    for (int length = 0; length < stored.length; length++) {
+      byte[] cut = Arrays.copyOf(stored, length);
+      assertThatThrownBy(() -> codec.read(ANN, cut))
+          .as("cut at %d", length)
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  /** What design.md section 7 asks for: 700 bytes. */
+  @Test
+  void aTypicalProfileTakesAtMost700Bytes() {
+    Profile profile = typical();
+
+    byte[] stored = codec.write(profile);
+
+    assertThat(profile.traits()).hasSize(50);
+    assertThat(profile.counters()).hasSize(30);
+    assertThat(profile.recent().ids()).hasSize(16);
+    assertThat(stored.length).as("bytes").isLessThanOrEqualTo(700);
+  }
+
+  /** 50 traits, 30 counters, 16 ids, as a shop's customer of two years has them. */
+  private static Profile typical() {
+    Random random = new Random(42);
+    Instant now = Instant.parse("2026-03-01T12:34:56Z");
+    long second = now.getEpochSecond();
+    String[] words = {"Berlin", "DE", "gold", "Anna", "Schmidt", "email", "dry", "2024-05-17"};
+    Map<String, Data> traits = new LinkedHashMap<>();
+    for (int i = 0; i < 50; i++) {
+      traits.put(
+          "trait number " + i,
+          switch (i % 5) {
+            case 0, 1 -> new Data.Text(words[random.nextInt(words.length)]);
+            case 2 -> new Data.Num(BigDecimal.valueOf(random.nextInt(2_000)));
+            case 3 -> new Data.Num(BigDecimal.valueOf(random.nextInt(50_000), 2));
+            default -> new Data.Flag(random.nextBoolean());
+          });
+    }
+    Map<String, Counter> counters = new LinkedHashMap<>();
+    for (int i = 0; i < 30; i++) {
+      counters.put("counter signature " + i, counter(i, random, second));
+    }
+    List<SeenId> ids = new ArrayList<>();
+    for (int i = 16; i > 0; i--) {
+      ids.add(new SeenId(random.nextLong(), second - i * 600L - random.nextInt(600)));
+    }
+    return new Profile(
+        ANN,
+        412,
+        17,
+        now.minusSeconds(63_000_000),
+        now,
+        now,
+        traits,
+        Map.of("email", true, "sms", false),
+        counters,
+        Map.of(),
+        new RecentIds(ids, Instant.EPOCH),
+        Optional.of(now.plusSeconds(1_234_567)));
+  }
+
+  private static Counter counter(int i, Random random, long now) {
+    return switch (i % 6) {
+      case 0, 1 ->
+          new Tally(random.nextInt(200), BigDecimal.ZERO, Optional.empty(), Optional.empty());
+      case 2 ->
+          new Tally(
+              random.nextInt(200),
+              BigDecimal.valueOf(random.nextInt(500_000), 2),
+              Optional.empty(),
+              Optional.empty());
+      case 3 -> {
+        long third = now - random.nextInt(2_000_000);
+        long second = third - random.nextInt(2_000_000);
+        yield new Counter.Newest(List.of(second - random.nextInt(2_000_000), second, third));
+      }
+      case 4 -> new Counter.Newest(List.of(now - random.nextInt(5_000_000)));
+      default -> {
+        long at = now - random.nextInt(5_000_000);
+        yield new Counter.Ends(Value.of("web"), at - 9_000_000, Value.of("shop"), at);
+      }
+    };
+  }
+}
