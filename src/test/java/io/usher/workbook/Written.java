@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Sheets as the grammar's page prints them: a row a line, cells parted by {@code |}. */
-final class Written {
+public final class Written {
   private Written() {}
 
-  static Grid sheet(String name, String text) {
+  public static Grid sheet(String name, String text) {
     return sheet("shop.xlsx", name, text);
   }
 
