@@ -1,0 +1,175 @@
+package io.usher.benchmarks;
+
+import io.usher.redis.EmbeddedRedis;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.Jedis;
+
+/** A server under measurement, in a process of its own, with its Redis if it has one. */
+final class Contender implements AutoCloseable {
+  final String name;
+  final int port;
+  private final Process process;
+  private final Path redisFolder;
+  private final AutoCloseable redis;
+
+  private Contender(String name, int port, Process process, Path redisFolder, AutoCloseable redis) {
+    this.name = name;
+    this.port = port;
+    this.process = process;
+    this.redisFolder = redisFolder;
+    this.redis = redis;
+  }
+
+  static Contender usher(Path folder, String key) throws Exception {
+    int port = freePort();
+    Path data = folder.resolve("data");
+    ProcessBuilder builder =
+        java(
+            "io.usher.app.Main",
+            "up",
+            "--port",
+            Integer.toString(port),
+            "--data",
+            data.toString(),
+            "--tables",
+            folder.resolve("tables").toString());
+    builder.environment().put("USHER_ADMIN_KEY", key);
+    Process process = started(builder, folder.resolve("usher.log"), port);
+    return new Contender("usher", port, process, data.resolve("redis"), () -> {});
+  }
+
+  static Contender bare() throws Exception {
+    int port = freePort();
+    Process process =
+        started(
+            java(BareServer.class.getName(), Integer.toString(port), "2"),
+            Files.createTempFile("bare", ".log"),
+            port);
+    return new Contender("bare", port, process, Path.of(""), () -> {});
+  }
+
+  static Contender withRedis(Path folder) throws Exception {
+    int port = freePort();
+    Path data = Files.createDirectories(folder.resolve("bare-data"));
+    EmbeddedRedis redis = EmbeddedRedis.start(data);
+    Path files = data.resolve("redis");
+    Process process =
+        started(
+            java(
+                BareServer.class.getName(),
+                Integer.toString(port),
+                "2",
+                read(files.resolve("port")),
+                read(files.resolve("password"))),
+            Files.createTempFile("redis", ".log"),
+            port);
+    return new Contender("redis", port, process, files, redis);
+  }
+
+  private static ProcessBuilder java(String main, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx2g");
+    command.add("-Dusher.home=" + System.getProperty("usher.home", "."));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main);
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command);
+  }
+
+  private static Process started(ProcessBuilder builder, Path log, int port) throws Exception {
+    Process process =
+        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    for (int i = 0; i < 600; i++) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+        return process;
+      } catch (IOException notYet) {
+        if (!process.isAlive()) {
+          break;
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+    process.destroyForcibly();
+    throw new IllegalStateException("did not start:\n" + Files.readString(log));
+  }
+
+  /** CPU time of the server and of its Redis since they were started, in microseconds. */
+  long cpuMicros() throws IOException {
+    long micros = micros(process.toHandle());
+    if (!redisFolder.toString().isEmpty()) {
+      long pid = Long.parseLong(read(redisFolder.resolve("pid")));
+      micros += ProcessHandle.of(pid).map(Contender::micros).orElse(0L);
+    }
+    return micros;
+  }
+
+  private static long micros(ProcessHandle handle) {
+    return handle.info().totalCpuDuration().map(it -> it.toNanos() / 1_000).orElse(0L);
+  }
+
+  /** Bytes Redis uses for data, without its buffers. */
+  long redisBytes() throws IOException {
+    try (Jedis jedis = jedis()) {
+      for (String line : jedis.info("memory").split("\r\n")) {
+        if (line.startsWith("used_memory_dataset:")) {
+          return Long.parseLong(line.substring(line.indexOf(':') + 1));
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** The mean length of a customer's profile value. */
+  long profileBytes(int customers) throws IOException {
+    long bytes = 0;
+    int found = 0;
+    try (Jedis jedis = jedis()) {
+      for (int i = 0; i < 200; i++) {
+        String key =
+            io.usher.redis.Partition.profile(
+                io.usher.customer.CustomerId.user("customer-" + i * (long) customers / 200));
+        long length = jedis.strlen(key);
+        bytes += length;
+        found += length > 0 ? 1 : 0;
+      }
+    }
+    return found == 0 ? 0 : bytes / found;
+  }
+
+  private Jedis jedis() throws IOException {
+    Jedis jedis = new Jedis("127.0.0.1", Integer.parseInt(read(redisFolder.resolve("port"))));
+    jedis.auth(read(redisFolder.resolve("password")));
+    return jedis;
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8).strip();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    redis.close();
+  }
+}

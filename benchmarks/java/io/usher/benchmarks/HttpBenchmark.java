@@ -1,0 +1,197 @@
+package io.usher.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Events a second through HTTP, against a bare parser and a parser with one Redis read and write a request. */
+final class HttpBenchmark {
+  private static final int ROUNDS = 5;
+
+  private HttpBenchmark() {}
+
+  public static void main(String[] args) throws Exception {
+    boolean quick = List.of(args).contains("--quick");
+    int customers = quick ? 2_000 : 100_000;
+    long millis = quick ? 2_000 : 8_000;
+    machine();
+    Path folder = Files.createTempDirectory("usher-bench");
+    BenchTables.write(folder.resolve("tables"));
+    String key = "bench-key-0123456789abcdef";
+    try (Contender usher = Contender.usher(folder, key);
+        Contender bare = Contender.bare();
+        Contender redis = Contender.withRedis(folder);
+        Load load = new Load(key)) {
+      List<Contender> contenders = List.of(bare, redis, usher);
+      checkAnswers(usher, load, key);
+      long before = usher.redisBytes();
+      fill(usher, load, customers);
+      System.out.printf(
+          Locale.ROOT,
+          "redis bytes a customer (profile, 50 traits, 30 counters, 16 ids; sample of 200): %d%n",
+          usher.profileBytes(customers));
+      System.out.printf(
+          Locale.ROOT,
+          "redis bytes a customer in all (profile, history, memberships, timers, spill): %d%n",
+          (usher.redisBytes() - before) / customers);
+      for (int batch : new int[] {1, 100}) {
+        measure(contenders, load, batch, customers, millis);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static void machine() throws Exception {
+    System.out.println(
+        "machine: "
+            + Runtime.getRuntime().availableProcessors()
+            + " cores, "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+            + ", JDK "
+            + System.getProperty("java.runtime.version")
+            + ", commit "
+            + System.getProperty("usher.commit", "unknown"));
+  }
+
+  /** Three known events lead to a known customer, and a repeat changes nothing; else nothing is measured. */
+  private static void checkAnswers(Contender usher, Load load, String key) throws Exception {
+    String one =
+        "{\"type\":\"track\",\"messageId\":\"check-%d\",\"userId\":\"check\",\"event\":\"Event 0\","
+            + "\"properties\":{\"total\":12.5}}";
+    for (int id : new int[] {1, 2, 3, 3}) {
+      int status =
+          load.post(usher.port, "/v1/track", Buffer.buffer(one.formatted(id))).await();
+      require(status == 200, "an event was answered " + status);
+    }
+    JsonNode customer = get(usher, "/v1/customers/check", key);
+    require(customer.at("/attributes/count 0").asInt() == 3, "3 events count " + customer);
+    require(customer.at("/attributes/spend 0").asDouble() == 37.5, "they sum to 37.5: " + customer);
+  }
+
+  private static JsonNode get(Contender usher, String path, String key) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + usher.port + path))
+                    .header("authorization", "Bearer " + key)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    require(answer.statusCode() == 200, path + " was answered " + answer.statusCode());
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new IllegalStateException("wrong answer, nothing is measured: " + what);
+    }
+  }
+
+  /** Gives every customer 50 traits and touches all 30 counters. */
+  private static void fill(Contender usher, Load load, int customers) throws Exception {
+    SplittableRandom random = new SplittableRandom(7);
+    List<io.vertx.core.Future<Integer>> open = new ArrayList<>();
+    StringBuilder body = new StringBuilder();
+    int inBody = 0;
+    for (int customer = 0; customer < customers; customer++) {
+      body.append(inBody == 0 ? "{\"batch\":[" : ",").append(identify(customer, random));
+      for (int event = 0; event < 15; event++) {
+        body.append(',').append(track(customer, event));
+      }
+      inBody++;
+      if (inBody == 40 || customer == customers - 1) {
+        String posted = body.append("]}").toString();
+        open.add(load.post(usher.port, "/v1/batch", Buffer.buffer(posted)));
+        body.setLength(0);
+        inBody = 0;
+      }
+      if (open.size() == 16) {
+        await(open);
+      }
+    }
+    await(open);
+  }
+
+  private static void await(List<io.vertx.core.Future<Integer>> open) {
+    for (io.vertx.core.Future<Integer> answer : open) {
+      int status = answer.await();
+      require(status == 200, "filling was answered " + status);
+    }
+    open.clear();
+  }
+
+  private static String identify(int customer, SplittableRandom random) {
+    StringBuilder traits = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      traits.append(i == 0 ? "" : ",").append("\"trait_").append(i).append("\":");
+      switch (i % 4) {
+        case 0 -> traits.append('"').append(Long.toString(random.nextLong(1 << 24), 36)).append('"');
+        case 1 -> traits.append(random.nextInt(1_000));
+        case 2 -> traits.append(random.nextBoolean());
+        default -> traits.append("\"v").append(random.nextInt(9)).append('"');
+      }
+    }
+    return "{\"type\":\"identify\",\"messageId\":\"fill-i-%d\",\"userId\":\"customer-%d\",\"traits\":{%s,\"plan\":\"plan %d\"}}"
+        .formatted(customer, customer, traits, customer % 5);
+  }
+
+  private static String track(int customer, int event) {
+    return ("{\"type\":\"track\",\"messageId\":\"fill-%d-%d\",\"userId\":\"customer-%d\",\"event\":\"Event %d\","
+            + "\"properties\":{\"total\":%d.5,\"products\":[{\"category\":\"moisturizer\"}]}}")
+        .formatted(customer, event, customer, event % 10, 10 + event);
+  }
+
+  private static void measure(
+      List<Contender> contenders, Load load, int batch, int customers, long millis) throws Exception {
+    Map<String, List<Double>> rates = new LinkedHashMap<>();
+    Map<String, List<Double>> costs = new LinkedHashMap<>();
+    for (int round = 0; round <= ROUNDS; round++) {
+      for (Contender contender : contenders) {
+        long cpu = contender.cpuMicros();
+        Load.Result result = load.run(contender.port, batch, customers, millis);
+        if (round > 0) { // the first round warms up
+          rates.computeIfAbsent(contender.name, name -> new ArrayList<>()).add(result.perSecond());
+          costs
+              .computeIfAbsent(contender.name, name -> new ArrayList<>())
+              .add((contender.cpuMicros() - cpu) / (double) Math.max(1, result.events()));
+          if (result.refused() > 0) {
+            System.out.println(contender.name + ": " + result.refused() + " requests were not taken");
+          }
+        }
+      }
+    }
+    System.out.println(batch == 1 ? "single events" : "batches of " + batch);
+    double bare = median(rates.get("bare"));
+    double redis = median(rates.get("redis"));
+    rates.forEach(
+        (name, all) ->
+            System.out.printf(
+                Locale.ROOT,
+                "  %-6s %9.0f events/s (min %.0f, max %.0f)  %6.1f us CPU an event  %3.0f %% of bare  %4.2f of redis%n",
+                name,
+                median(all),
+                all.stream().min(Double::compare).orElse(0.0),
+                all.stream().max(Double::compare).orElse(0.0),
+                median(costs.get(name)),
+                100 * median(all) / bare,
+                median(all) / redis));
+  }
+
+  private static double median(List<Double> all) {
+    List<Double> sorted = all.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}
