@@ -44,6 +44,15 @@ record DataFolder(Path folder) {
     write("server.tables", tables.toAbsolutePath().toString());
   }
 
+  /** The content hash of the tables this server published last. */
+  Optional<String> published() {
+    return read("server.published");
+  }
+
+  void published(String hash) {
+    write("server.published", hash);
+  }
+
   /** Where replays keep how far they have come. */
   Path replays() {
     return folder.resolve("replay");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,13 +61,46 @@ final class UpCommand implements Callable<Integer> {
     options.put("--redis", redis);
     return Settings.read(options, environment, home)
         .fold(
-            done -> {
-              console.remark("the server's rooms are not wired yet");
-              return Console.FAILED;
-            },
+            done -> Server.start(done.value()).fold(
+                    started -> serve(started.value(), done.value()),
+                    refused -> {
+                      console.problems(refused.problems());
+                      return Console.FAILED;
+                    }),
             refused -> {
               console.problems(refused.problems());
               return Console.WRONG_USE;
             });
+  }
+
+  /** Tells what a newcomer needs to know, then stays until the program is stopped. */
+  private int serve(Server server, Settings settings) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    String url = server.url(settings.bind());
+    console.result("usher listens on " + url);
+    if (server.adminKey().made()) {
+      console.result("admin key (shown once): " + server.adminKey().secret());
+    }
+    console.problems(server.problems());
+    console.result(
+        "try: curl -u "
+            + (server.adminKey().made() ? server.adminKey().secret() : "KEY")
+            + ": "
+            + url
+            + "/v1/track?decide=true -d '{\"userId\":\"c-42\",\"event\":\"Order Completed\",\"properties\":{\"total\":120}}'");
+    try {
+      stopped.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    return Console.DONE;
   }
 }

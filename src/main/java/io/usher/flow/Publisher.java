@@ -176,6 +176,11 @@ public final class Publisher implements LiveRulebooks {
     return Stream.concat(a.stream(), b.stream()).toList();
   }
 
+  /** The content hash these sheets have as a rulebook. */
+  public String hash(List<Grid> grids) {
+    return hash(text.write(grids));
+  }
+
   /** The name of a set of sheets: the first 16 hex digits of the SHA-256 of their text. */
   static String hash(byte[] sources) {
     try {

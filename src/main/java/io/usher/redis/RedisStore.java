@@ -1,6 +1,8 @@
 package io.usher.redis;
 
+import io.usher.customer.CustomerId;
 import io.usher.flow.Audiences;
+import io.usher.flow.EventNames;
 import io.usher.flow.Keys;
 import io.usher.flow.Profiles;
 import io.usher.flow.Profiles.StoreUnavailable;
@@ -103,6 +105,15 @@ public final class RedisStore implements AutoCloseable {
 
   public Rejects rejects() {
     return new RedisRejects(redis, book);
+  }
+
+  public EventNames eventNames() {
+    return new RedisEventNames(redis);
+  }
+
+  /** The partition of a customer, from 0 to 1,023. */
+  public static int partition(CustomerId customer) {
+    return Partition.of(customer).number();
   }
 
   public Expiry expiry() {

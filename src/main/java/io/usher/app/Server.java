@@ -1,0 +1,193 @@
+package io.usher.app;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.usher.cell.Expressions;
+import io.usher.flow.Lanes;
+import io.usher.flow.LiveQueries;
+import io.usher.flow.NamedIntake;
+import io.usher.flow.Population;
+import io.usher.flow.ProfilePool;
+import io.usher.flow.Profiles;
+import io.usher.flow.Publisher;
+import io.usher.http.HttpApi;
+import io.usher.http.HttpSettings;
+import io.usher.http.Ports;
+import io.usher.json.GridTextJson;
+import io.usher.redis.EmbeddedRedis;
+import io.usher.redis.RedisAddress;
+import io.usher.redis.RedisStore;
+import io.usher.value.Code;
+import io.usher.value.Outcome;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A running server: all rooms, wired. Closing it drains what was taken in, then stops every part. */
+public final class Server implements AutoCloseable {
+  private static final int LANE_PLACES = 8_192;
+  private static final int MOST_LANES = 4;
+  private static final int READERS = 4;
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  private final Deque<AutoCloseable> parts;
+  private final HttpApi http;
+  private final AdminKey adminKey;
+  private final Tables tables;
+
+  private Server(Deque<AutoCloseable> parts, HttpApi http, AdminKey adminKey, Tables tables) {
+    this.parts = parts;
+    this.http = http;
+    this.adminKey = adminKey;
+    this.tables = tables;
+  }
+
+  /** Starts a server, or tells every reason why it cannot; nothing is left running then. */
+  public static Outcome<Server> start(Settings settings) {
+    return start(settings, UnaryOperator.identity());
+  }
+
+  /** The same with each lane's store wrapped, so that tests can show what a weaker store would do. */
+  static Outcome<Server> start(Settings settings, UnaryOperator<Profiles> wrapped) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    Outcome<Server> started;
+    try {
+      started =
+          redis(settings, parts)
+              .fold(
+                  address ->
+                      RedisStore.open(address.value(), settings.data())
+                          .fold(
+                              store -> start(settings, wrapped, store.value(), parts),
+                              refused -> Outcome.refused(refused.problems())),
+                  refused -> Outcome.refused(refused.problems()));
+    } catch (RuntimeException fault) {
+      close(parts);
+      throw fault;
+    }
+    if (started instanceof Outcome.Refused) {
+      close(parts);
+    }
+    return started;
+  }
+
+  private static Outcome<RedisAddress> redis(Settings settings, Deque<AutoCloseable> parts) {
+    if (settings.redis().isPresent()) {
+      return Outcome.done(settings.redis().get());
+    }
+    return EmbeddedRedis.start(settings.data())
+        .fold(
+            done -> {
+              parts.push(done.value());
+              return Outcome.done(done.value().address());
+            },
+            refused -> Outcome.refused(refused.problems()));
+  }
+
+  private static Outcome<Server> start(
+      Settings settings,
+      UnaryOperator<Profiles> wrapped,
+      RedisStore store,
+      Deque<AutoCloseable> parts) {
+    parts.push(store);
+    Clock clock = Clock.systemUTC();
+    Publisher publisher = new Publisher(store.shelf(), new GridTextJson(), Expressions.NONE);
+    publisher.refresh();
+    AdminKey adminKey = AdminKey.of(settings, store.keys(), clock.instant());
+    Lanes lanes =
+        new Lanes(
+            Math.min(MOST_LANES, Runtime.getRuntime().availableProcessors()),
+            LANE_PLACES,
+            RedisStore::partition,
+            () -> wrapped.apply(store.profiles()),
+            publisher,
+            clock);
+    parts.push(() -> lanes.drain(DRAIN));
+    Population population = new Population(store.audiences(), lanes);
+    ProfilePool readers = new ProfilePool(READERS, store::profiles);
+    parts.push(readers);
+    Tables tables = new Tables(settings, publisher, population, store, clock);
+    tables.look();
+    parts.push(tables);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Gauges.of(lanes, meters);
+    Vertx vertx = Vertx.vertx();
+    parts.push(() -> vertx.close().await());
+    try {
+      HttpApi http =
+          HttpApi.start(
+              vertx,
+              HttpSettings.of(settings.bind(), settings.port()),
+              new Ports(
+                  new NamedIntake(lanes, store.eventNames()),
+                  new LiveQueries(readers, publisher, store.eventNames(), clock),
+                  store.audiences(),
+                  store.keys(),
+                  store.rejects(),
+                  population,
+                  store::answers,
+                  meters,
+                  meters::scrape,
+                  clock));
+      parts.push(() -> http.stop(DRAIN));
+      Server server = new Server(parts, http, adminKey, tables);
+      new DataFolder(settings.data()).url(server.url(settings.bind()));
+      new DataFolder(settings.data()).tables(settings.tables());
+      tables.watch();
+      return Outcome.done(server);
+    } catch (RuntimeException fault) {
+      return Outcome.refused(
+          Problem.of(
+                  Code.BAD_SETTING,
+                  new Place.Named("--port"),
+                  "cannot listen on `" + settings.bind() + ":" + settings.port() + "`")
+              .hint("is another program listening there? `--port 0` takes a free one"));
+    }
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  /** Where it listens. */
+  String url(String bind) {
+    String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  AdminKey adminKey() {
+    return adminKey;
+  }
+
+  /** What is wrong with the tables now; empty if they are live. */
+  List<Problem> problems() {
+    return tables.problems();
+  }
+
+  @Override
+  public void close() {
+    close(parts);
+  }
+
+  private static void close(Deque<AutoCloseable> parts) {
+    Optional<RuntimeException> first = Optional.empty();
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception fault) {
+        first = first.or(() -> Optional.of(new IllegalStateException("a part did not stop", fault)));
+      }
+    }
+    first.ifPresent(
+        fault -> {
+          throw fault;
+        });
+  }
+}

@@ -1,0 +1,144 @@
+package io.usher.app;
+
+import io.usher.cell.Grid;
+import io.usher.flow.LiveRulebook;
+import io.usher.flow.Population;
+import io.usher.flow.Profiles;
+import io.usher.flow.Publisher;
+import io.usher.redis.RedisStore;
+import io.usher.sheet.SheetFiles;
+import io.usher.value.Outcome;
+import io.usher.value.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the folder of tables whenever it is saved to, follows what others publish, decides everyone again under a new
+ * rulebook, and clears away what has run out.
+ */
+final class Tables implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Tables.class);
+  private static final Duration ANONYMOUS_FORGOTTEN_AFTER = Duration.ofDays(90);
+
+  private final Settings settings;
+  private final Publisher publisher;
+  private final Population population;
+  private final RedisStore store;
+  private final Clock clock;
+  private final TableWatch watch;
+  private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(named("tables"));
+  private final ExecutorService redeciding = Executors.newSingleThreadExecutor(named("redecide"));
+  private long decidedUnder;
+
+  Tables(Settings settings, Publisher publisher, Population population, RedisStore store, Clock clock) {
+    this.settings = settings;
+    this.publisher = publisher;
+    this.population = population;
+    this.store = store;
+    this.clock = clock;
+    this.watch = new TableWatch(settings.tables());
+    this.decidedUnder = publisher.now().sequence();
+  }
+
+  private static java.util.concurrent.ThreadFactory named(String name) {
+    return work -> {
+      Thread thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Publishes the folder as it is, unless it is what this server published last and somebody else has published since:
+   * a restart must not undo theirs.
+   */
+  void look() {
+    watch.take();
+    DataFolder folder = new DataFolder(settings.data());
+    SheetFiles.read(settings.tables())
+        .fold(
+            read -> {
+              publish(read.value(), read.warnings(), folder);
+              return true;
+            },
+            refused -> {
+              publisher.refuse(refused.problems());
+              return false;
+            });
+    publisher.problems().forEach(problem -> log.warn("the tables are not live: {}", problem.show()));
+  }
+
+  private void publish(List<Grid> grids, List<Problem> warnings, DataFolder folder) {
+    String hash = publisher.hash(grids);
+    boolean oursAlready = folder.published().filter(hash::equals).isPresent();
+    if (oursAlready && publisher.now().sequence() > 0) {
+      return;
+    }
+    Outcome<LiveRulebook> published = publisher.publish(grids);
+    if (published instanceof Outcome.Done<LiveRulebook> done) {
+      folder.published(hash);
+      warnings.forEach(warning -> log.info("warning: {}", warning.show()));
+      done.warnings().forEach(warning -> log.info("warning: {}", warning.show()));
+    }
+  }
+
+  List<Problem> problems() {
+    return publisher.problems();
+  }
+
+  /** Looks again every second from now on. */
+  void watch() {
+    ticks.scheduleWithFixedDelay(() -> safely(this::tick), 1, 1, TimeUnit.SECONDS);
+    ticks.scheduleWithFixedDelay(() -> safely(this::sweep), 60, 60, TimeUnit.SECONDS);
+  }
+
+  private void tick() {
+    if (watch.changed()) {
+      try {
+        look();
+      } catch (RuntimeException fault) {
+        watch.again();
+        throw fault;
+      }
+    }
+    publisher.refresh();
+    long live = publisher.now().sequence();
+    if (live > decidedUnder) {
+      decidedUnder = live;
+      redeciding.execute(() -> safely(this::redecide));
+    }
+  }
+
+  private void redecide() {
+    long customers = population.redecide();
+    log.info("everyone was decided under the new rulebook customers={}", customers);
+  }
+
+  private void sweep() {
+    store.expiry().sweep(clock.instant(), ANONYMOUS_FORGOTTEN_AFTER);
+    store.outbox().sweep(clock.instant());
+  }
+
+  private static void safely(Runnable work) {
+    try {
+      work.run();
+    } catch (Profiles.StoreUnavailable later) {
+      log.warn("the store did not answer, trying again error={}", later.getMessage());
+    } catch (RuntimeException fault) {
+      log.error("something went wrong in the background, trying again", fault);
+    }
+  }
+
+  @Override
+  public void close() {
+    ticks.shutdownNow();
+    redeciding.shutdownNow();
+  }
+}
