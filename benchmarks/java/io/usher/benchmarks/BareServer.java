@@ -17,8 +17,9 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
 /**
- * The handlers to compare with: parse the body and answer, or parse, read and write one key in Redis, and answer.
- * Arguments: port, event loops, and for the second kind Redis' port and password.
+ * The handlers to compare with: parse the body and answer, or parse, read and write one key in
+ * Redis, and answer. Arguments: port, event loops, and for the second kind Redis' port and
+ * password.
  */
 final class BareServer extends AbstractVerticle {
   private static final EventReader READER = new EventReader(Limits.DEFAULT);
@@ -52,12 +53,17 @@ final class BareServer extends AbstractVerticle {
         .body()
         .onSuccess(
             body -> {
-              Outcome<Posted> posted = READER.segment(
+              Outcome<Posted> posted =
+                  READER.segment(
                       body.getBytes(),
                       new Arrival(Instant.now(), call(request.path()), false, () -> "made"));
               int accepted =
                   posted.fold(
-                      done -> (int) done.value().messages().stream().filter(Posted.Message::accepted).count(),
+                      done ->
+                          (int)
+                              done.value().messages().stream()
+                                  .filter(Posted.Message::accepted)
+                                  .count(),
                       refused -> 0);
               String customer =
                   posted.fold(

@@ -88,8 +88,7 @@ final class Contender implements AutoCloseable {
   }
 
   private static Process started(ProcessBuilder builder, Path log, int port) throws Exception {
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     for (int i = 0; i < 600; i++) {
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress("127.0.0.1", port), 200);

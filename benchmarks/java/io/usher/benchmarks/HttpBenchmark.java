@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Events a second through HTTP, against a bare parser and a parser with one Redis read and write a request. */
+/**
+ * Events a second through HTTP, against a bare parser and a parser with one Redis read and write a
+ * request.
+ */
 final class HttpBenchmark {
   private static final int ROUNDS = 5;
 
@@ -67,14 +70,16 @@ final class HttpBenchmark {
             + System.getProperty("usher.commit", "unknown"));
   }
 
-  /** Three known events lead to a known customer, and a repeat changes nothing; else nothing is measured. */
+  /**
+   * Three known events lead to a known customer, and a repeat changes nothing; else nothing is
+   * measured.
+   */
   private static void checkAnswers(Contender usher, Load load, String key) throws Exception {
     String one =
         "{\"type\":\"track\",\"messageId\":\"check-%d\",\"userId\":\"check\",\"event\":\"Event 0\","
             + "\"properties\":{\"total\":12.5}}";
     for (int id : new int[] {1, 2, 3, 3}) {
-      int status =
-          load.post(usher.port, "/v1/track", Buffer.buffer(one.formatted(id))).await();
+      int status = load.post(usher.port, "/v1/track", Buffer.buffer(one.formatted(id))).await();
       require(status == 200, "an event was answered " + status);
     }
     JsonNode customer = get(usher, "/v1/customers/check", key);
@@ -138,7 +143,8 @@ final class HttpBenchmark {
     for (int i = 0; i < 50; i++) {
       traits.append(i == 0 ? "" : ",").append("\"trait_").append(i).append("\":");
       switch (i % 4) {
-        case 0 -> traits.append('"').append(Long.toString(random.nextLong(1 << 24), 36)).append('"');
+        case 0 ->
+            traits.append('"').append(Long.toString(random.nextLong(1 << 24), 36)).append('"');
         case 1 -> traits.append(random.nextInt(1_000));
         case 2 -> traits.append(random.nextBoolean());
         default -> traits.append("\"v").append(random.nextInt(9)).append('"');
@@ -155,7 +161,8 @@ final class HttpBenchmark {
   }
 
   private static void measure(
-      List<Contender> contenders, Load load, int batch, int customers, long millis) throws Exception {
+      List<Contender> contenders, Load load, int batch, int customers, long millis)
+      throws Exception {
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     Map<String, List<Double>> costs = new LinkedHashMap<>();
     for (int round = 0; round <= ROUNDS; round++) {
@@ -168,7 +175,8 @@ final class HttpBenchmark {
               .computeIfAbsent(contender.name, name -> new ArrayList<>())
               .add((contender.cpuMicros() - cpu) / (double) Math.max(1, result.events()));
           if (result.refused() > 0) {
-            System.out.println(contender.name + ": " + result.refused() + " requests were not taken");
+            System.out.println(
+                contender.name + ": " + result.refused() + " requests were not taken");
           }
         }
       }

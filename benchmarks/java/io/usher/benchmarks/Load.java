@@ -12,7 +12,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Posts events over a fixed number of connections, each sending its next request when the last was answered. */
+/**
+ * Posts events over a fixed number of connections, each sending its next request when the last was
+ * answered.
+ */
 final class Load implements AutoCloseable {
   private static final int CONNECTIONS = 64;
 
@@ -68,7 +71,8 @@ final class Load implements AutoCloseable {
       open.countDown();
       return;
     }
-    Buffer body = batch == 1 ? Buffer.buffer(event(random, customers)) : batch(batch, random, customers);
+    Buffer body =
+        batch == 1 ? Buffer.buffer(event(random, customers)) : batch(batch, random, customers);
     post(port, batch == 1 ? "/v1/track" : "/v1/batch", body)
         .onComplete(
             answer -> {

@@ -19,10 +19,21 @@ final class Gauges {
     Gauge.builder("usher.lanes.waiting", lanes, Lanes::waiting)
         .description("Occasions that wait in the lanes")
         .register(meters);
-    counter("usher.occasions.committed", "Occasions committed", tallies, Tallies::committed, meters);
+    counter(
+        "usher.occasions.committed", "Occasions committed", tallies, Tallies::committed, meters);
     counter("usher.occasions.repeated", "Messages seen before", tallies, Tallies::repeated, meters);
-    counter("usher.occasions.failed", "Occasions that could not be decided", tallies, Tallies::failed, meters);
-    counter("usher.occasions.unknown", "Occasions whose outcome is unknown", tallies, Tallies::unknown, meters);
+    counter(
+        "usher.occasions.failed",
+        "Occasions that could not be decided",
+        tallies,
+        Tallies::failed,
+        meters);
+    counter(
+        "usher.occasions.unknown",
+        "Occasions whose outcome is unknown",
+        tallies,
+        Tallies::unknown,
+        meters);
     counter("usher.commits.stale", "Commits planned again", tallies, Tallies::stale, meters);
     counter("usher.batches", "Batches committed", tallies, Tallies::batches, meters);
     counter("usher.messages", "Messages put into the outbox", tallies, Tallies::messages, meters);
@@ -31,7 +42,11 @@ final class Gauges {
   }
 
   private static void counter(
-      String name, String text, Tallies tallies, ToDoubleFunction<Tallies> value, MeterRegistry meters) {
+      String name,
+      String text,
+      Tallies tallies,
+      ToDoubleFunction<Tallies> value,
+      MeterRegistry meters) {
     FunctionCounter.builder(name, tallies, value).description(text).register(meters);
   }
 }

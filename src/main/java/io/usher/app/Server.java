@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A running server: all rooms, wired. Closing it drains what was taken in, then stops every part. */
+/**
+ * A running server: all rooms, wired. Closing it drains what was taken in, then stops every part.
+ */
 public final class Server implements AutoCloseable {
   private static final int LANE_PLACES = 8_192;
   private static final int MOST_LANES = 4;
@@ -54,7 +56,9 @@ public final class Server implements AutoCloseable {
     return start(settings, UnaryOperator.identity());
   }
 
-  /** The same with each lane's store wrapped, so that tests can show what a weaker store would do. */
+  /**
+   * The same with each lane's store wrapped, so that tests can show what a weaker store would do.
+   */
   static Outcome<Server> start(Settings settings, UnaryOperator<Profiles> wrapped) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     Outcome<Server> started;
@@ -182,7 +186,8 @@ public final class Server implements AutoCloseable {
       try {
         parts.pop().close();
       } catch (Exception fault) {
-        first = first.or(() -> Optional.of(new IllegalStateException("a part did not stop", fault)));
+        first =
+            first.or(() -> Optional.of(new IllegalStateException("a part did not stop", fault)));
       }
     }
     first.ifPresent(

@@ -12,16 +12,19 @@ import io.usher.value.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the folder of tables whenever it is saved to, follows what others publish, decides everyone again under a new
- * rulebook, and clears away what has run out.
+ * Publishes the folder of tables whenever it is saved to, follows what others publish, decides
+ * everyone again under a new rulebook, and clears away what has run out.
  */
 final class Tables implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Tables.class);
@@ -33,11 +36,19 @@ final class Tables implements AutoCloseable {
   private final RedisStore store;
   private final Clock clock;
   private final TableWatch watch;
-  private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(named("tables"));
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(named("tables"));
   private final ExecutorService redeciding = Executors.newSingleThreadExecutor(named("redecide"));
   private long decidedUnder;
+  private Optional<ScheduledFuture<?>> ticking = Optional.empty();
+  private Optional<ScheduledFuture<?>> sweeping = Optional.empty();
 
-  Tables(Settings settings, Publisher publisher, Population population, RedisStore store, Clock clock) {
+  Tables(
+      Settings settings,
+      Publisher publisher,
+      Population population,
+      RedisStore store,
+      Clock clock) {
     this.settings = settings;
     this.publisher = publisher;
     this.population = population;
@@ -47,7 +58,7 @@ final class Tables implements AutoCloseable {
     this.decidedUnder = publisher.now().sequence();
   }
 
-  private static java.util.concurrent.ThreadFactory named(String name) {
+  private static ThreadFactory named(String name) {
     return work -> {
       Thread thread = new Thread(work, name);
       thread.setDaemon(true);
@@ -56,8 +67,8 @@ final class Tables implements AutoCloseable {
   }
 
   /**
-   * Publishes the folder as it is, unless it is what this server published last and somebody else has published since:
-   * a restart must not undo theirs.
+   * Publishes the folder as it is, unless it is what this server published last and somebody else
+   * has published since: a restart must not undo theirs.
    */
   void look() {
     watch.take();
@@ -72,7 +83,9 @@ final class Tables implements AutoCloseable {
               publisher.refuse(refused.problems());
               return false;
             });
-    publisher.problems().forEach(problem -> log.warn("the tables are not live: {}", problem.show()));
+    publisher
+        .problems()
+        .forEach(problem -> log.warn("the tables are not live: {}", problem.show()));
   }
 
   private void publish(List<Grid> grids, List<Problem> warnings, DataFolder folder) {
@@ -95,8 +108,8 @@ final class Tables implements AutoCloseable {
 
   /** Looks again every second from now on. */
   void watch() {
-    ticks.scheduleWithFixedDelay(() -> safely(this::tick), 1, 1, TimeUnit.SECONDS);
-    ticks.scheduleWithFixedDelay(() -> safely(this::sweep), 60, 60, TimeUnit.SECONDS);
+    ticking = Optional.of(ticks.scheduleWithFixedDelay(() -> safely(this::tick), 1, 1, TimeUnit.SECONDS));
+    sweeping = Optional.of(ticks.scheduleWithFixedDelay(() -> safely(this::sweep), 60, 60, TimeUnit.SECONDS));
   }
 
   private void tick() {
@@ -138,6 +151,8 @@ final class Tables implements AutoCloseable {
 
   @Override
   public void close() {
+    ticking.ifPresent(it -> it.cancel(false));
+    sweeping.ifPresent(it -> it.cancel(false));
     ticks.shutdownNow();
     redeciding.shutdownNow();
   }

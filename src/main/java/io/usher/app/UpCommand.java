@@ -61,12 +61,14 @@ final class UpCommand implements Callable<Integer> {
     options.put("--redis", redis);
     return Settings.read(options, environment, home)
         .fold(
-            done -> Server.start(done.value()).fold(
-                    started -> serve(started.value(), done.value()),
-                    refused -> {
-                      console.problems(refused.problems());
-                      return Console.FAILED;
-                    }),
+            done ->
+                Server.start(done.value())
+                    .fold(
+                        started -> serve(started.value(), done.value()),
+                        refused -> {
+                          console.problems(refused.problems());
+                          return Console.FAILED;
+                        }),
             refused -> {
               console.problems(refused.problems());
               return Console.WRONG_USE;

@@ -59,13 +59,9 @@ public record Profile(
         Optional.empty());
   }
 
-  /** With what an event brought: traits, consent, counters and its id. */
-  public Profile took(
-      Map<String, Data> newTraits,
-      Map<String, Boolean> newConsent,
-      Map<String, Counter> newCounters,
-      RecentIds newRecent,
-      Instant at) {
+  /** With what an event says of the customer, seen at an instant. */
+  public Profile told(
+      Map<String, Data> newTraits, Map<String, Boolean> newConsent, Instant at) {
     return new Profile(
         id,
         version,
@@ -75,6 +71,23 @@ public record Profile(
         seenAt.isAfter(at) ? seenAt : at,
         newTraits,
         newConsent,
+        counters,
+        standings,
+        recent,
+        nextChangeAt);
+  }
+
+  /** With an event counted and its id remembered. */
+  public Profile took(Map<String, Counter> newCounters, RecentIds newRecent) {
+    return new Profile(
+        id,
+        version,
+        rulebook,
+        createdAt,
+        decidedAt,
+        seenAt,
+        traits,
+        consent,
         newCounters,
         standings,
         newRecent,

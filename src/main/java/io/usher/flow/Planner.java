@@ -88,13 +88,13 @@ public final class Planner {
 
   private static Decided apply(
       Event event, Profile profile, LiveRulebook live, Instant now, Instant at, long version) {
+    Profile told =
+        profile.told(
+            merged(profile.traits(), event.traits()), consent(profile.consent(), event), at);
     Profile taken =
-        profile.took(
-            merged(profile.traits(), event.traits()),
-            consent(profile.consent(), event),
-            live.rulebook().attributes().absorb(profile, event),
-            profile.recent().with(MessageIds.hash(event.messageId()), now),
-            at);
+        told.took(
+            live.rulebook().attributes().absorb(told, event),
+            profile.recent().with(MessageIds.hash(event.messageId()), now));
     return decide(taken, Optional.of(event), live, at, event.name(), event.messageId(), version);
   }
 

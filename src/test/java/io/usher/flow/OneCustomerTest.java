@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** One customer from event to event: the product's own examples, planned as the server plans them. */
+/**
+ * One customer from event to event: the product's own examples, planned as the server plans them.
+ */
 class OneCustomerTest {
   private static final Grid MOISTURIZER =
       sheet(
@@ -51,8 +53,7 @@ class OneCustomerTest {
 
     assertThat(shop.view("2026-04-01T00:00:00Z").segments())
         .singleElement()
-        .satisfies(
-            it -> assertThat(it.leavesAt()).contains(Instant.parse("2026-07-10T10:00:00Z")));
+        .satisfies(it -> assertThat(it.leavesAt()).contains(Instant.parse("2026-07-10T10:00:00Z")));
     shop.until("2026-07-10T09:59:59Z");
     assertThat(shop.segments()).isNotEmpty();
     shop.until("2026-07-10T10:00:00Z");
@@ -151,7 +152,8 @@ class OneCustomerTest {
         .satisfies(
             tier -> {
               assertThat(tier.value()).isEqualTo("Gold");
-              assertThat(tier.benefits()).containsEntry("discount", Value.of(new BigDecimal("0.1")));
+              assertThat(tier.benefits())
+                  .containsEntry("discount", Value.of(new BigDecimal("0.1")));
             });
   }
 

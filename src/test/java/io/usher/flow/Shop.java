@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One customer of a shop with its workbooks: occasions are planned one after the other, nothing is stored. */
+/**
+ * One customer of a shop with its workbooks: occasions are planned one after the other, nothing is
+ * stored.
+ */
 final class Shop {
   private static final CustomerId ANNA = CustomerId.user("anna");
 
@@ -52,7 +55,8 @@ final class Shop {
     Outcome<Definitions> read = WorkbookReader.read(List.of(sheets));
     assertDone(read);
     Outcome<Rulebook> compiled =
-        RulebookCompiler.compile("test", ((Outcome.Done<Definitions>) read).value(), Expressions.NONE);
+        RulebookCompiler.compile(
+            "test", ((Outcome.Done<Definitions>) read).value(), Expressions.NONE);
     assertDone(compiled);
     return ((Outcome.Done<Rulebook>) compiled).value();
   }
