@@ -7,6 +7,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.rulebook.EventUse;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Code;
 import io.usher.value.Data;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -179,20 +179,18 @@ public final class LiveQueries implements Queries {
   }
 
   private List<Problem> neverReceived(LiveRulebook live) {
-    Set<String> used = new TreeSet<>(live.rulebook().attributes().eventsUsed());
-    live.rulebook().decisions().forEach(decision -> used.addAll(decision.on()));
     Set<String> received = names.received();
     Set<String> keys = received.stream().map(Names::key).collect(Collectors.toSet());
     List<Problem> warnings = new ArrayList<>();
-    for (String event : used) {
-      if (!keys.contains(event) && !event.contains(".")) {
+    for (EventUse event : live.rulebook().eventsUsed()) {
+      if (!keys.contains(Names.key(event.name()))) {
         warnings.add(
             Problem.of(
                     Code.EVENT_NEVER_RECEIVED,
-                    new Place.Named("event `" + event + "`"),
-                    "no event of this name was ever received")
+                    event.place(),
+                    "no event `" + event.name() + "` was ever received")
                 .hint(
-                    Names.nearest(event, received)
+                    Names.nearest(event.name(), received)
                         .map(name -> "the nearest that was is `" + name + "`")
                         .orElse("")));
       }

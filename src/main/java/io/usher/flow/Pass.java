@@ -157,8 +157,7 @@ final class Pass implements Facts {
   }
 
   private Value named(String name) {
-    int position = rulebook.facts().indexOf(name);
-    return position < 0 ? Value.MISSING : at(position);
+    return rulebook.position(name).map(this::at).orElse(Value.MISSING);
   }
 
   private boolean readsFailed(Decision decision) {

@@ -121,7 +121,7 @@ public final class Planner {
             ends,
             Stream.concat(
                 live.rulebook().attributes().nextChange(profile, now).stream(),
-                live.nextDay(now).stream()))
+                live.rulebook().nextDayChange(now).stream()))
         .min(Instant::compareTo);
   }
 

@@ -10,6 +10,7 @@ import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import io.usher.workbook.Definitions;
+import io.usher.workbook.Inspection;
 import io.usher.workbook.WorkbookReader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -160,16 +161,15 @@ public final class Publisher implements LiveRulebooks {
   }
 
   private Outcome<Rulebook> compile(String hash, List<Grid> grids) {
-    return WorkbookReader.read(grids)
-        .fold(
-            read -> {
-              Outcome<Rulebook> compiled =
-                  RulebookCompiler.compile(hash, read.value(), expressions);
-              return compiled.fold(
-                  done -> Outcome.done(done.value(), both(read.warnings(), done.warnings())),
-                  refused -> refused);
-            },
-            refused -> Outcome.refused(refused.problems()));
+    Inspection sheets = WorkbookReader.inspect(grids);
+    Outcome<Rulebook> compiled =
+        RulebookCompiler.compile(hash, sheets.definitions(), expressions);
+    List<Problem> found = both(sheets.problems(), compiled.problems());
+    return found.isEmpty()
+        ? compiled.fold(
+            done -> Outcome.done(done.value(), both(sheets.warnings(), done.warnings())),
+            refused -> refused)
+        : Outcome.refused(found);
   }
 
   private static List<Problem> both(List<Problem> a, List<Problem> b) {
