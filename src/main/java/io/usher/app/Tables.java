@@ -108,8 +108,11 @@ final class Tables implements AutoCloseable {
 
   /** Looks again every second from now on. */
   void watch() {
-    ticking = Optional.of(ticks.scheduleWithFixedDelay(() -> safely(this::tick), 1, 1, TimeUnit.SECONDS));
-    sweeping = Optional.of(ticks.scheduleWithFixedDelay(() -> safely(this::sweep), 60, 60, TimeUnit.SECONDS));
+    ticking =
+        Optional.of(ticks.scheduleWithFixedDelay(() -> safely(this::tick), 1, 1, TimeUnit.SECONDS));
+    sweeping =
+        Optional.of(
+            ticks.scheduleWithFixedDelay(() -> safely(this::sweep), 60, 60, TimeUnit.SECONDS));
   }
 
   private void tick() {

@@ -60,8 +60,7 @@ public record Profile(
   }
 
   /** With what an event says of the customer, seen at an instant. */
-  public Profile told(
-      Map<String, Data> newTraits, Map<String, Boolean> newConsent, Instant at) {
+  public Profile told(Map<String, Data> newTraits, Map<String, Boolean> newConsent, Instant at) {
     return new Profile(
         id,
         version,

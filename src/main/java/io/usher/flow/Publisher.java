@@ -162,8 +162,7 @@ public final class Publisher implements LiveRulebooks {
 
   private Outcome<Rulebook> compile(String hash, List<Grid> grids) {
     Inspection sheets = WorkbookReader.inspect(grids);
-    Outcome<Rulebook> compiled =
-        RulebookCompiler.compile(hash, sheets.definitions(), expressions);
+    Outcome<Rulebook> compiled = RulebookCompiler.compile(hash, sheets.definitions(), expressions);
     List<Problem> found = both(sheets.problems(), compiled.problems());
     return found.isEmpty()
         ? compiled.fold(
