@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFColor;
@@ -53,6 +54,8 @@ final class Paint {
     style.setDataFormat(workbook.createDataFormat().getFormat(key.format()));
     style.setQuotePrefixed(key.quoted());
     style.setVerticalAlignment(VerticalAlignment.TOP);
+    // Numbers flush right would touch the words of the next column.
+    style.setAlignment(HorizontalAlignment.LEFT);
     style.setFont(font(key.part()));
     switch (key.part()) {
       case ROW -> {
