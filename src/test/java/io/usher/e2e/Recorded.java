@@ -71,6 +71,17 @@ public record Recorded(
     }
   }
 
+  /** The same request with another key in its {@code Authorization}. */
+  public Recorded withKey(String key) {
+    byte[] basic = (key + ":").getBytes(StandardCharsets.UTF_8);
+    Header authorization =
+        new Header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic));
+    List<Header> others =
+        headers.stream().filter(h -> !h.name().equals(authorization.name())).toList();
+    List<Header> all = Stream.concat(others.stream(), Stream.of(authorization)).toList();
+    return new Recorded(name, method, path, all, base64, expect);
+  }
+
   @Override
   public String toString() {
     return name;

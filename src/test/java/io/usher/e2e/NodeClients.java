@@ -1,0 +1,87 @@
+package io.usher.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The Node clients of {@code src/test/node}, installed from their lock file into {@code target}.
+ */
+final class NodeClients {
+  private static final Path SOURCES = Path.of("src", "test", "node");
+  private static final Path FOLDER = Path.of("target", "node-clients");
+
+  private NodeClients() {}
+
+  /** How a run ended. */
+  record Run(int exit, String output) {}
+
+  /** Whether a program of this name can be started. */
+  static boolean present(String program) {
+    try {
+      return start(Path.of("."), List.of(program, "--version")).exit() == 0;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** Installs them, unless the same lock file was installed before. */
+  static void install() throws IOException {
+    Files.createDirectories(FOLDER);
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Path lock = FOLDER.resolve("package-lock.json");
+    Path installed = FOLDER.resolve("installed-lock.json");
+    if (Files.exists(installed) && Files.mismatch(lock, installed) < 0) {
+      return;
+    }
+    Run run = start(FOLDER, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+    if (run.exit() != 0) {
+      throw new IOException("npm ci failed: " + run.output());
+    }
+    Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Runs a client's script with its host, key and customer, and waits until it ends. */
+  static Run run(String script, String host, String key, String customer) {
+    return start(FOLDER, List.of("node", script, host, key, customer));
+  }
+
+  private static Run start(Path folder, List<String> command) {
+    List<String> line = new ArrayList<>(command);
+    if (System.getProperty("os.name").startsWith("Windows") && !line.get(0).equals("node")) {
+      line.set(0, line.get(0) + ".cmd");
+    }
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+      if (line.get(0).equals("node")) {
+        builder.environment().keySet().removeIf(NodeClients::proxy);
+      }
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Run(process.waitFor(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The clients talk to loopback, whatever way out of this machine there is. */
+  private static boolean proxy(String variable) {
+    return variable.toLowerCase(Locale.ROOT).endsWith("_proxy");
+  }
+}
