@@ -1,6 +1,7 @@
 package io.usher.decide;
 
 import io.usher.cell.Bounds;
+import io.usher.value.Value;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,21 @@ public interface Decider {
 
   /** The lines it draws on what it reads, by fact position. */
   Map<Integer, Bounds> bounds();
+
+  /**
+   * What each row still needs in order to speak; nothing where nobody can tell, as with rule bases.
+   */
+  default List<Lack> lacks(Facts facts) {
+    return List.of();
+  }
+
+  /**
+   * Why a row does not speak.
+   *
+   * @param says its first output
+   * @param needs the conditions that do not hold, as written, by the headers of their columns
+   */
+  record Lack(Value says, Map<String, String> needs) {}
 
   /**
    * How a row is named in a reason.

@@ -26,7 +26,8 @@ final class CustomerViews {
     Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
     Map<String, Instant> exits = Forecast.exits(profile, live);
-    Parts parts = new Parts(exits);
+    Parts parts =
+        new Parts(exits, new Pass(live, profile, Optional.empty(), at, Map.of()).run());
     for (Decision decision : live.rulebook().decisions()) {
       Standing standing = profile.standings().get(decision.name());
       if (standing != null) {
@@ -64,6 +65,7 @@ final class CustomerViews {
   /** Collects standings under the heading of their kind. */
   private static final class Parts {
     private final Map<String, Instant> exits;
+    private final Pass pass;
     private final List<CustomerView.Segment> segments = new ArrayList<>();
     private final Map<String, CustomerView.Tier> tiers = new LinkedHashMap<>();
     private final Map<String, CustomerView.Score> scores = new LinkedHashMap<>();
@@ -71,8 +73,9 @@ final class CustomerViews {
     private final Map<String, Map<String, Value>> values = new LinkedHashMap<>();
     private final List<Standing.Suppression> suppressions = new ArrayList<>();
 
-    Parts(Map<String, Instant> exits) {
+    Parts(Map<String, Instant> exits, Pass pass) {
       this.exits = exits;
+      this.pass = pass;
     }
 
     void add(Decision decision, Standing standing) {
@@ -83,7 +86,8 @@ final class CustomerViews {
           it ->
               tiers.put(
                   name,
-                  new CustomerView.Tier(it.level(), it.since(), it.benefits(), Optional.empty())),
+                  new CustomerView.Tier(
+                      it.level(), it.since(), it.benefits(), NextTier.of(decision, it, pass))),
           it -> scores.put(name, score(decision, it)),
           it -> qualifications.put(name, it),
           it -> suppressions.addAll(it.suppressions()),

@@ -6,6 +6,7 @@ import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Answer;
+import io.usher.decide.Decider;
 import io.usher.decide.Decider.RowLabel;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
@@ -215,6 +216,11 @@ final class Pass implements Facts {
       inputs.put(input.name(), at(input.fact()));
     }
     return Ordered.copyOf(inputs);
+  }
+
+  /** What a decision's rows still need in order to speak, after the pass. */
+  List<Decider.Lack> lacks(Decision decision) {
+    return open(decision) ? decision.decider().lacks(this) : List.of();
   }
 
   /**

@@ -137,7 +137,12 @@ final class SheetCompiler {
           outline.outputs().stream()
               .map(column -> outline.kind().answer(scope, row, column))
               .toList();
-      rows.add(new Table.Row(row.id(), row.line(), asked.get(i).tests(), answers, row.otherwise()));
+      // only a tier tells what the next level asks; the words of long tables would cost memory
+      List<Table.Ask> asks =
+          outline.kind().kind() == Kind.TIER ? asked.get(i).asks() : List.of();
+      rows.add(
+          new Table.Row(
+              row.id(), row.line(), asked.get(i).tests(), asks, answers, row.otherwise()));
     }
     List<Table.Input> inputs =
         when.facts().stream()

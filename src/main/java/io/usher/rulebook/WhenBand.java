@@ -8,6 +8,7 @@ import io.usher.cell.UnaryTest;
 import io.usher.cell.UnaryTests;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.table.Table;
 import io.usher.value.Names;
 import io.usher.value.Place;
 import io.usher.value.Type;
@@ -40,10 +41,11 @@ final class WhenBand {
    * What one row asks.
    *
    * @param tests one for each of {@link #facts}
+   * @param asks the tests as written
    * @param dated the cell by which the row speaks at an event; empty if it speaks while its
    *     conditions hold
    */
-  record Asked(List<UnaryTest> tests, Optional<Place.Cell> dated) {}
+  record Asked(List<UnaryTest> tests, List<Table.Ask> asks, Optional<Place.Cell> dated) {}
 
   private final List<Column> columns;
   private final Vocabulary names;
@@ -98,16 +100,18 @@ final class WhenBand {
 
   Asked read(DecisionSheet.Row row, Reading reading) {
     List<UnaryTest> tests = new ArrayList<>();
+    List<Table.Ask> asks = new ArrayList<>();
     Optional<Place.Cell> dated = Optional.empty();
     for (Column column : columns) {
       Located cell = row.when().get(column.at());
       UnaryTest test = test(column, cell, reading);
       tests.add(test);
+      asks.add(new Table.Ask(column.header(), cell.text()));
       if (dated.isEmpty() && ((column.fact().dated() && !test.any()) || readsDated(test))) {
         dated = Optional.of(cell.place());
       }
     }
-    return new Asked(List.copyOf(tests), dated);
+    return new Asked(List.copyOf(tests), List.copyOf(asks), dated);
   }
 
   private boolean readsDated(UnaryTest test) {

@@ -8,6 +8,7 @@ import io.usher.decide.Facts;
 import io.usher.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -74,6 +75,28 @@ public final class LinearScan implements Decider {
         unjudged.add(row.unjudged(facts, byName));
       }
     }
+  }
+
+  @Override
+  public List<Lack> lacks(Facts facts) {
+    Function<String, Value> byName = names.of(facts);
+    return table.rows().stream()
+        .filter(row -> !row.otherwise() && !row.asks().isEmpty())
+        .map(row -> new Lack(row.outputs().get(0).value(byName), needs(row, facts, byName)))
+        .toList();
+  }
+
+  private Map<String, String> needs(
+      Table.Row row, Facts facts, Function<String, Value> byName) {
+    Map<String, String> needs = new LinkedHashMap<>();
+    for (int i = 0; i < row.tests().size(); i++) {
+      Value value = facts.at(table.inputs().get(i).fact());
+      if (row.tests().get(i).test(value, byName) != Verdict.YES) {
+        Table.Ask ask = row.asks().get(i);
+        needs.merge(ask.header(), ask.cell(), (one, other) -> one + " and " + other);
+      }
+    }
+    return needs;
   }
 
   @Override

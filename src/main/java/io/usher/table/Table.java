@@ -39,19 +39,29 @@ public record Table(
     }
   }
 
+  /** A condition as people wrote it: the column's header and the cell. */
+  public record Ask(String header, String cell) {}
+
   /**
    * A row.
    *
    * @param id unique in its table
    * @param line the sheet's row number
    * @param tests one for each input
+   * @param asks the tests as written, one for each; empty if nobody will want to read them
    * @param outputs one for each output
    * @param otherwise speaks when no other row does
    */
   public record Row(
-      String id, int line, List<UnaryTest> tests, List<Then> outputs, boolean otherwise) {
+      String id,
+      int line,
+      List<UnaryTest> tests,
+      List<Ask> asks,
+      List<Then> outputs,
+      boolean otherwise) {
     public Row {
       tests = List.copyOf(tests);
+      asks = List.copyOf(asks);
       outputs = List.copyOf(outputs);
     }
   }

@@ -66,7 +66,7 @@ class LinearScanTest {
 
   @Test
   void aRowThatDoesNotFitTheColumnsIsNoTable() {
-    Table.Row row = new Table.Row("a", 8, List.of(), List.of(), false);
+    Table.Row row = new Table.Row("a", 8, List.of(), List.of(), List.of(), false);
     Place place = new Place.Workbook("a.xlsx", "A");
     List<Table.Input> inputs = List.of(new Table.Input(2, Type.NUMBER));
 
