@@ -4,6 +4,7 @@ import io.usher.customer.CustomerId;
 import io.usher.flow.Audiences;
 import io.usher.json.ServerWriter;
 import io.usher.value.Code;
+import io.usher.value.Names;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class SegmentRoutes {
     exchange.<Optional<Audiences.Page>>blocking(
         () -> {
           try {
-            return Optional.of(audiences.members(segment, cursor, limit.get()));
+            return Optional.of(members(segment, cursor, limit.get()));
           } catch (IllegalArgumentException e) {
             return Optional.empty();
           }
@@ -48,6 +49,20 @@ final class SegmentRoutes {
                 400, Statuses.named(Code.VALUE_NOT_ALLOWED, "cursor", "is not one given here"));
           }
         });
+  }
+
+  /** The page; names mean the same in any case, and with more spaces than were written. */
+  private Audiences.Page members(String segment, String cursor, int limit) {
+    Audiences.Page page = audiences.members(segment, cursor, limit);
+    if (!page.members().isEmpty()) {
+      return page;
+    }
+    String key = Names.key(segment);
+    return audiences.sizes().keySet().stream()
+        .filter(name -> !name.equals(segment) && Names.key(name).equals(key))
+        .findFirst()
+        .map(name -> audiences.members(name, cursor, limit))
+        .orElse(page);
   }
 
   /** The number if it is one from 1 to {@code most}. */
