@@ -26,8 +26,7 @@ final class CustomerViews {
     Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
     Map<String, Instant> exits = Forecast.exits(profile, live);
-    Parts parts =
-        new Parts(exits, new Pass(live, profile, Optional.empty(), at, Map.of()).run());
+    Parts parts = new Parts(exits, new Pass(live, profile, Optional.empty(), at, Map.of()).run());
     for (Decision decision : live.rulebook().decisions()) {
       Standing standing = profile.standings().get(decision.name());
       if (standing != null) {

@@ -138,8 +138,7 @@ final class SheetCompiler {
               .map(column -> outline.kind().answer(scope, row, column))
               .toList();
       // only a tier tells what the next level asks; the words of long tables would cost memory
-      List<Table.Ask> asks =
-          outline.kind().kind() == Kind.TIER ? asked.get(i).asks() : List.of();
+      List<Table.Ask> asks = outline.kind().kind() == Kind.TIER ? asked.get(i).asks() : List.of();
       rows.add(
           new Table.Row(
               row.id(), row.line(), asked.get(i).tests(), asks, answers, row.otherwise()));

@@ -86,8 +86,7 @@ public final class LinearScan implements Decider {
         .toList();
   }
 
-  private Map<String, String> needs(
-      Table.Row row, Facts facts, Function<String, Value> byName) {
+  private Map<String, String> needs(Table.Row row, Facts facts, Function<String, Value> byName) {
     Map<String, String> needs = new LinkedHashMap<>();
     for (int i = 0; i < row.tests().size(); i++) {
       Value value = facts.at(table.inputs().get(i).fact());

@@ -3,10 +3,10 @@ package io.usher.http;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits until something holds; the test runner's own patience is the only limit. */
-final class Eventually {
+public final class Eventually {
   private Eventually() {}
 
-  static void holds(Runnable assertion) {
+  public static void holds(Runnable assertion) {
     long patienceNanos = System.nanoTime() + 60_000_000_000L;
     while (true) {
       try {

@@ -63,7 +63,8 @@ final class Drawn {
       answers.add(done(Then.read(cell(right[i]), outputs.get(i).type(), Allowed.ANY, reading())));
     }
     String id = left[0].strip();
-    rows.add(new Table.Row(id, rows.size() + 8, tests, List.of(), answers, id.startsWith("otherwise")));
+    rows.add(
+        new Table.Row(id, rows.size() + 8, tests, List.of(), answers, id.startsWith("otherwise")));
     return this;
   }
 
