@@ -30,6 +30,8 @@ final class UsherCommand {
     line.addSubcommand(new CommandLine.HelpCommand());
     line.addSubcommand(new UpCommand(console, environment, home()));
     line.addSubcommand(new ReplayCommand(console, environment, home()));
+    line.addSubcommand(new QuantilesCommand(console, environment, home()));
+    line.addSubcommand(new DemoCommand(console, environment, home()));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((fault, given) -> wrongUse(fault, console));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The counters of a rulebook while it is planned: whoever asks for the same gets the same one, and
@@ -41,15 +42,22 @@ final class Counters {
   Map<String, List<Keeper>> byEvent() {
     Map<String, List<Keeper>> byEvent = new HashMap<>();
     for (Keeper keeper : keepers.values()) {
-      byEvent.computeIfAbsent(keeper.event(), event -> new ArrayList<>()).add(keeper);
+      for (String name : keeper.event().split(";", -1)) {
+        byEvent.computeIfAbsent(name, event -> new ArrayList<>()).add(keeper);
+      }
     }
     return byEvent;
   }
 
-  /** The filter with its event under the event's own name. */
+  /** The filter with its events under their own names. */
   Filter filter(Filter written) {
-    String event = names.key(written.event());
-    return new Filter(event, oncePer.getOrDefault(event, ""), written.where(), written.each());
+    List<String> events = written.events().stream().map(names::key).distinct().sorted().toList();
+    String paths =
+        events.stream()
+            .map(event -> oncePer.getOrDefault(event, ""))
+            .distinct()
+            .collect(Collectors.joining(";"));
+    return new Filter(String.join(";", events), paths, written.where(), written.each());
   }
 
   TimesKeeper times(Filter filter, Window window, int wanted) {

@@ -2,11 +2,13 @@ package io.usher.attribute;
 
 import io.usher.customer.Event;
 import io.usher.value.Data;
+import io.usher.value.Names;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which events an attribute looks at, and how often one counts.
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  * {@code Each} every such item counts. A path under {@code Of} that leads into a list gives the
  * amounts of the items that meet the conditions on that list, each an amount of its own.
  *
- * @param event the event's own name, as a key
+ * @param event the event's own name, as a key; keys of several with {@code ;} between, in order
  * @param oncePer the property of which a repeat counts once, empty for none; applied before this
  *     filter, and named here since counters that differ in it are not the same
  * @param each the list every item of which counts; {@link Path.Head#NONE} for none
@@ -24,6 +26,21 @@ import java.util.stream.Collectors;
 record Filter(String event, String oncePer, List<Clause> where, Path.Head each) {
   Filter {
     where = List.copyOf(where);
+  }
+
+  /** The keys of the events a cell names, {@code A; B} being two, as {@link #event} has them. */
+  static String events(String written) {
+    return Stream.of(written.split(";", -1))
+        .map(Names::key)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(";"));
+  }
+
+  /** The keys of the events it looks at, one by one. */
+  List<String> events() {
+    return List.of(event.split(";", -1));
   }
 
   Filter oncePer(String path) {

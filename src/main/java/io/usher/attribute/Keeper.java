@@ -9,7 +9,7 @@ interface Keeper {
   /** Under which the profile keeps the counter; the same in every rulebook that asks the same. */
   String signature();
 
-  /** The event it looks at, as a key. */
+  /** The events it looks at, as keys with {@code ;} between. */
   String event();
 
   /** The counter after an event of that name; empty if the event does not move it. */

@@ -193,7 +193,8 @@ final class RowReader {
   /** The events the row looks at; empty where no event is named, which is refused elsewhere. */
   private Optional<Filter> counted() {
     String event = Names.tidy(line.text("Event"));
-    if (event.contains(";") || event.contains(" > ")) {
+    boolean several = event.contains(";") && Names.key(line.text("Measure")).equals("event");
+    if (several || event.contains(" > ")) {
       faults.refuse(
           Code.BAD_CELL,
           line,
@@ -206,7 +207,7 @@ final class RowReader {
     Path.Head each = new Operands(line, faults).each();
     return event.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Filter(Names.key(event), "", where, each));
+        : Optional.of(new Filter(Filter.events(event), "", where, each));
   }
 
   private Window window() {
