@@ -146,7 +146,8 @@ public final class Server implements AutoCloseable {
       new DataFolder(settings.data()).tables(settings.tables());
       tables.watch();
       return Outcome.done(server);
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
+      // a fault to bind comes out as it is, a checked one that nothing announces
       return Outcome.refused(
           Problem.of(
                   Code.BAD_SETTING,

@@ -19,6 +19,10 @@ import picocli.CommandLine.Option;
       "USHER_TABLES, USHER_RULES, USHER_REDIS (or REDIS_URL). USHER_ADMIN_KEY sets the admin key."
     })
 final class UpCommand implements Callable<Integer> {
+  private static final String EVENT =
+      "{\"userId\":\"c-42\",\"event\":\"Order Completed\","
+          + "\"properties\":{\"order_id\":\"o-1\",\"total\":120}}";
+
   private final Console console;
   private final Map<String, String> environment;
   private final Path home;
@@ -92,12 +96,12 @@ final class UpCommand implements Callable<Integer> {
       console.result("admin key (shown once): " + server.adminKey().secret());
     }
     console.problems(server.problems());
+    String key =
+        server.adminKey().made()
+            ? server.adminKey().secret()
+            : "$(cat " + settings.data().resolve("admin.key") + ")";
     console.result(
-        "try: curl -u "
-            + (server.adminKey().made() ? server.adminKey().secret() : "KEY")
-            + ": "
-            + url
-            + "/v1/track?decide=true -d '{\"userId\":\"c-42\",\"event\":\"Order Completed\",\"properties\":{\"total\":120}}'");
+        "try: curl -u \"" + key + ":\" '" + url + "/v1/track?decide=true' -d '" + EVENT + "'");
     try {
       stopped.await();
     } catch (InterruptedException stop) {
