@@ -21,7 +21,7 @@ import redis.clients.jedis.RedisClient;
  * Redis, and answer. Arguments: port, event loops, and for the second kind Redis' port and
  * password.
  */
-final class BareServer extends AbstractVerticle {
+public final class BareServer extends AbstractVerticle {
   private static final EventReader READER = new EventReader(Limits.DEFAULT);
   private static volatile RedisClient redis;
   private static int port;

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
 
 /** A server under measurement, in a process of its own, with its Redis if it has one. */
 final class Contender implements AutoCloseable {
@@ -60,7 +62,13 @@ final class Contender implements AutoCloseable {
   static Contender withRedis(Path folder) throws Exception {
     int port = freePort();
     Path data = Files.createDirectories(folder.resolve("bare-data"));
-    EmbeddedRedis redis = EmbeddedRedis.start(data);
+    EmbeddedRedis redis =
+        EmbeddedRedis.start(data)
+            .fold(
+                done -> done.value(),
+                refused -> {
+                  throw new IllegalStateException(refused.problems().toString());
+                });
     Path files = data.resolve("redis");
     Process process =
         started(
@@ -79,6 +87,7 @@ final class Contender implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx2g");
+    command.addAll(List.of(System.getProperty("usher.bench.jvm", "").isEmpty() ? new String[0] : System.getProperty("usher.bench.jvm").split(" ")));
     command.add("-Dusher.home=" + System.getProperty("usher.home", "."));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -130,19 +139,20 @@ final class Contender implements AutoCloseable {
     return 0;
   }
 
-  /** The mean length of a customer's profile value. */
-  long profileBytes(int customers) throws IOException {
+  /** The mean length of the profile values a scan meets first. */
+  long profileBytes() throws IOException {
     long bytes = 0;
     int found = 0;
     try (Jedis jedis = jedis()) {
-      for (int i = 0; i < 200; i++) {
-        String key =
-            io.usher.redis.Partition.profile(
-                io.usher.customer.CustomerId.user("customer-" + i * (long) customers / 200));
-        long length = jedis.strlen(key);
-        bytes += length;
-        found += length > 0 ? 1 : 0;
-      }
+      String cursor = "0";
+      do {
+        ScanResult<String> page = jedis.scan(cursor, new ScanParams().match("u:*:p:u:customer-*").count(1_000));
+        for (String key : page.getResult()) {
+          bytes += jedis.strlen(key);
+          found++;
+        }
+        cursor = page.getCursor();
+      } while (found < 1_000 && !cursor.equals("0"));
     }
     return found == 0 ? 0 : bytes / found;
   }

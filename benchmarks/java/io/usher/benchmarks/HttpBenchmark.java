@@ -43,8 +43,8 @@ final class HttpBenchmark {
       fill(usher, load, customers);
       System.out.printf(
           Locale.ROOT,
-          "redis bytes a customer (profile, 50 traits, 30 counters, 16 ids; sample of 200): %d%n",
-          usher.profileBytes(customers));
+          "redis bytes of a profile (51 traits, 30 counters, 16 ids, standings): %d%n",
+          usher.profileBytes());
       System.out.printf(
           Locale.ROOT,
           "redis bytes a customer in all (profile, history, memberships, timers, spill): %d%n",
