@@ -114,7 +114,7 @@ final class CustomerViews {
                   rows.add(new CustomerView.RowPoints(row, contribution.points()));
                 }
               });
-      Value total = Journey.result(decision, Optional.of(score));
+      Value total = Journey.result(Journey.outputs(decision, Optional.of(score)));
       return new CustomerView.Score(((Value.Num) total).number(), rows);
     }
   }

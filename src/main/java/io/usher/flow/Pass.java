@@ -41,6 +41,7 @@ final class Pass implements Facts {
   private final Moment moment;
   private final @Nullable Value[] values;
   private final boolean[] failed;
+  private boolean anyFailed;
   private final Map<String, Standing> standings;
   private final List<Change.Explained> explained = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
@@ -115,6 +116,7 @@ final class Pass implements Facts {
 
   private void take(Decision decision) {
     Optional<Standing> before = Optional.ofNullable(standings.get(decision.name()));
+    Optional<Step> spoken = Optional.empty();
     if (!asked(decision)) {
       before
           .flatMap(standing -> Journey.lapse(decision, standing, moment))
@@ -133,10 +135,13 @@ final class Pass implements Facts {
       } else {
         Step step = Journey.step(decision, before, answer, moment);
         keep(decision, step);
-        explain(decision, step);
+        spoken = Optional.of(step);
       }
     }
-    publish(decision);
+    Map<String, Value> outputs =
+        Journey.outputs(decision, Optional.ofNullable(standings.get(decision.name())));
+    publish(decision, outputs);
+    spoken.ifPresent(step -> explain(decision, step, outputs));
   }
 
   private boolean asked(Decision decision) {
@@ -162,6 +167,9 @@ final class Pass implements Facts {
   }
 
   private boolean readsFailed(Decision decision) {
+    if (!anyFailed) {
+      return false;
+    }
     for (int position : decision.decider().reads()) {
       if (failed[position]) {
         return true;
@@ -177,6 +185,7 @@ final class Pass implements Facts {
             new Place.Workbook(decision.workbook(), decision.sheet()),
             "`" + decision.name() + "` could not be decided: " + text));
     decision.publishes().forEach(published -> failed[published.fact()] = true);
+    anyFailed = true;
   }
 
   private void keep(Decision decision, Step step) {
@@ -184,18 +193,16 @@ final class Pass implements Facts {
     messages.addAll(step.messages());
   }
 
-  private void publish(Decision decision) {
-    Optional<Standing> standing = Optional.ofNullable(standings.get(decision.name()));
-    Map<String, Value> outputs = Journey.outputs(decision, standing);
+  private void publish(Decision decision, Map<String, Value> outputs) {
     for (Decision.Published published : decision.publishes()) {
       values[published.fact()] =
           published.output().isEmpty()
-              ? Journey.result(decision, standing)
+              ? Journey.result(outputs)
               : outputs.getOrDefault(published.output(), Value.MISSING);
     }
   }
 
-  private void explain(Decision decision, Step step) {
+  private void explain(Decision decision, Step step, Map<String, Value> outputs) {
     Map<String, Value> inputs = step.spoke().isEmpty() ? Map.of() : inputs(decision);
     List<RowLabel> labels = decision.decider().rows();
     List<Change.Reason> reasons = new ArrayList<>();
@@ -205,9 +212,7 @@ final class Pass implements Facts {
           new Change.Reason(
               decision.workbook(), decision.sheet(), label.id(), label.line(), inputs));
     }
-    explained.add(
-        new Change.Explained(
-            decision.name(), Journey.outputs(decision, Optional.of(step.after())), reasons));
+    explained.add(new Change.Explained(decision.name(), outputs, reasons));
   }
 
   private Map<String, Value> inputs(Decision decision) {

@@ -83,9 +83,8 @@ public final class Journey {
         .orElseGet(() -> Outputs.none(decision));
   }
 
-  /** The decision's own result: what {@code publishes} under the empty output name. */
-  public static Value result(Decision decision, Optional<Standing> standing) {
-    Map<String, Value> outputs = outputs(decision, standing);
+  /** A decision's own result among its outputs: what it publishes under the empty name. */
+  public static Value result(Map<String, Value> outputs) {
     return outputs.isEmpty() ? Value.MISSING : outputs.values().iterator().next();
   }
 

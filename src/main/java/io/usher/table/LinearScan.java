@@ -27,6 +27,9 @@ public final class LinearScan implements Decider {
   private final NamedFacts names;
   private final HitRule rule;
   private final boolean hasOtherwise;
+  private final List<RowLabel> labels;
+  private final List<Integer> reads;
+  private final Map<Integer, Bounds> bounds;
 
   public LinearScan(Table table) {
     this.table = table;
@@ -38,6 +41,9 @@ public final class LinearScan implements Decider {
     }
     this.rows = List.copyOf(scans);
     this.hasOtherwise = table.rows().stream().anyMatch(Table.Row::otherwise);
+    this.labels = table.rows().stream().map(row -> new RowLabel(row.id(), row.line())).toList();
+    this.reads = List.copyOf(Lines.reads(table, names));
+    this.bounds = Map.copyOf(Lines.bounds(table, names));
   }
 
   @Override
@@ -100,16 +106,16 @@ public final class LinearScan implements Decider {
 
   @Override
   public List<RowLabel> rows() {
-    return table.rows().stream().map(row -> new RowLabel(row.id(), row.line())).toList();
+    return labels;
   }
 
   @Override
   public List<Integer> reads() {
-    return Lines.reads(table, names);
+    return reads;
   }
 
   @Override
   public Map<Integer, Bounds> bounds() {
-    return Lines.bounds(table, names);
+    return bounds;
   }
 }

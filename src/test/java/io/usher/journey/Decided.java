@@ -81,7 +81,7 @@ final class Decided {
   }
 
   Value result() {
-    return Journey.result(decision, standing);
+    return Journey.result(outputs());
   }
 
   Map<String, Value> outputs() {
