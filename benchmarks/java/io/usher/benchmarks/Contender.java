@@ -87,7 +87,11 @@ final class Contender implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx2g");
-    command.addAll(List.of(System.getProperty("usher.bench.jvm", "").isEmpty() ? new String[0] : System.getProperty("usher.bench.jvm").split(" ")));
+    command.addAll(
+        List.of(
+            System.getProperty("usher.bench.jvm", "").isEmpty()
+                ? new String[0]
+                : System.getProperty("usher.bench.jvm").split(" ")));
     command.add("-Dusher.home=" + System.getProperty("usher.home", "."));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -146,7 +150,8 @@ final class Contender implements AutoCloseable {
     try (Jedis jedis = jedis()) {
       String cursor = "0";
       do {
-        ScanResult<String> page = jedis.scan(cursor, new ScanParams().match("u:*:p:u:customer-*").count(1_000));
+        ScanResult<String> page =
+            jedis.scan(cursor, new ScanParams().match("u:*:p:u:customer-*").count(1_000));
         for (String key : page.getResult()) {
           bytes += jedis.strlen(key);
           found++;

@@ -10,12 +10,15 @@ import java.util.List;
  * Ids are kept as the first 8 bytes of their SHA-256. What no longer fits here is spilled beside
  * the profile for the rest of its day.
  *
- * @param ids oldest first, at most {@link #KEPT} once {@link #trimmed}
+ * @param ids oldest first, at most {@link #MOST} once {@link #trimmed}
  * @param spilledUntil until when ids of this customer may lie in the spill; {@code EPOCH} for none
  */
 public record RecentIds(List<SeenId> ids, Instant spilledUntil) {
-  /** How many ids stand in the profile itself. */
+  /** How many ids stay in the profile itself when the others are spilled. */
   public static final int KEPT = 16;
+
+  /** How many ids of one day may stand in the profile before the older ones are spilled. */
+  public static final int MOST = 32;
 
   /** How long a repeat has no second effect, by the server's clock. */
   public static final Duration REMEMBERED = Duration.ofHours(24);
@@ -49,18 +52,28 @@ public record RecentIds(List<SeenId> ids, Instant spilledUntil) {
 
   /** Those that still count at {@code now} and do not fit: to be written to the spill. */
   public List<SeenId> overflow(Instant now) {
-    long oldest = now.minus(REMEMBERED).getEpochSecond();
-    return ids.subList(0, Math.max(0, ids.size() - KEPT)).stream()
-        .filter(id -> id.receivedAt() > oldest)
-        .toList();
+    List<SeenId> counting = counting(now);
+    return counting.size() <= MOST ? List.of() : counting.subList(0, counting.size() - KEPT);
   }
 
-  /** Only the newest {@link #KEPT}, and the spill's end moved if some of the others still count. */
+  /**
+   * Without those that no longer count, once there are more than {@link #KEPT}; and cut down to the
+   * newest {@link #KEPT}, the spill's end moved, once there are more than {@link #MOST}. So a busy
+   * customer's ids go to the spill in one go of many, not one by one.
+   */
   public RecentIds trimmed(Instant now) {
     if (ids.size() <= KEPT) {
       return this;
     }
-    Instant end = overflow(now).isEmpty() ? spilledUntil : now.plus(REMEMBERED);
-    return new RecentIds(ids.subList(ids.size() - KEPT, ids.size()), end);
+    List<SeenId> counting = counting(now);
+    return counting.size() <= MOST
+        ? new RecentIds(counting, spilledUntil)
+        : new RecentIds(
+            counting.subList(counting.size() - KEPT, counting.size()), now.plus(REMEMBERED));
+  }
+
+  private List<SeenId> counting(Instant now) {
+    long oldest = now.minus(REMEMBERED).getEpochSecond();
+    return ids.stream().filter(id -> id.receivedAt() > oldest).toList();
   }
 }
