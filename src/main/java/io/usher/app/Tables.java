@@ -72,6 +72,7 @@ final class Tables implements AutoCloseable {
    */
   void look() {
     watch.take();
+    publisher.aside(RulesFolder.problems(settings.rules()));
     DataFolder folder = new DataFolder(settings.data());
     SheetFiles.read(settings.tables())
         .fold(
@@ -83,15 +84,15 @@ final class Tables implements AutoCloseable {
               publisher.refuse(refused.problems());
               return false;
             });
-    publisher
-        .problems()
-        .forEach(problem -> log.warn("the tables are not live: {}", problem.show()));
+    publisher.problems().forEach(problem -> log.warn("{}", problem.show()));
   }
 
   private void publish(List<Grid> grids, List<Problem> warnings, DataFolder folder) {
     String hash = publisher.hash(grids);
     boolean oursAlready = folder.published().filter(hash::equals).isPresent();
-    if (oursAlready && publisher.now().sequence() > 0) {
+    LiveRulebook live = publisher.now();
+    if (oursAlready && live.sequence() > 0 && !live.rulebook().hash().equals(hash)) {
+      publisher.refuse(List.of());
       return;
     }
     Outcome<LiveRulebook> published = publisher.publish(grids);

@@ -36,6 +36,7 @@ public final class Publisher implements LiveRulebooks {
   private final Expressions expressions;
   private volatile LiveRulebook live;
   private volatile List<Problem> problems = List.of();
+  private volatile List<Problem> aside = List.of();
   private volatile List<Problem> warnings = List.of();
 
   public Publisher(RulebookShelf shelf, GridText text, Expressions expressions) {
@@ -75,7 +76,12 @@ public final class Publisher implements LiveRulebooks {
 
   /** What is wrong with the newest set of workbooks; empty if it is live. */
   public List<Problem> problems() {
-    return problems;
+    return both(aside, problems);
+  }
+
+  /** Reports problems beside the workbooks, which keep nothing from going live. */
+  public void aside(List<Problem> found) {
+    aside = List.copyOf(found);
   }
 
   /** What the live rulebook's compiler warned of. */
