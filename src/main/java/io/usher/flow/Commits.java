@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,12 +67,7 @@ final class Commits {
 
   private void settle(List<Fold> folds, Receipt[] receipts) {
     Profiles profiles = store();
-    List<Optional<Profile>> read =
-        profiles.read(folds.stream().map(fold -> fold.customer).toList());
-    for (int i = 0; i < folds.size(); i++) {
-      folds.get(i).stored = read.get(i);
-    }
-    List<Fold> open = folds;
+    List<Fold> open = read(profiles, folds, receipts);
     while (!open.isEmpty()) {
       Instant now = clock.instant();
       Map<CustomerId, Set<Long>> spilled = spilled(profiles, open, now);
@@ -91,13 +87,43 @@ final class Commits {
     }
   }
 
+  /** Reads all profiles; a customer whose profile nobody can read fails, the others go on. */
+  private List<Fold> read(Profiles profiles, List<Fold> folds, Receipt[] receipts) {
+    try {
+      List<Optional<Profile>> read =
+          profiles.read(folds.stream().map(fold -> fold.customer).toList());
+      for (int i = 0; i < folds.size(); i++) {
+        folds.get(i).stored = read.get(i);
+      }
+      return folds;
+    } catch (Profiles.Unreadable fault) {
+      Map<Boolean, List<Fold>> byReadable =
+          folds.stream()
+              .collect(
+                  Collectors.partitioningBy(fold -> !fault.customers().contains(fold.customer)));
+      List<Fold> readable = byReadable.getOrDefault(true, List.of());
+      if (readable.size() == folds.size()) {
+        throw fault;
+      }
+      byReadable.getOrDefault(false, List.of()).forEach(fold -> fail(fold, fault, receipts));
+      return read(profiles, readable, receipts);
+    }
+  }
+
+  private void fail(Fold fold, RuntimeException fault, Receipt[] receipts) {
+    log.error(
+        "a profile cannot be used customer={} error={}", fold.customer.key(), fault.toString());
+    fold.fail();
+    hand(fold, List.of(), receipts);
+  }
+
   /** Commits and hands out receipts; what comes back was stale and is to be planned again. */
   private List<Fold> commit(
       Profiles profiles, List<Fold> planned, List<Profiles.Commit> commits, Receipt[] receipts) {
     if (commits.isEmpty()) {
       return List.of();
     }
-    List<Profiles.Outcome> outcomes = profiles.commit(commits);
+    List<Profiles.Outcome> outcomes = outcomes(profiles, commits);
     List<Fold> again = new ArrayList<>();
     for (int i = 0; i < planned.size(); i++) {
       Fold fold = planned.get(i);
@@ -105,11 +131,34 @@ final class Commits {
         tallies.stale.increment();
         fold.stored = stale.newer();
         again.add(fold);
+      } else if (outcomes.get(i) instanceof Profiles.Outcome.Broken) {
+        fail(fold, new IllegalStateException("the commit was refused"), receipts);
       } else {
         hand(fold, profiles, receipts);
       }
     }
     return again;
+  }
+
+  /**
+   * Commits all at once, and one by one if one of them cannot be written at all: then only that one
+   * is broken. Those that had been committed already come back stale and are seen before.
+   */
+  private static List<Profiles.Outcome> outcomes(
+      Profiles profiles, List<Profiles.Commit> commits) {
+    try {
+      return profiles.commit(commits);
+    } catch (Profiles.StoreUnavailable fault) {
+      throw fault;
+    } catch (RuntimeException fault) {
+      if (commits.size() == 1) {
+        log.error("a profile cannot be written", fault);
+        return List.of(new Profiles.Outcome.Broken());
+      }
+      return commits.stream()
+          .flatMap(commit -> outcomes(profiles, List.of(commit)).stream())
+          .toList();
+    }
   }
 
   private static Map<CustomerId, Set<Long>> spilled(
@@ -124,7 +173,21 @@ final class Commits {
   }
 
   private void hand(Fold fold, Profiles profiles, Receipt[] receipts) {
-    List<Change> history = fold.wantsHistory() ? profiles.history(fold.customer) : List.of();
+    hand(fold, fold.wantsHistory() ? history(fold, profiles) : List.of(), receipts);
+  }
+
+  private static List<Change> history(Fold fold, Profiles profiles) {
+    try {
+      return profiles.history(fold.customer);
+    } catch (Profiles.StoreUnavailable fault) {
+      throw fault;
+    } catch (RuntimeException fault) {
+      log.error("kept changes cannot be read customer={}", fold.customer.key(), fault);
+      return List.of();
+    }
+  }
+
+  private void hand(Fold fold, List<Change> history, Receipt[] receipts) {
     fold.receipts(history)
         .forEach(
             (index, receipt) -> {

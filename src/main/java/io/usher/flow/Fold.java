@@ -93,6 +93,17 @@ final class Fold {
         : Optional.of(new Profiles.Commit(before, profile, changes));
   }
 
+  /** Nothing of this customer could be taken in. */
+  void fail() {
+    occasions.keySet().forEach(index -> receipts.put(index, new Receipt.Failed(BROKEN)));
+  }
+
+  private static final Problem BROKEN =
+      Problem.of(
+          Code.INTERNAL,
+          new Place.Pointer(""),
+          "what is stored of this customer cannot be used; this message was not taken in");
+
   private static final Problem FAILED =
       Problem.of(
           Code.INTERNAL,

@@ -56,7 +56,8 @@ public final class Population implements Advance {
                   for (Receipt receipt : receipts) {
                     if (receipt instanceof Receipt.Done) {
                       taken.incrementAndGet();
-                    } else {
+                    } else if (receipt instanceof Receipt.OutcomeUnknown) {
+                      // one that failed would fail again
                       unknown.set(true);
                     }
                   }

@@ -14,7 +14,11 @@ import java.util.function.Function;
  */
 public interface Profiles extends AutoCloseable {
 
-  /** The profiles of these customers in one round trip, in order; empty where there is none. */
+  /**
+   * The profiles of these customers in one round trip, in order; empty where there is none.
+   *
+   * @throws Unreadable if what is stored of some of them is not a profile that can be read
+   */
   List<Optional<Profile>> read(List<CustomerId> customers);
 
   /** Which of the given message-id hashes lie in each customer's spill, in one round trip. */
@@ -55,11 +59,37 @@ public interface Profiles extends AutoCloseable {
     /** Somebody else was first: this is the profile now. */
     record Stale(Optional<Profile> newer) implements Outcome {}
 
-    default <R> R fold(Function<Done, R> done, Function<Stale, R> stale) {
+    /** What is stored is not as expected, and cannot be read; it was left as it is. */
+    record Broken() implements Outcome {}
+
+    default <R> R fold(
+        Function<Done, R> done, Function<Stale, R> stale, Function<Broken, R> broken) {
       if (this instanceof Done o) {
         return done.apply(o);
       }
-      return stale.apply((Stale) this);
+      if (this instanceof Stale o) {
+        return stale.apply(o);
+      }
+      return broken.apply((Broken) this);
+    }
+  }
+
+  /** What is stored of some customers is not a profile that can be read. */
+  final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Set<CustomerId> customers;
+
+    /**
+     * @param cause why the first of them cannot be read
+     */
+    public Unreadable(Set<CustomerId> customers, Throwable cause) {
+      super("stored profiles that cannot be read: " + customers.size(), cause);
+      this.customers = Set.copyOf(customers);
+    }
+
+    public Set<CustomerId> customers() {
+      return customers;
     }
   }
 

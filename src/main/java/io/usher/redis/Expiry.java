@@ -75,8 +75,13 @@ public final class Expiry {
       Batch batch = new Batch();
       for (int i = 0; i < some.size(); i++) {
         CustomerId customer = some.get(i);
-        Optional<Profile> profile =
-            Optional.ofNullable(stored.get(i)).map(bytes -> codec.read(customer, bytes));
+        Optional<Profile> profile;
+        try {
+          profile = Optional.ofNullable(stored.get(i)).map(bytes -> codec.read(customer, bytes));
+        } catch (IllegalStateException unreadable) {
+          // it must not keep the others from being forgotten
+          continue;
+        }
         if (profile.isEmpty()) {
           connection.zrem(Partition.of(customer).anonymous(), customer.key());
         } else if (profile.get().seenAt().isAfter(oldest)) {

@@ -54,12 +54,27 @@ final class RedisProfiles implements Profiles {
     return ask(
         redis -> {
           List<byte[]> stored = redis.mget(keys);
-          List<Optional<Profile>> profiles = new ArrayList<>(stored.size());
-          for (int i = 0; i < keys.length; i++) {
-            profiles.add(profile(customers.get(i), stored.get(i)));
-          }
-          return profiles;
+          return profiles(customers, stored);
         });
+  }
+
+  /** All of them, or the names of all that cannot be read. */
+  private List<Optional<Profile>> profiles(List<CustomerId> customers, List<byte[]> stored) {
+    List<Optional<Profile>> profiles = new ArrayList<>(stored.size());
+    Set<CustomerId> unreadable = new HashSet<>();
+    Optional<Unreadable> first = Optional.empty();
+    for (int i = 0; i < stored.size(); i++) {
+      try {
+        profiles.add(profile(customers.get(i), stored.get(i)));
+      } catch (Unreadable e) {
+        first = first.or(() -> Optional.of(e));
+        unreadable.add(customers.get(i));
+      }
+    }
+    if (first.isPresent()) {
+      throw new Unreadable(unreadable, first.get());
+    }
+    return profiles;
   }
 
   @Override
@@ -132,13 +147,24 @@ final class RedisProfiles implements Profiles {
   }
 
   private Outcome outcome(CustomerId customer, @Nullable Object reply) {
-    return reply instanceof Long
-        ? new Outcome.Done()
-        : new Outcome.Stale(profile(customer, (byte[]) reply));
+    if (reply instanceof Long) {
+      return new Outcome.Done();
+    }
+    try {
+      return new Outcome.Stale(profile(customer, (byte[]) reply));
+    } catch (Unreadable e) {
+      return new Outcome.Broken();
+    }
   }
 
   private Optional<Profile> profile(CustomerId customer, byte @Nullable [] stored) {
-    return stored == null ? Optional.empty() : Optional.of(codec.read(customer, stored));
+    try {
+      return stored == null ? Optional.empty() : Optional.of(codec.read(customer, stored));
+    } catch (JedisException | StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Unreadable(Set.of(customer), e);
+    }
   }
 
   @Override

@@ -1,0 +1,48 @@
+package io.usher.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.app.InProcess;
+import io.usher.customer.CustomerId;
+import io.usher.redis.Spoilt;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoiltProfileTest {
+  private static final int NEIGHBOURS = 60;
+
+  @TempDir Path folder;
+
+  @Test
+  void aProfileThatCannotBeReadFailsItsOwnMessagesAndNobodyElses() throws Exception {
+    Path tables = Workbook.into(folder.resolve("tables"));
+    Path data = folder.resolve("data");
+    Ledger ledger = new Ledger();
+    Client client = new Client();
+    try (InProcess server =
+        InProcess.start(data, tables, Client.KEY, UnaryOperator.identity())) {
+      Spoilt.profile(data, CustomerId.user("spoilt"));
+      List<Order> orders = new ArrayList<>();
+      for (int i = 0; i < NEIGHBOURS; i++) {
+        orders.add(new Order("m-" + i, "neighbour-" + i, 100 + i, false));
+      }
+      ledger.acknowledged(orders);
+      orders.add(NEIGHBOURS / 2, new Order("m-spoilt", "spoilt", 100, false));
+
+      Client.Reply reply = client.batch(server.url(), Order.batch(orders));
+
+      assertThat(reply.status()).isEqualTo(200);
+      JsonNode rejected = reply.json().path("rejected");
+      assertThat(rejected).hasSize(1);
+      assertThat(rejected.path(0).path("index").asInt()).isEqualTo(NEIGHBOURS / 2);
+      assertThat(rejected.path(0).path("problems").path(0).path("code").asText())
+          .isEqualTo("INTERNAL");
+      assertThat(ledger.differences(client, server.url())).isEmpty();
+    }
+  }
+}
