@@ -144,8 +144,7 @@ final class Commits {
    * Commits all at once, and one by one if one of them cannot be written at all: then only that one
    * is broken. Those that had been committed already come back stale and are seen before.
    */
-  private static List<Profiles.Outcome> outcomes(
-      Profiles profiles, List<Profiles.Commit> commits) {
+  private static List<Profiles.Outcome> outcomes(Profiles profiles, List<Profiles.Commit> commits) {
     try {
       return profiles.commit(commits);
     } catch (Profiles.StoreUnavailable fault) {

@@ -24,8 +24,7 @@ class SpoiltProfileTest {
     Path data = folder.resolve("data");
     Ledger ledger = new Ledger();
     Client client = new Client();
-    try (InProcess server =
-        InProcess.start(data, tables, Client.KEY, UnaryOperator.identity())) {
+    try (InProcess server = InProcess.start(data, tables, Client.KEY, UnaryOperator.identity())) {
       Spoilt.profile(data, CustomerId.user("spoilt"));
       List<Order> orders = new ArrayList<>();
       for (int i = 0; i < NEIGHBOURS; i++) {

@@ -282,8 +282,8 @@ class RedisProfilesTest {
           Profile after = with(next(start), ids(start.recent(), from + i, 1), 0);
           Outcome outcome = lane.commit(List.of(step(start, after))).get(0);
           done = outcome.equals(DONE);
-          before = outcome.fold(
-                  d -> Optional.empty(), Outcome.Stale::newer, broken -> Optional.empty());
+          before =
+              outcome.fold(d -> Optional.empty(), Outcome.Stale::newer, broken -> Optional.empty());
         }
       }
     }
