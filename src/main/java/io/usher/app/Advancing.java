@@ -14,9 +14,9 @@ final class Advancing {
 
   private Advancing() {}
 
-  /** How many customers were taken there; messages stay unsent. */
-  static long to(String instant, Remote remote) throws InterruptedException {
-    String body = "{\"at\":\"" + instant + "\",\"history\":true}";
+  /** How many customers were taken there, and whether what is announced on the way leaves. */
+  static long to(String instant, Remote remote, boolean messages) throws InterruptedException {
+    String body = "{\"at\":\"" + instant + "\",\"history\":" + !messages + "}";
     try {
       Remote.Answer answer = remote.post("/v1/advance", body);
       while (answer.status() == RUNNING) {

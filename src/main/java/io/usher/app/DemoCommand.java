@@ -168,7 +168,8 @@ final class DemoCommand implements Callable<Integer> {
           Code.BAD_FILE, new Place.Named("--file"), "there is no file `" + orders + "`", "");
     }
     Summary summary =
-        new Replay(orders, Optional.of(mapping), shift, remote, state, 4, Duration.ofMinutes(1))
+        new Replay(
+                orders, Optional.of(mapping), shift, remote, state, 4, Duration.ofMinutes(1), false)
             .run(new Progress(console.err(), console.terminal()))
             .fold(
                 Outcome.Done::value,
@@ -179,7 +180,7 @@ final class DemoCommand implements Callable<Integer> {
     console.remark(summary.show());
     long began = System.nanoTime();
     long customers =
-        Advancing.to(today.atStartOfDay(mapping.zone()).toInstant().toString(), remote);
+        Advancing.to(today.atStartOfDay(mapping.zone()).toInstant().toString(), remote, false);
     console.remark(
         "advanced "
             + customers

@@ -55,6 +55,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Move all times by so many days.")
   private long shiftDays;
 
+  @Option(
+      names = "--messages",
+      description = "Announce what the events lead to, as if they happened now.")
+  private boolean messages;
+
   @Option(names = "--connections", paramLabel = "N", description = "Batches in flight at once (4).")
   private int connections = 4;
 
@@ -84,7 +89,8 @@ final class ReplayCommand implements Callable<Integer> {
             remote,
             server.folder(environment, home).replays(),
             Math.max(1, Math.min(64, connections)),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            messages);
     Summary summary =
         replay
             .run(new Progress(console.err(), console.terminal()))
@@ -96,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
     summary.why().forEach(console::remark);
     console.result(summary.show());
     if (instant.isPresent()) {
-      console.result("advanced " + Advancing.to(instant.get(), remote) + " customers");
+      console.result("advanced " + Advancing.to(instant.get(), remote, messages) + " customers");
     }
     return summary.rejected() == 0 ? Console.DONE : Console.FAILED;
   }

@@ -79,8 +79,8 @@ final class Fold {
         try {
           Planner.Plan plan = Planner.plan(occasion, profile, live, now, before.version() + 1);
           profile = plan.after();
-          boolean history = history(occasion);
-          plan.changes().forEach(change -> changes.add(history ? change.silenced() : change));
+          boolean silent = silent(occasion);
+          plan.changes().forEach(change -> changes.add(silent ? change.silenced() : change));
           receipts.put(entry.getKey(), new Receipt.Done(plan.changes()));
         } catch (RuntimeException fault) {
           log.error("an occasion could not be planned rulebook={}", live.rulebook().hash(), fault);
@@ -128,8 +128,8 @@ final class Fold {
         redecide -> profile.rulebook() == 0 || profile.rulebook() == live.sequence());
   }
 
-  private static boolean history(Occasion occasion) {
-    return occasion.fold(Occasion.Happened::history, Occasion.Due::history, redecide -> false);
+  private static boolean silent(Occasion occasion) {
+    return occasion.fold(Occasion.Happened::silent, Occasion.Due::silent, redecide -> false);
   }
 
   private static Change nothing(

@@ -13,11 +13,13 @@ public sealed interface Occasion {
   /**
    * An event came in.
    *
-   * @param history replayed: planned at its own timestamp, and no messages leave
+   * @param history replayed: planned at its own timestamp
+   * @param silent its messages do not leave
    * @param explain whether the sender wants the change: a repeated message then brings the first
    *     one's
    */
-  record Happened(Event event, boolean history, boolean explain) implements Occasion {
+  record Happened(Event event, boolean history, boolean silent, boolean explain)
+      implements Occasion {
     @Override
     public CustomerId customer() {
       return event.customer();
@@ -25,7 +27,7 @@ public sealed interface Occasion {
   }
 
   /** An instant has come: everything due up to {@code at} takes place. */
-  record Due(CustomerId customer, Instant at, boolean history) implements Occasion {}
+  record Due(CustomerId customer, Instant at, boolean silent) implements Occasion {}
 
   /** A new rulebook is live. */
   record Redecide(CustomerId customer) implements Occasion {}

@@ -167,10 +167,11 @@ final class EventRoutes {
     List<Rejected> refused = new ArrayList<>();
     List<Occasion> occasions = new ArrayList<>(posted.messages().size());
     boolean history = history(exchange);
+    boolean silent = history && !exchange.asked("messages");
     for (Posted.Message message : posted.messages()) {
       if (message.accepted()) {
         for (Event event : message.events()) {
-          occasions.add(new Occasion.Happened(event, history, decide));
+          occasions.add(new Occasion.Happened(event, history, silent, decide));
         }
       } else {
         refused.add(new Rejected(message.messageId(), message.problems()));

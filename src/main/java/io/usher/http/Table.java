@@ -26,7 +26,8 @@ final class Table {
   private static final List<Parameter> EVENT_QUERY =
       List.of(
           new Parameter("decide", "true: answer a single event with what it led to (decider)"),
-          new Parameter("history", "true: plan it at its own timestamp, send no messages (admin)"));
+          new Parameter("history", "true: plan it at its own timestamp, send no messages (admin)"),
+          new Parameter("messages", "true, with history: send the messages all the same"));
   private static final List<Parameter> KIND =
       List.of(new Parameter("kind", "the id's name space: user (default), anonymous or group"));
   private static final List<Parameter> PAGE =

@@ -85,7 +85,7 @@ final class Shop {
             properties,
             Data.Fields.NONE,
             Data.Fields.NONE);
-    return take(new Occasion.Happened(event, false, true), received);
+    return take(new Occasion.Happened(event, false, false, true), received);
   }
 
   Change identify(String at, Data.Fields traits) {
@@ -100,7 +100,7 @@ final class Shop {
             Data.Fields.NONE,
             traits,
             Data.Fields.NONE);
-    return take(new Occasion.Happened(event, false, true), at);
+    return take(new Occasion.Happened(event, false, false, true), at);
   }
 
   /** Lets time pass up to an instant. */

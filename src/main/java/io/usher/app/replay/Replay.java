@@ -29,6 +29,7 @@ import java.util.zip.GZIPInputStream;
  * @param state folder for the checkpoint
  * @param senders connections in flight
  * @param patience how long a server that does not answer is waited for
+ * @param messages whether what the events lead to is announced
  */
 public record Replay(
     Path file,
@@ -37,8 +38,13 @@ public record Replay(
     Remote remote,
     Path state,
     int senders,
-    Duration patience) {
+    Duration patience,
+    boolean messages) {
   private static final String PATH = "/v1/batch?history=true";
+
+  private String path() {
+    return messages ? PATH + "&messages=true" : PATH;
+  }
 
   /** Runs to the end, or to the problem that stopped it; then the next run goes on from there. */
   public Outcome<Summary> run(Progress progress) throws InterruptedException {
@@ -140,7 +146,7 @@ public record Replay(
       this.resumed = !checkpoint.fresh();
       this.size = Math.max(1, Files.size(file));
       for (int i = 0; i < senders; i++) {
-        lanes.add(new Sender(i, remote, PATH, tally, checkpoint, patience.toMillis(), stopped));
+        lanes.add(new Sender(i, remote, path(), tally, checkpoint, patience.toMillis(), stopped));
       }
     }
 

@@ -251,7 +251,8 @@ class ReplayTest {
         remote,
         folder.resolve("state"),
         4,
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        false);
   }
 
   private Progress progress() {
