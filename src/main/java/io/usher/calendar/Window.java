@@ -43,7 +43,7 @@ public sealed interface Window {
     }
   }
 
-  /** The last {@code span}: an event at t counts while t <= now < t + span. */
+  /** The last {@code span}: an event at t counts while {@code t <= now < t + span}. */
   record Sliding(Span span) implements Window {
     @Override
     public boolean holds(Instant time, Instant now, Brand brand) {
