@@ -117,15 +117,17 @@ public final class EmbeddedRedis implements AutoCloseable {
       int port = folder.port();
       if (port != 0) {
         RedisAddress address = RedisAddress.local(port, password);
-        Optional<ProcessHandle> running = pid(address);
+        Optional<Answering> running = answering(address, folder);
         if (running.isEmpty() && !orphanGone(folder)) {
           return Outcome.refused(inUse(dataFolder));
         }
-        ProcessHandle process =
-            running.isPresent() ? running.get() : spawn(program.get(), folder, address);
-        if (ready(address, process)) {
-          folder.pid(process.pid());
-          return Outcome.done(new EmbeddedRedis(folder, program.get(), lock, address, process));
+        if (running.isEmpty() || running.get().ours()) {
+          ProcessHandle process =
+              running.isPresent() ? running.get().process() : spawn(program.get(), folder, address);
+          if (ready(address, process)) {
+            folder.pid(process.pid());
+            return Outcome.done(new EmbeddedRedis(folder, program.get(), lock, address, process));
+          }
         }
       }
       // no port yet, or a stranger holds it
@@ -134,16 +136,28 @@ public final class EmbeddedRedis implements AutoCloseable {
     throw new IOException("the Redis server does not start; see " + folder.log());
   }
 
-  /** The process that answers here to our password, loading or not. */
-  private static Optional<ProcessHandle> pid(RedisAddress address) {
+  /**
+   * A server that answers to our password.
+   *
+   * @param ours false for the server of the folder this one was copied from, which knows the same
+   *     password and may still be running
+   */
+  private record Answering(ProcessHandle process, boolean ours) {}
+
+  /** Who answers here to our password, loading or not. */
+  private static Optional<Answering> answering(RedisAddress address, RedisFolder folder)
+      throws IOException {
     try (Jedis redis = address.connect(REPLY_MS)) {
+      Path works = Path.of(redis.configGet("dir").getOrDefault("dir", ""));
+      boolean ours = Files.exists(works) && Files.isSameFile(works, folder.folder());
       return redis
           .info("server")
           .lines()
           .filter(line -> line.startsWith("process_id:"))
           .map(line -> Long.parseLong(line.substring("process_id:".length()).strip()))
           .findFirst()
-          .flatMap(ProcessHandle::of);
+          .flatMap(ProcessHandle::of)
+          .map(process -> new Answering(process, ours));
     } catch (JedisException e) {
       return Optional.empty();
     }
