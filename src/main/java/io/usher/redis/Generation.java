@@ -6,10 +6,12 @@ import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.SetParams;
@@ -56,9 +58,24 @@ record Generation(String mark) {
         .hint("restore a backup, or remove `" + file + "` to go on with what Redis holds");
   }
 
+  /** The key of the mark, to be read along with other keys. */
+  static byte[] key() {
+    return Batch.utf8(KEY);
+  }
+
+  /** Whether the Redis at the other end holds this state. */
+  boolean heldBy(UnifiedJedis redis) {
+    return mark.equals(redis.get(KEY));
+  }
+
   /** Throws if the Redis at the other end does not hold this state. */
   void mustStillHold(Jedis redis) {
-    if (!mark.equals(redis.get(KEY))) {
+    mustStillBe(redis.get(key()));
+  }
+
+  /** Throws if what stands at the key is not this state's mark. */
+  void mustStillBe(byte @Nullable [] stored) {
+    if (stored == null || !mark.equals(new String(stored, StandardCharsets.UTF_8))) {
       throw new StoreUnavailable(
           "this Redis has lost the customers' state", new IllegalStateException("STATE_LOST"));
     }

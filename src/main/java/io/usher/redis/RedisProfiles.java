@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
@@ -47,14 +48,17 @@ final class RedisProfiles implements Profiles {
     if (customers.isEmpty()) {
       return List.of();
     }
+    // the mark comes along: customers of a Redis that was emptied would look like new ones
     byte[][] keys =
-        customers.stream()
-            .map(customer -> Batch.utf8(Partition.profile(customer)))
+        Stream.concat(
+                Stream.of(Generation.key()),
+                customers.stream().map(customer -> Batch.utf8(Partition.profile(customer))))
             .toArray(byte[][]::new);
     return ask(
         redis -> {
           List<byte[]> stored = redis.mget(keys);
-          return profiles(customers, stored);
+          generation.mustStillBe(stored.get(0));
+          return profiles(customers, stored.subList(1, stored.size()));
         });
   }
 

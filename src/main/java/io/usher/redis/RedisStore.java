@@ -124,10 +124,10 @@ public final class RedisStore implements AutoCloseable {
     return new Outbox(redis, book);
   }
 
-  /** Whether Redis answers now; for readiness. */
+  /** Whether Redis answers now and still holds the customers; for readiness. */
   public boolean answers() {
     try {
-      return "PONG".equals(redis.ping());
+      return generation.heldBy(redis);
     } catch (JedisException e) {
       return false;
     }
