@@ -89,9 +89,13 @@ final class Tables implements AutoCloseable {
 
   private void publish(List<Grid> grids, List<Problem> warnings, DataFolder folder) {
     String hash = publisher.hash(grids);
-    boolean oursAlready = folder.published().filter(hash::equals).isPresent();
+    Optional<String> last = folder.published();
     LiveRulebook live = publisher.now();
-    if (oursAlready && live.sequence() > 0 && !live.rulebook().hash().equals(hash)) {
+    boolean othersSince =
+        last.filter(hash::equals).isPresent() && !live.rulebook().hash().equals(hash);
+    // a server that never had a workbook must not take those of the others away
+    boolean bystander = grids.isEmpty() && last.isEmpty();
+    if (live.sequence() > 0 && (othersSince || bystander)) {
       publisher.refuse(List.of());
       return;
     }
