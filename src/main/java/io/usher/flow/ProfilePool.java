@@ -18,7 +18,10 @@ public final class ProfilePool implements AutoCloseable {
     }
   }
 
-  /** Runs a reading with a store of its own; waits while all are taken. */
+  /**
+   * Runs a reading with a store of its own; waits while all are taken. A connection that broke
+   * while nobody read is replaced and the reading done again, since it changes nothing.
+   */
   <T> T with(Function<Profiles, T> reading) {
     Profiles profiles;
     try {
@@ -28,9 +31,17 @@ public final class ProfilePool implements AutoCloseable {
       throw new Profiles.StoreUnavailable("stopped while waiting for a connection", stop);
     }
     try {
-      return reading.apply(profiles);
+      return twice(reading, profiles);
     } finally {
       free.add(profiles);
+    }
+  }
+
+  private static <T> T twice(Function<Profiles, T> reading, Profiles profiles) {
+    try {
+      return reading.apply(profiles);
+    } catch (Profiles.StoreUnavailable broken) {
+      return reading.apply(profiles);
     }
   }
 
