@@ -109,8 +109,7 @@ class RestartTest {
   void aFolderServesOneServerAtATime() {
     try (RealUsher usher = RealUsher.start(data, tables)) {
       assertThat(
-              RealUsher.attempt(
-                      Map.of("--data", data.toString(), "--tables", tables.toString()))
+              RealUsher.attempt(Map.of("--data", data.toString(), "--tables", tables.toString()))
                   .problems())
           .extracting(Problem::code)
           .containsExactly(Code.DATA_IN_USE);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.RealUsher;
+import io.usher.http.Eventually;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +25,7 @@ class RolesTest {
   private static final String EVENT = "{'userId':'pia','event':'Seen'}";
 
   /** A route of the API, one request to it, and whose keys may send it. */
-  private record Ask(
-      String method, String route, String query, String body, Set<String> roles) {
+  private record Ask(String method, String route, String query, String body, Set<String> roles) {
     String path() {
       return route
               .replace("{id}", "nobody")
@@ -97,8 +98,7 @@ class RolesTest {
   }
 
   private static Caller.Reply send(Caller caller, Ask ask) {
-    return caller.send(
-        ask.method(), ask.path(), ask.body().replace('\'', '"'), "application/json");
+    return caller.send(ask.method(), ask.path(), ask.body().replace('\'', '"'), "application/json");
   }
 
   @Test
@@ -135,24 +135,14 @@ class RolesTest {
     Set<String> asked = new TreeSet<>();
     asks().forEach(ask -> asked.add(ask.method() + " " + ask.route()));
     Set<String> documented = new TreeSet<>();
-    new Caller(usher.url(), "")
-        .get("/openapi.json")
-        .json()
-        .path("paths")
-        .fields()
-        .forEachRemaining(
-            path ->
-                path.getValue()
-                    .fields()
-                    .forEachRemaining(
-                        operation -> {
-                          if (operation.getValue().has("x-roles")) {
-                            documented.add(
-                                operation.getKey().toUpperCase(java.util.Locale.ROOT)
-                                    + " "
-                                    + path.getKey());
-                          }
-                        }));
+    JsonNode paths = new Caller(usher.url(), "").get("/openapi.json").json().path("paths");
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        if (operation.getValue().has("x-roles")) {
+          documented.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+        }
+      }
+    }
 
     assertThat(asked).isEqualTo(documented);
   }
@@ -208,10 +198,9 @@ class RolesTest {
 
     assertThat(answer.path("success").asBoolean()).isTrue();
     assertThat(answer.path("rejected").findValuesAsText("index")).containsExactly("1", "2");
-    io.usher.http.Eventually.holds(
+    Eventually.holds(
         () ->
-            assertThat(
-                    one.get("/v1/rejects").json().path("rejects").findValuesAsText("messageId"))
+            assertThat(one.get("/v1/rejects").json().path("rejects").findValuesAsText("messageId"))
                 .containsExactlyInAnyOrder("bad-1", "bad-2"));
     assertThat(other.get("/v1/rejects").json().path("rejects").size()).isZero();
   }

@@ -12,6 +12,7 @@ import io.usher.value.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -135,8 +136,7 @@ class SharedRedisTest {
       Caller atTwo = new Caller(two.url(), producer.key());
       String liz = "{'userId':'liz','messageId':'l-1','traits':{'age':30}}";
       assertThat(producer.post("/v1/identify", liz).status()).isEqualTo(200);
-      Eventually.holds(
-          () -> assertThat(atTwo.post("/v1/identify", liz).status()).isEqualTo(200));
+      Eventually.holds(() -> assertThat(atTwo.post("/v1/identify", liz).status()).isEqualTo(200));
       assertThat(Caller.admin(two).customer("liz")).isEqualTo(Caller.admin(one).customer("liz"));
       assertThat(Caller.admin(two).customer("liz").path("version").asInt()).isEqualTo(1);
 
@@ -150,8 +150,7 @@ class SharedRedisTest {
               .asText();
       assertThat(admin.delete("/v1/keys/" + id).status()).isEqualTo(200);
       assertThat(producer.post("/v1/identify", liz).code()).isEqualTo("UNAUTHORIZED");
-      Eventually.holds(
-          () -> assertThat(atTwo.post("/v1/identify", liz).status()).isEqualTo(401));
+      Eventually.holds(() -> assertThat(atTwo.post("/v1/identify", liz).status()).isEqualTo(401));
     }
   }
 
@@ -175,7 +174,7 @@ class SharedRedisTest {
 
   @Test
   void aRedisThatIsNotThereOrLocksTheDoorIsRefused() throws IOException {
-    Map<String, String> options = new java.util.HashMap<>(options("one"));
+    Map<String, String> options = new HashMap<>(options("one"));
     options.put("--redis", url().replaceFirst(":[0-9a-f]+@", ":wrong@"));
     assertThat(RealUsher.attempt(options).problems().toString()).contains("refuses the sign-in");
 
