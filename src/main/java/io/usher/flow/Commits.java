@@ -28,6 +28,7 @@ final class Commits {
   private final Clock clock;
   private final Tallies tallies;
   private Optional<Profiles> store = Optional.empty();
+  private boolean answering = true;
 
   Commits(Supplier<Profiles> stores, LiveRulebooks rulebooks, Clock clock, Tallies tallies) {
     this.stores = stores;
@@ -49,12 +50,11 @@ final class Commits {
     }
     try {
       settle(List.copyOf(folds.values()), receipts);
+      answers(true, "");
+    } catch (Profiles.StoreUnavailable fault) {
+      answers(false, String.valueOf(fault.getCause()));
     } catch (RuntimeException fault) {
-      if (!(fault instanceof Profiles.StoreUnavailable)) {
-        log.error("a batch could not be settled", fault);
-      } else {
-        log.warn("the store did not answer error={}", fault.getMessage());
-      }
+      log.error("a batch could not be settled", fault);
     }
     for (int i = 0; i < receipts.length; i++) {
       if (receipts[i] == null) {
@@ -63,6 +63,18 @@ final class Commits {
       }
     }
     return Arrays.asList(receipts);
+  }
+
+  /** Says once that the store is gone and once that it is back, not at every batch between. */
+  private void answers(boolean now, String error) {
+    if (now != answering) {
+      answering = now;
+      if (now) {
+        log.info("the store answers again");
+      } else {
+        log.warn("the store does not answer, or cannot; error={}", error);
+      }
+    }
   }
 
   private void settle(List<Fold> folds, Receipt[] receipts) {

@@ -211,7 +211,13 @@ public final class EmbeddedRedis implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(folder.config().toFile()))
             .start();
-    folder.pid(process.pid());
+    try {
+      folder.pid(process.pid());
+    } catch (IOException e) {
+      // nobody would know of it, and it would hold the port
+      process.destroyForcibly();
+      throw e;
+    }
     return process.toHandle();
   }
 
