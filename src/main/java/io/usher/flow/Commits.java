@@ -163,7 +163,10 @@ final class Commits {
       throw fault;
     } catch (RuntimeException fault) {
       if (commits.size() == 1) {
-        log.error("a profile cannot be written", fault);
+        log.error(
+            "a profile cannot be written customer={} error={}",
+            commits.get(0).after().id().key(),
+            fault.toString());
         return List.of(new Profiles.Outcome.Broken());
       }
       return commits.stream()

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.InProcess;
 import io.usher.customer.CustomerId;
+import io.usher.customer.Profile;
+import io.usher.flow.Change;
+import io.usher.flow.Profiles;
 import io.usher.redis.Spoilt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +26,27 @@ class SpoiltProfileTest {
 
   @Test
   void aProfileThatCannotBeReadFailsItsOwnMessagesAndNobodyElses() throws Exception {
+    onlyTheSpoiltOneFails(
+        UnaryOperator.identity(), data -> Spoilt.profile(data, CustomerId.user("spoilt")));
+  }
+
+  @Test
+  void aProfileThatCannotBeWrittenFailsItsOwnMessagesAndNobodyElses() throws Exception {
+    onlyTheSpoiltOneFails(Clumsy::new, data -> {});
+  }
+
+  private interface Spoiling {
+    void spoil(Path data) throws Exception;
+  }
+
+  private void onlyTheSpoiltOneFails(UnaryOperator<Profiles> wrapped, Spoiling before)
+      throws Exception {
     Path tables = Workbook.into(folder.resolve("tables"));
     Path data = folder.resolve("data");
     Ledger ledger = new Ledger();
     Client client = new Client();
-    try (InProcess server = InProcess.start(data, tables, Client.KEY, UnaryOperator.identity())) {
-      Spoilt.profile(data, CustomerId.user("spoilt"));
+    try (InProcess server = InProcess.start(data, tables, Client.KEY, wrapped)) {
+      before.spoil(data);
       List<Order> orders = new ArrayList<>();
       for (int i = 0; i < NEIGHBOURS; i++) {
         orders.add(new Order("m-" + i, "neighbour-" + i, 100 + i, false));
@@ -42,6 +63,40 @@ class SpoiltProfileTest {
       assertThat(rejected.path(0).path("problems").path(0).path("code").asText())
           .isEqualTo("INTERNAL");
       assertThat(ledger.differences(client, server.url())).isEmpty();
+    }
+  }
+
+  /** A store that writes what comes before the spoilt customer in a batch, and then fails. */
+  private record Clumsy(Profiles store) implements Profiles {
+    @Override
+    public List<Optional<Profile>> read(List<CustomerId> customers) {
+      return store.read(customers);
+    }
+
+    @Override
+    public Map<CustomerId, Set<Long>> spilled(Map<CustomerId, List<Long>> hashes) {
+      return store.spilled(hashes);
+    }
+
+    @Override
+    public List<Outcome> commit(List<Commit> commits) {
+      for (int i = 0; i < commits.size(); i++) {
+        if (commits.get(i).after().id().text().equals("spoilt")) {
+          store.commit(commits.subList(0, i));
+          throw new IllegalArgumentException("cannot be written");
+        }
+      }
+      return store.commit(commits);
+    }
+
+    @Override
+    public List<Change> history(CustomerId customer) {
+      return store.history(customer);
+    }
+
+    @Override
+    public void close() {
+      store.close();
     }
   }
 }
