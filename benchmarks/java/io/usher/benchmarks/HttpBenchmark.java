@@ -27,7 +27,7 @@ final class HttpBenchmark {
 
   public static void main(String[] args) throws Exception {
     boolean quick = List.of(args).contains("--quick");
-    int customers = quick ? 2_000 : 100_000;
+    int customers = customers(List.of(args), quick ? 2_000 : 100_000);
     long millis = quick ? 2_000 : 8_000;
     machine();
     Path folder = Files.createTempDirectory("usher-bench");
@@ -56,6 +56,11 @@ final class HttpBenchmark {
     System.exit(0);
   }
 
+  private static int customers(List<String> args, int standard) {
+    int at = args.indexOf("--customers");
+    return at < 0 ? standard : Integer.parseInt(args.get(at + 1));
+  }
+
   private static void machine() throws Exception {
     System.out.println(
         "machine: "
@@ -68,6 +73,7 @@ final class HttpBenchmark {
             + System.getProperty("java.runtime.version")
             + ", commit "
             + System.getProperty("usher.commit", "unknown"));
+    System.out.println("load average before: " + load());
   }
 
   /**

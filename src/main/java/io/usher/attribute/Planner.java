@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /**
  * Chooses what is kept for one attribute, and how it is read. A count in a sliding window that is
- * only compared with constants keeps timestamps and is exact to the second; other counts and all
- * amounts are kept in buckets (sliding and calendar windows) or in one tally (for ever).
+ * compared with constants, and with nothing else, keeps timestamps and is exact to the second;
+ * other counts, such as one that is only looked at, and all amounts are kept in buckets (sliding
+ * and calendar windows) or in one tally (for ever).
  *
  * @param asked the lines the tables draw on it; empty if none asks for it
  */
@@ -18,9 +19,6 @@ record Planner(Counters counters, EventNames names, Attribute attribute, Optiona
     implements Measure.Cases<Gauge> {
   /** Beyond so many timestamps buckets are smaller. */
   private static final int MOST_TIMES = 1_000;
-
-  /** A count that is compared with nothing is told apart up to this. */
-  private static final int UNASKED = 9;
 
   @Override
   public Gauge trait(Measure.Trait measure) {
@@ -98,10 +96,7 @@ record Planner(Counters counters, EventNames names, Attribute attribute, Optiona
 
   /** The greatest whole number the count must be told apart from what is above it. */
   private int highest() {
-    if (asked.isEmpty() || (asked.get().cuts().isEmpty() && !asked.get().open())) {
-      return UNASKED;
-    }
-    if (asked.get().open()) {
+    if (asked.isEmpty() || asked.get().open() || asked.get().cuts().isEmpty()) {
       return MOST_TIMES;
     }
     BigDecimal cut = asked.get().cuts().last().min(BigDecimal.valueOf(MOST_TIMES));
