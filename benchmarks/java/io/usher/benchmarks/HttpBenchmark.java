@@ -56,6 +56,11 @@ final class HttpBenchmark {
     System.exit(0);
   }
 
+  private static String load() throws Exception {
+    Path file = Path.of("/proc/loadavg");
+    return Files.isReadable(file) ? Files.readString(file).strip() : "unknown";
+  }
+
   private static int customers(List<String> args, int standard) {
     int at = args.indexOf("--customers");
     return at < 0 ? standard : Integer.parseInt(args.get(at + 1));
