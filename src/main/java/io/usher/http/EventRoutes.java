@@ -150,7 +150,7 @@ final class EventRoutes {
     if (roles.contains(key.role())) {
       return true;
     }
-    exchange.problem(403, Edge.forbidden(key.role(), roles));
+    exchange.problem(403, Routing.forbidden(key.role(), roles));
     return false;
   }
 

@@ -44,16 +44,22 @@ final class Exchange {
   private Keys.@Nullable Key key;
   private Future<Void> answered = Future.succeededFuture();
 
+  /**
+   * @param parameters of the path
+   * @param route its path as the table has it, {@code none} if there is none
+   * @param open whether pages of any origin may read the answer
+   */
   Exchange(
       HttpServerRequest request,
       Context context,
-      Optional<Routes.Match> match,
+      Map<String, String> parameters,
+      String route,
       boolean open,
       Meters meters) {
     this.request = request;
     this.context = context;
-    this.parameters = match.map(Routes.Match::parameters).orElse(Map.of());
-    this.route = match.map(m -> m.route().path()).orElse("none");
+    this.parameters = parameters;
+    this.route = route;
     this.open = open;
     this.meters = meters;
   }

@@ -57,8 +57,8 @@ public final class HttpApi {
         vertx
             .deployVerticle(
                 () -> {
-                  Routes routes = Table.of(ports, settings, gate, meters, advances, stopping::get);
-                  Edge edge = new Edge(settings, gate, meters, routes, port);
+                  Table table = Table.of(ports, settings, gate, meters, advances, stopping::get);
+                  Edge edge = new Edge(settings, gate, meters, table, port);
                   edges.add(edge);
                   return edge;
                 },

@@ -34,7 +34,7 @@ final class ServerRoutes {
         route.method().name(),
         route.path(),
         route.summary(),
-        route.roles().stream().map(Edge::word).sorted().toList(),
+        route.roles().stream().map(Routing::word).sorted().toList(),
         route.query(),
         route.body());
   }

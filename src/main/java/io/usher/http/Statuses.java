@@ -41,5 +41,7 @@ final class Statuses {
 
   static final Problem INTERNAL = named(Code.INTERNAL, "server", "the server failed");
 
+  static final Problem UNREADABLE = named(Code.BAD_FILE, "path", "cannot be read");
+
   static final Problem NOT_FOUND = named(Code.NOT_FOUND, "path", "there is nothing here");
 }

@@ -40,7 +40,7 @@ final class Table {
   private Table() {}
 
   /** The routes of one event loop. */
-  static Routes of(
+  static Table of(
       Ports ports,
       HttpSettings settings,
       Gate gate,
@@ -53,7 +53,11 @@ final class Table {
     table.segments(new SegmentRoutes(ports.audiences()));
     table.operator(new OperatorRoutes(ports, gate, advances));
     table.server(new ServerRoutes(ports, stopping, table.routes));
-    return new Routes(table.routes);
+    return table;
+  }
+
+  List<Route> all() {
+    return List.copyOf(routes);
   }
 
   private void events(EventRoutes events) {
