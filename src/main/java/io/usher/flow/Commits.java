@@ -124,7 +124,7 @@ final class Commits {
 
   private void fail(Fold fold, RuntimeException fault, Receipt[] receipts) {
     log.error(
-        "a profile cannot be used customer={} error={}", fold.customer.key(), fault.toString());
+        "a profile cannot be used customer={} error={}", masked(fold.customer), fault.toString());
     fold.fail();
     hand(fold, List.of(), receipts);
   }
@@ -165,7 +165,7 @@ final class Commits {
       if (commits.size() == 1) {
         log.error(
             "a profile cannot be written customer={} error={}",
-            commits.get(0).after().id().key(),
+            masked(commits.get(0).after().id()),
             fault.toString());
         return List.of(new Profiles.Outcome.Broken());
       }
@@ -196,7 +196,7 @@ final class Commits {
     } catch (Profiles.StoreUnavailable fault) {
       throw fault;
     } catch (RuntimeException fault) {
-      log.error("kept changes cannot be read customer={}", fold.customer.key(), fault);
+      log.error("kept changes cannot be read customer={}", masked(fold.customer), fault);
       return List.of();
     }
   }
@@ -237,5 +237,10 @@ final class Commits {
 
   void close() {
     store.ifPresent(Profiles::close);
+  }
+
+  /** A customer in a log: ids may be e-mail addresses, so only the hash of one is written. */
+  private static String masked(CustomerId customer) {
+    return Long.toHexString(MessageIds.hash(customer.key()));
   }
 }
