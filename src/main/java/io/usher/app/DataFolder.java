@@ -53,6 +53,18 @@ record DataFolder(Path folder) {
     write("server.published", hash);
   }
 
+  /** Sequence of the rulebook everyone was last decided under; 0 for none. */
+  long decided() {
+    return read("server.decided")
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::parseLong)
+        .orElse(0L);
+  }
+
+  void decided(long sequence) {
+    write("server.decided", Long.toString(sequence));
+  }
+
   /** Where replays keep how far they have come. */
   Path replays() {
     return folder.resolve("replay");

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,8 @@ final class Tables implements AutoCloseable {
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(named("tables"));
   private final ExecutorService redeciding = Executors.newSingleThreadExecutor(named("redecide"));
-  private long decidedUnder;
+  private final AtomicBoolean underWay = new AtomicBoolean();
+  private volatile long decidedUnder;
   private Optional<ScheduledFuture<?>> ticking = Optional.empty();
   private Optional<ScheduledFuture<?>> sweeping = Optional.empty();
 
@@ -55,7 +57,7 @@ final class Tables implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.watch = new TableWatch(settings.tables());
-    this.decidedUnder = publisher.now().sequence();
+    this.decidedUnder = new DataFolder(settings.data()).decided();
   }
 
   private static ThreadFactory named(String name) {
@@ -131,15 +133,21 @@ final class Tables implements AutoCloseable {
     }
     publisher.refresh();
     long live = publisher.now().sequence();
-    if (live > decidedUnder) {
-      decidedUnder = live;
-      redeciding.execute(() -> safely(this::redecide));
+    if (live > decidedUnder && underWay.compareAndSet(false, true)) {
+      redeciding.execute(() -> safely(() -> redecide(live)));
     }
   }
 
-  private void redecide() {
-    long customers = population.redecide();
-    log.info("everyone was decided under the new rulebook customers={}", customers);
+  /** What a fault or a stop cuts short is begun again: who was decided already is passed over. */
+  private void redecide(long live) {
+    try {
+      long customers = population.redecide();
+      decidedUnder = live;
+      new DataFolder(settings.data()).decided(live);
+      log.info("everyone was decided under the new rulebook customers={}", customers);
+    } finally {
+      underWay.set(false);
+    }
   }
 
   private void sweep() {
