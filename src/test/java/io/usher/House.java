@@ -47,9 +47,13 @@ final class House {
           Map.entry("redis.clients.", Set.of("redis")),
           Map.entry("org.apache.commons.pool2.", Set.of("redis")),
           Map.entry("org.apache.poi.", Set.of("sheet")),
-          Map.entry("org.xml.sax.", Set.of("sheet")),
+          Map.entry("org.xml.sax.", Set.of("sheet", "kie")),
+          Map.entry("org.w3c.dom.", Set.of("kie")),
           Map.entry("org.drools.", Set.of("kie")),
+          // DMN, FEEL, and Kogito, whose packages begin alike
           Map.entry("org.kie.", Set.of("kie")),
+          // the tree of a FEEL expression, as its parser leaves it
+          Map.entry("org.antlr.v4.runtime.", Set.of("kie")),
           Map.entry("picocli.", Set.of("app")),
           Map.entry("org.slf4j.", Set.of("flow", "http", "redis", "kie", "sheet", "app")));
 
