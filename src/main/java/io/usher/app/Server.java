@@ -13,10 +13,11 @@ import io.usher.flow.Publisher;
 import io.usher.http.HttpApi;
 import io.usher.http.HttpSettings;
 import io.usher.http.Ports;
-import io.usher.json.GridTextJson;
+import io.usher.json.SourceTextJson;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RedisAddress;
 import io.usher.redis.RedisStore;
+import io.usher.rulebook.Models;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
@@ -102,7 +103,8 @@ public final class Server implements AutoCloseable {
       Deque<AutoCloseable> parts) {
     parts.push(store);
     Clock clock = Clock.systemUTC();
-    Publisher publisher = new Publisher(store.shelf(), new GridTextJson(), Expressions.NONE);
+    Publisher publisher =
+        new Publisher(store.shelf(), new SourceTextJson(), Expressions.NONE, Models.NONE);
     publisher.refresh();
     AdminKey adminKey = AdminKey.of(settings, store.keys(), clock.instant());
     Lanes lanes =

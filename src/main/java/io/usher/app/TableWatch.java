@@ -10,22 +10,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Notices that a folder of tables was saved to. Looks at names, sizes and times, since the system's
- * own notices are lost on network drives and in containers; a change counts once two looks in a row
- * agree, so that a file is not read half written.
+ * Notices that a folder of tables or rules was saved to. Looks at names, sizes and times, since the
+ * system's own notices are lost on network drives and in containers; a change counts once two looks
+ * in a row agree, so that a file is not read half written.
  */
 final class TableWatch {
   private static final int DEPTH = 4;
 
-  private final Path folder;
+  private final List<Path> folders;
   private String taken = "";
   private String last = "";
 
-  TableWatch(Path folder) {
-    this.folder = folder;
+  TableWatch(List<Path> folders) {
+    this.folders = List.copyOf(folders);
   }
 
-  /** Whether the folder, at rest, differs from what was taken last. */
+  /** Whether the folders, at rest, differ from what was taken last. */
   boolean changed() {
     String now = print();
     boolean atRest = now.equals(last);
@@ -33,18 +33,22 @@ final class TableWatch {
     return atRest && !now.equals(taken);
   }
 
-  /** Takes the folder as it is now for read. */
+  /** Takes the folders as they are now for read. */
   void take() {
     last = print();
     taken = last;
   }
 
-  /** Makes the folder count as changed, such as after a publishing that could not be finished. */
+  /** Makes the folders count as changed, such as after a publishing that could not be finished. */
   void again() {
     taken = "";
   }
 
   private String print() {
+    return folders.stream().map(TableWatch::printAll).collect(Collectors.joining("\n"));
+  }
+
+  private static String printAll(Path folder) {
     try (Stream<Path> files = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> all = files.filter(TableWatch::counts).sorted().toList();
       return all.stream().map(TableWatch::print).collect(Collectors.joining("\n", "+", ""));

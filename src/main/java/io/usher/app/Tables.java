@@ -6,6 +6,8 @@ import io.usher.flow.Population;
 import io.usher.flow.Profiles;
 import io.usher.flow.Publisher;
 import io.usher.redis.RedisStore;
+import io.usher.rulebook.RuleFile;
+import io.usher.rulebook.Sources;
 import io.usher.sheet.SheetFiles;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
@@ -20,12 +22,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the folder of tables whenever it is saved to, follows what others publish, decides
- * everyone again under a new rulebook, and clears away what has run out.
+ * Publishes the folders of tables and rules whenever one is saved to, follows what others publish,
+ * decides everyone again under a new rulebook, and clears away what has run out.
  */
 final class Tables implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Tables.class);
@@ -56,7 +59,7 @@ final class Tables implements AutoCloseable {
     this.population = population;
     this.store = store;
     this.clock = clock;
-    this.watch = new TableWatch(settings.tables());
+    this.watch = new TableWatch(List.of(settings.tables(), settings.rules()));
     this.decidedUnder = new DataFolder(settings.data()).decided();
   }
 
@@ -69,39 +72,37 @@ final class Tables implements AutoCloseable {
   }
 
   /**
-   * Publishes the folder as it is, unless it is what this server published last and somebody else
-   * has published since: a restart must not undo theirs.
+   * Publishes the folders as they are, unless that is what this server published last and somebody
+   * else has published since: a restart must not undo theirs.
    */
   void look() {
     watch.take();
-    publisher.aside(RulesFolder.problems(settings.rules()));
-    DataFolder folder = new DataFolder(settings.data());
-    SheetFiles.read(settings.tables())
-        .fold(
-            read -> {
-              publish(read.value(), read.warnings(), folder);
-              return true;
-            },
-            refused -> {
-              publisher.refuse(refused.problems());
-              return false;
-            });
+    Outcome<List<RuleFile>> rules = RulesFolder.read(settings.rules());
+    Outcome<List<Grid>> sheets = SheetFiles.read(settings.tables());
+    if (sheets instanceof Outcome.Done<List<Grid>> read
+        && rules instanceof Outcome.Done<List<RuleFile>> files) {
+      publish(new Sources(read.value(), files.value()), read.warnings());
+    } else {
+      publisher.refuse(
+          Stream.concat(sheets.problems().stream(), rules.problems().stream()).toList());
+    }
     publisher.problems().forEach(problem -> log.warn("{}", problem.show()));
   }
 
-  private void publish(List<Grid> grids, List<Problem> warnings, DataFolder folder) {
-    String hash = publisher.hash(grids);
+  private void publish(Sources sources, List<Problem> warnings) {
+    DataFolder folder = new DataFolder(settings.data());
+    String hash = publisher.hash(sources);
     Optional<String> last = folder.published();
     LiveRulebook live = publisher.now();
     boolean othersSince =
         last.filter(hash::equals).isPresent() && !live.rulebook().hash().equals(hash);
-    // a server that never had a workbook must not take those of the others away
-    boolean bystander = grids.isEmpty() && last.isEmpty();
+    // a server that never had a workbook or a model must not take those of the others away
+    boolean bystander = sources.isEmpty() && last.isEmpty();
     if (live.sequence() > 0 && (othersSince || bystander)) {
       publisher.refuse(List.of());
       return;
     }
-    Outcome<LiveRulebook> published = publisher.publish(grids);
+    Outcome<LiveRulebook> published = publisher.publish(sources);
     if (published instanceof Outcome.Done<LiveRulebook> done) {
       folder.published(hash);
       warnings.forEach(warning -> log.info("warning: {}", warning.show()));

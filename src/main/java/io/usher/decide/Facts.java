@@ -1,6 +1,8 @@
 package io.usher.decide;
 
+import io.usher.customer.Event;
 import io.usher.value.Value;
+import java.util.Optional;
 
 /**
  * The values of all attributes, built-ins and outputs so far, by their position in the rulebook.
@@ -20,4 +22,9 @@ public interface Facts {
   int BUILT_IN = 2;
 
   Value at(int position);
+
+  /** The event being applied, for deciders that look into it; empty when there is none. */
+  default Optional<Event> happened() {
+    return Optional.empty();
+  }
 }

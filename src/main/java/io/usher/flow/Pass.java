@@ -84,6 +84,11 @@ final class Pass implements Facts {
     return known;
   }
 
+  @Override
+  public Optional<Event> happened() {
+    return event;
+  }
+
   private Value derive(int position) {
     Attributes attributes = rulebook.attributes();
     if (position == EVENT) {

@@ -2,9 +2,11 @@ package io.usher.flow;
 
 import io.usher.calendar.Brand;
 import io.usher.cell.Expressions;
-import io.usher.cell.Grid;
+import io.usher.rulebook.Model;
+import io.usher.rulebook.Models;
 import io.usher.rulebook.Rulebook;
 import io.usher.rulebook.RulebookCompiler;
+import io.usher.rulebook.Sources;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
@@ -32,17 +34,18 @@ public final class Publisher implements LiveRulebooks {
   private static final int TRIES = 10;
 
   private final RulebookShelf shelf;
-  private final GridText text;
+  private final SourceText text;
   private final Expressions expressions;
+  private final Models models;
   private volatile LiveRulebook live;
   private volatile List<Problem> problems = List.of();
-  private volatile List<Problem> aside = List.of();
   private volatile List<Problem> warnings = List.of();
 
-  public Publisher(RulebookShelf shelf, GridText text, Expressions expressions) {
+  public Publisher(RulebookShelf shelf, SourceText text, Expressions expressions, Models models) {
     this.shelf = shelf;
     this.text = text;
     this.expressions = expressions;
+    this.models = models;
     this.live = LiveRulebook.of(0, empty(expressions));
   }
 
@@ -74,14 +77,9 @@ public final class Publisher implements LiveRulebooks {
     return live;
   }
 
-  /** What is wrong with the newest set of workbooks; empty if it is live. */
+  /** What is wrong with the newest set of sources; empty if it is live. */
   public List<Problem> problems() {
-    return both(aside, problems);
-  }
-
-  /** Reports problems beside the workbooks, which keep nothing from going live. */
-  public void aside(List<Problem> found) {
-    aside = List.copyOf(found);
+    return problems;
   }
 
   /** What the live rulebook's compiler warned of. */
@@ -90,14 +88,14 @@ public final class Publisher implements LiveRulebooks {
   }
 
   /**
-   * Publishes these sheets, unless they are live already.
+   * Publishes these sources, unless they are live already.
    *
    * @return what is live then, or every problem at its cell
    */
-  public synchronized Outcome<LiveRulebook> publish(List<Grid> grids) {
-    byte[] sources = text.write(grids);
-    String hash = hash(sources);
-    Outcome<Rulebook> compiled = compile(hash, grids);
+  public synchronized Outcome<LiveRulebook> publish(Sources sources) {
+    byte[] bytes = text.write(sources);
+    String hash = hash(bytes);
+    Outcome<Rulebook> compiled = compile(hash, sources);
     problems = compiled.problems();
     if (!(compiled instanceof Outcome.Done<Rulebook> done)) {
       return Outcome.refused(problems);
@@ -109,7 +107,7 @@ public final class Publisher implements LiveRulebooks {
         return Outcome.done(live, done.warnings());
       }
       Optional<RulebookShelf.Live> won =
-          shelf.publish(shelved.map(RulebookShelf.Live::sequence).orElse(0L), hash, sources);
+          shelf.publish(shelved.map(RulebookShelf.Live::sequence).orElse(0L), hash, bytes);
       if (won.isPresent()) {
         serve(won.get().sequence(), done);
         return Outcome.done(live, done.warnings());
@@ -166,13 +164,26 @@ public final class Publisher implements LiveRulebooks {
     }
   }
 
-  private Outcome<Rulebook> compile(String hash, List<Grid> grids) {
-    Inspection sheets = WorkbookReader.inspect(grids);
-    Outcome<Rulebook> compiled = RulebookCompiler.compile(hash, sheets.definitions(), expressions);
-    List<Problem> found = both(sheets.problems(), compiled.problems());
+  private Outcome<Rulebook> compile(String hash, Sources sources) {
+    Inspection sheets = WorkbookReader.inspect(sources.grids());
+    Outcome<List<Model>> read = models.read(sources.rules());
+    Outcome<Rulebook> compiled =
+        RulebookCompiler.compile(
+            hash,
+            sheets.definitions(),
+            read.fold(Outcome.Done::value, refused -> List.of()),
+            expressions);
+    List<Problem> found = both(both(sheets.problems(), read.problems()), compiled.problems());
     return found.isEmpty()
         ? compiled.fold(
-            done -> Outcome.done(done.value(), both(sheets.warnings(), done.warnings())),
+            done ->
+                Outcome.done(
+                    done.value(),
+                    both(
+                        both(
+                            sheets.warnings(),
+                            read.fold(Outcome.Done::warnings, refused -> List.of())),
+                        done.warnings())),
             refused -> refused)
         : Outcome.refused(found);
   }
@@ -181,12 +192,12 @@ public final class Publisher implements LiveRulebooks {
     return Stream.concat(a.stream(), b.stream()).toList();
   }
 
-  /** The content hash these sheets have as a rulebook. */
-  public String hash(List<Grid> grids) {
-    return hash(text.write(grids));
+  /** The content hash these sources have as a rulebook. */
+  public String hash(Sources sources) {
+    return hash(text.write(sources));
   }
 
-  /** The name of a set of sheets: the first 16 hex digits of the SHA-256 of their text. */
+  /** The name of a set of sources: the first 16 hex digits of the SHA-256 of their text. */
   static String hash(byte[] sources) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(sources);

@@ -2,19 +2,20 @@ package io.usher.rulebook;
 
 import io.usher.cell.Bounds;
 import io.usher.decide.Decision;
+import io.usher.value.Place;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A decision beside the outline it was compiled from.
+ * A decision beside the place where it is named.
  *
  * @param uses the lines it draws, by fact position
  */
-record Compiled(Outline outline, Decision decision, Map<Integer, Bounds> uses) {
+record Compiled(Place place, Decision decision, Map<Integer, Bounds> uses) {
 
-  static Compiled of(Outline outline, Decision decision) {
-    return new Compiled(outline, decision, Uses.of(decision));
+  static Compiled of(Place place, Decision decision) {
+    return new Compiled(place, decision, Uses.of(decision));
   }
 
   /** The facts it reads in any way, by position. */

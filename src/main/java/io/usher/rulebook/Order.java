@@ -85,7 +85,7 @@ final class Order {
             .collect(Collectors.joining(" reads "));
     faults.add(
         Code.CIRCLE,
-        decisions.get(circle.get(0)).outline().sheet().name().place(),
+        decisions.get(circle.get(0)).place(),
         "the sheets go in a circle: " + sheets,
         "let one of them read attributes only");
   }

@@ -1,10 +1,6 @@
 package io.usher.rulebook;
 
-import io.usher.cell.Allowed;
 import io.usher.cell.Reading;
-import io.usher.cell.TextTest;
-import io.usher.cell.WordSet;
-import io.usher.decide.Decision;
 import io.usher.decide.Kind;
 import io.usher.decide.Output;
 import io.usher.table.HitPolicy;
@@ -12,7 +8,6 @@ import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Type;
 import io.usher.workbook.DecisionSheet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +27,6 @@ record Outline(
       Set.of(HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER);
   private static final Set<HitPolicy> ARITHMETIC =
       Set.of(HitPolicy.SUM, HitPolicy.MIN, HitPolicy.MAX);
-
-  private static final String SEVERAL_VALUES = "has several values at once, which no cell tests";
 
   Outline {
     outputs = List.copyOf(outputs);
@@ -102,45 +95,13 @@ record Outline(
         : output;
   }
 
-  /** Gives the own result and the outputs their places among the facts, and names them. */
-  List<Decision.Published> publish(Vocabulary names) {
-    List<Decision.Published> published = new ArrayList<>();
-    Optional<Type> own = kind.own(outputs);
-    List<Output> seen = published();
-    if (own.isEmpty()) {
-      names.mute(name(), "announces something, and leaves no value to test");
-    } else if (seen.isEmpty()) {
-      published.add(new Decision.Published("", result(own.get(), names).position()));
-    }
-    for (int i = 0; i < seen.size(); i++) {
-      Output output = seen.get(i);
-      if (several() && output.type() != Type.TEXT_LIST) {
-        names.mute(i == 0 ? name() : output.name(), SEVERAL_VALUES);
-        names.mute(output.name(), SEVERAL_VALUES);
-        continue;
-      }
-      Fact fact;
-      if (i == 0) {
-        fact = result(output.type(), names);
-        published.add(new Decision.Published("", fact.position()));
-      } else {
-        fact = new Fact(names.place(name() + "." + output.name()), output.type());
-      }
-      published.add(new Decision.Published(output.name(), fact.position()));
-      names.output(name(), output.name(), fact);
-    }
-    return published;
-  }
-
-  private Fact result(Type type, Vocabulary names) {
-    Fact fact = new Fact(names.place(name()), Optional.of(type), false, allowed());
-    names.decision(name(), fact);
-    return fact;
-  }
-
-  private Allowed allowed() {
-    return words.isEmpty()
-        ? Allowed.ANY
-        : new Allowed(new TextTest.Words(new WordSet(words, false)), words);
+  /** What others read of it. */
+  Publication publication() {
+    return new Publication(
+        name(),
+        kind.own(outputs),
+        published(),
+        output -> several() && output.type() != Type.TEXT_LIST,
+        words);
   }
 }

@@ -10,6 +10,7 @@ import io.usher.cell.Expressions;
 import io.usher.cell.Reading;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.decide.Kind;
 import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Type;
@@ -31,20 +32,31 @@ import java.util.Optional;
  */
 public final class RulebookCompiler {
   private final Definitions definitions;
+  private final List<Model> models;
   private final Expressions expressions;
   private final Faults faults = new Faults();
   private final Vocabulary names = new Vocabulary();
-  private final Map<Outline, List<Decision.Published>> outlines = new LinkedHashMap<>();
+  private final List<Placed> sheets = new ArrayList<>();
 
-  private RulebookCompiler(Definitions definitions, Expressions expressions) {
+  /** A sheet whose outputs have their places among the facts. */
+  private record Placed(Outline outline, List<Decision.Published> publishes) {}
+
+  private RulebookCompiler(Definitions definitions, List<Model> models, Expressions expressions) {
     this.definitions = definitions;
+    this.models = models;
     this.expressions = expressions;
+  }
+
+  /** A rulebook of workbooks alone. */
+  public static Outcome<Rulebook> compile(
+      String hash, Definitions definitions, Expressions expressions) {
+    return compile(hash, definitions, List.of(), expressions);
   }
 
   /** The rulebook with its warnings, or every fault at its cell. */
   public static Outcome<Rulebook> compile(
-      String hash, Definitions definitions, Expressions expressions) {
-    return new RulebookCompiler(definitions, expressions).compile(hash);
+      String hash, Definitions definitions, List<Model> models, Expressions expressions) {
+    return new RulebookCompiler(definitions, models, expressions).compile(hash);
   }
 
   private Outcome<Rulebook> compile(String hash) {
@@ -61,14 +73,20 @@ public final class RulebookCompiler {
     AttributeFacts.name(
         attributes, definitions.attributes(), workbook -> reading(workbook, false), names);
     definitions.decisions().forEach(this::outline);
-    SameNames.check(List.copyOf(outlines.keySet()), definitions, this::plain, faults);
+    Map<Model, List<Decision.Published>> published = new LinkedHashMap<>();
+    models.forEach(model -> published.put(model, publication(model).publish(names)));
+    List<Outline> outlines = sheets.stream().map(Placed::outline).toList();
+    SameNames.check(outlines, models, definitions, this::plain, faults);
 
     EventNames events = new EventNames(rules);
     events.usedBy(definitions.attributes());
     List<Compiled> compiled = new ArrayList<>();
-    outlines.forEach(
-        (outline, published) ->
-            compiled.add(Compiled.of(outline, decision(outline, published, events))));
+    for (Placed sheet : sheets) {
+      compiled.add(Compiled.of(sheet.outline().sheet().name().place(), decision(sheet, events)));
+    }
+    ModelCompiler bound = new ModelCompiler(names, events, faults);
+    published.forEach(
+        (model, publishes) -> bound.compile(model, publishes).ifPresent(compiled::add));
     List<Compiled> sorted = Order.of(compiled, faults);
 
     if (faults.any() || attributes.isEmpty()) {
@@ -86,7 +104,7 @@ public final class RulebookCompiler {
   private void outline(DecisionSheet sheet) {
     Optional<Outline> outline = Outline.of(sheet, plain(sheet), faults);
     if (outline.isPresent()) {
-      outlines.put(outline.get(), outline.get().publish(names));
+      sheets.add(new Placed(outline.get(), outline.get().publication().publish(names)));
     } else {
       nameFaulty(sheet);
     }
@@ -109,10 +127,20 @@ public final class RulebookCompiler {
     return new Fact(names.place(name), Optional.empty(), false, Allowed.ANY);
   }
 
-  private Decision decision(
-      Outline outline, List<Decision.Published> published, EventNames events) {
-    Reading reading = reading(outline.sheet().workbook(), true);
-    return new SheetCompiler(outline, published, names, events, reading, faults).compile();
+  private Decision decision(Placed sheet, EventNames events) {
+    Reading reading = reading(sheet.outline().sheet().workbook(), true);
+    return new SheetCompiler(sheet.outline(), sheet.publishes(), names, events, reading, faults)
+        .compile();
+  }
+
+  private static Publication publication(Model model) {
+    boolean named = model.kind() == Kind.VALUE || model.kind() == Kind.TIER;
+    return new Publication(
+        model.name(),
+        model.own(),
+        named ? model.outputs() : List.of(),
+        output -> false,
+        model.words());
   }
 
   private Reading plain(DecisionSheet sheet) {

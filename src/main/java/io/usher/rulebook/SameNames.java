@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reports segments of two sheets, at both places, and attributes named like a built-in. */
+/**
+ * Reports segments of two decisions, at both places, decisions of two files with one name, and
+ * attributes named like a built-in.
+ */
 final class SameNames {
   private static final Set<String> BUILT_IN = Set.of("event", "today");
 
   /** A segment's name, and where it stands. */
-  private record Use(String name, Place.Cell place) {}
+  private record Use(String name, Place place) {}
 
   private final Map<String, Use> known = new HashMap<>();
   private final Faults faults;
@@ -31,6 +34,7 @@ final class SameNames {
 
   static void check(
       List<Outline> outlines,
+      List<Model> models,
       Definitions definitions,
       Function<DecisionSheet, Reading> readings,
       Faults faults) {
@@ -41,6 +45,28 @@ final class SameNames {
         Map<String, Located> named =
             SegmentSheet.named(outline.then(), readings.apply(outline.sheet()));
         named.forEach((name, cell) -> segments.use(new Use(name, cell.place())));
+      }
+    }
+    for (Model model : models) {
+      if (model.kind() == Kind.SEGMENT) {
+        model.words().forEach(name -> segments.use(new Use(name, model.place())));
+      }
+    }
+    decisions(outlines, models, faults);
+  }
+
+  /** Sheets among themselves are told apart where they are read. */
+  private static void decisions(List<Outline> outlines, List<Model> models, Faults faults) {
+    Map<String, Place> taken = new HashMap<>();
+    outlines.forEach(sheet -> taken.put(Names.key(sheet.name()), sheet.sheet().name().place()));
+    for (Model model : models) {
+      Place other = taken.putIfAbsent(Names.key(model.name()), model.place());
+      if (other != null) {
+        faults.add(
+            Code.DUPLICATE_NAME,
+            model.place(),
+            "`" + model.name() + "` is the name of a decision at " + other.show() + " too",
+            "rename one of them");
       }
     }
   }

@@ -145,6 +145,19 @@ final class Vocabulary {
     return positions;
   }
 
+  /** The names as models see them. */
+  Known known() {
+    List<Known.Named> all = new ArrayList<>();
+    for (List<Meaning> known : meanings.values()) {
+      Fact fact = known.get(0).fact();
+      if (known.size() == 1 && fact.type().isPresent()) {
+        all.add(
+            new Known.Named(known.get(0).name(), fact.position(), fact.type().get(), fact.dated()));
+      }
+    }
+    return new KnownNames(all, this::didYouMean);
+  }
+
   /** What {@link Rulebook#facts} calls a fact. */
   String nameOf(int position) {
     return facts.get(position);

@@ -11,6 +11,8 @@ import io.usher.flow.Change;
 import io.usher.flow.CustomerView;
 import io.usher.flow.Receipt;
 import io.usher.journey.Message;
+import io.usher.rulebook.RuleFile;
+import io.usher.rulebook.Sources;
 import io.usher.value.Code;
 import io.usher.value.Data;
 import io.usher.value.Place;
@@ -205,11 +207,14 @@ class WritersTest {
             new Grid(
                 "a.xlsx", "One", List.of(row, List.of()), List.of(new Grid.Merged(0, 1, 2, 3))),
             new Grid("folder", "Two", List.of(), List.of()));
-    GridTextJson text = new GridTextJson();
+    SourceTextJson text = new SourceTextJson();
 
-    List<Grid> back = text.read(text.write(grids));
+    Sources sources =
+        new Sources(grids, List.of(new RuleFile("loans.dmn", new byte[] {0, -1, 60})));
 
-    assertThat(back).isEqualTo(grids);
-    assertThat(text.write(back)).isEqualTo(text.write(grids));
+    Sources back = text.read(text.write(sources));
+
+    assertThat(back).isEqualTo(sources);
+    assertThat(text.write(back)).isEqualTo(text.write(sources));
   }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.usher.cell.Cell;
 import io.usher.cell.Grid;
-import io.usher.flow.GridText;
+import io.usher.flow.SourceText;
+import io.usher.rulebook.RuleFile;
+import io.usher.rulebook.Sources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,19 +18,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Grids as JSON: {@code [["book.xlsx","Sheet",[rows],[merged]], ...]}. A cell is null, text, a
- * number or a yes/no as JSON has them; other cells are a pair of their kind's letter and text.
+ * A rulebook's sources as JSON: {@code [[grids],[rules]]}. A grid is {@code
+ * ["book.xlsx","Sheet",[rows],[merged]]}, a rule file {@code ["loans.dmn","base64"]}. A cell is
+ * null, text, a number or a yes/no as JSON has them; other cells are a pair of their kind's letter
+ * and text.
  */
-public final class GridTextJson implements GridText {
+public final class SourceTextJson implements SourceText {
 
   @Override
-  public byte[] write(List<Grid> grids) {
+  public byte[] write(Sources sources) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
     try (JsonGenerator out = Json.FACTORY.createGenerator(bytes)) {
       out.writeStartArray();
-      for (Grid grid : grids) {
+      out.writeStartArray();
+      for (Grid grid : sources.grids()) {
         write(out, grid);
       }
+      out.writeEndArray();
+      out.writeStartArray();
+      for (RuleFile file : sources.rules()) {
+        out.writeStartArray();
+        out.writeString(file.name());
+        out.writeBinary(file.content());
+        out.writeEndArray();
+      }
+      out.writeEndArray();
       out.writeEndArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,16 +100,25 @@ public final class GridTextJson implements GridText {
   }
 
   @Override
-  public List<Grid> read(byte[] bytes) {
+  public Sources read(byte[] bytes) {
     try (JsonParser in = Json.FACTORY.createParser(bytes)) {
       List<Grid> grids = new ArrayList<>();
+      List<RuleFile> rules = new ArrayList<>();
+      in.nextToken();
       in.nextToken();
       while (in.nextToken() != JsonToken.END_ARRAY) {
         grids.add(grid(in));
       }
-      return grids;
+      in.nextToken();
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        String name = in.nextTextValue();
+        in.nextToken();
+        rules.add(new RuleFile(name, in.getBinaryValue()));
+        in.nextToken();
+      }
+      return new Sources(grids, rules);
     } catch (IOException e) {
-      throw new UncheckedIOException("not grids as they were written", e);
+      throw new UncheckedIOException("not sources as they were written", e);
     }
   }
 
