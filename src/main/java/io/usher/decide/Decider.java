@@ -23,6 +23,14 @@ public interface Decider {
   Map<Integer, Bounds> bounds();
 
   /**
+   * The rows that would speak but for values that are missing, in table order. Asked apart from the
+   * answer, since few want to know and a long table may have tens of thousands of them.
+   */
+  default List<Unjudged> unjudged(Facts facts) {
+    return List.of();
+  }
+
+  /**
    * What each row still needs in order to speak; nothing where nobody can tell, as with rule bases.
    */
   default List<Lack> lacks(Facts facts) {
@@ -36,6 +44,13 @@ public interface Decider {
    * @param needs the conditions that do not hold, as written, by the headers of their columns
    */
   record Lack(Value says, Map<String, String> needs) {}
+
+  /**
+   * A row no test of which says no, and some of which could not be judged.
+   *
+   * @param missing fact positions whose value is missing
+   */
+  record Unjudged(int row, List<Integer> missing) {}
 
   /**
    * How a row is named in a reason.

@@ -4,6 +4,7 @@ import io.usher.customer.Standing;
 import io.usher.customer.Standing.Failing;
 import io.usher.decide.Answer;
 import io.usher.decide.Decider.RowLabel;
+import io.usher.decide.Decider.Unjudged;
 import io.usher.decide.Decision;
 import io.usher.decide.Policy;
 import java.time.Instant;
@@ -37,8 +38,10 @@ final class QualificationJourney {
       Moment moment) {
     Set<Integer> holds =
         answer.hits().stream().map(Answer.Hit::row).collect(Collectors.toCollection(HashSet::new));
-    Map<Integer, Answer.Unjudged> unjudged = new HashMap<>();
-    answer.unjudged().forEach(row -> unjudged.put(row.row(), row));
+    Map<Integer, Unjudged> unjudged = new HashMap<>();
+    for (Unjudged row : decision.decider().unjudged(moment.facts())) {
+      unjudged.put(row.row(), row);
+    }
     List<RowLabel> labels = decision.decider().rows();
     List<Failing> failing = new ArrayList<>();
     List<Integer> spoke = new ArrayList<>();
@@ -52,7 +55,7 @@ final class QualificationJourney {
           spoke.add(0, row);
         }
       } else if (!holds.contains(row)) {
-        Answer.Unjudged open = unjudged.get(row);
+        Unjudged open = unjudged.get(row);
         String says = open == null ? rule.ifNot() : rule.ifMissing();
         failing.add(
             new Failing(

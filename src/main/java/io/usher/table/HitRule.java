@@ -26,39 +26,37 @@ public final class HitRule {
   }
 
   /** The answer, failed if the rows contradict each other. */
-  public Answer answer(List<Hit> matched, List<Answer.Unjudged> unjudged) {
+  public Answer answer(List<Hit> matched) {
     if (matched.isEmpty()) {
-      return unjudged.isEmpty() ? Answer.SILENT : speak(matched, unjudged);
+      return Answer.SILENT;
     }
     return switch (table.policy()) {
       case UNIQUE ->
-          matched.size() > 1
-              ? contradiction(matched.get(0), matched.get(1))
-              : speak(matched, unjudged);
-      case ANY -> agreed(matched, unjudged);
-      case FIRST -> speak(matched.subList(0, 1), unjudged);
-      case PRIORITY -> speak(List.of(highest(matched)), unjudged);
-      case OUTPUT_ORDER -> speak(matched.stream().sorted(highestFirst).toList(), unjudged);
-      case RULE_ORDER, COLLECT, CHECKLIST -> speak(matched, unjudged);
-      case SUM -> speak(aggregate(matched, BigDecimal::add), unjudged);
-      case MIN -> speak(aggregate(matched, BigDecimal::min), unjudged);
-      case MAX -> speak(aggregate(matched, BigDecimal::max), unjudged);
-      case COUNT -> speak(all(matched, count(matched)), unjudged);
+          matched.size() > 1 ? contradiction(matched.get(0), matched.get(1)) : speak(matched);
+      case ANY -> agreed(matched);
+      case FIRST -> speak(matched.subList(0, 1));
+      case PRIORITY -> speak(List.of(highest(matched)));
+      case OUTPUT_ORDER -> speak(matched.stream().sorted(highestFirst).toList());
+      case RULE_ORDER, COLLECT, CHECKLIST -> speak(matched);
+      case SUM -> speak(aggregate(matched, BigDecimal::add));
+      case MIN -> speak(aggregate(matched, BigDecimal::min));
+      case MAX -> speak(aggregate(matched, BigDecimal::max));
+      case COUNT -> speak(all(matched, count(matched)));
     };
   }
 
-  private static Answer speak(List<Hit> hits, List<Answer.Unjudged> unjudged) {
-    return new Answer(hits, unjudged, Optional.empty());
+  private static Answer speak(List<Hit> hits) {
+    return new Answer(hits, Optional.empty());
   }
 
-  private Answer agreed(List<Hit> matched, List<Answer.Unjudged> unjudged) {
+  private Answer agreed(List<Hit> matched) {
     Hit first = matched.get(0);
     for (Hit other : matched) {
       if (!other.outputs().equals(first.outputs())) {
         return contradiction(first, other);
       }
     }
-    return speak(List.of(first), unjudged);
+    return speak(List.of(first));
   }
 
   private Hit highest(List<Hit> matched) {

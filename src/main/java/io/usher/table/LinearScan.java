@@ -7,8 +7,6 @@ import io.usher.decide.Decider;
 import io.usher.decide.Facts;
 import io.usher.value.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,10 +21,9 @@ import java.util.function.Function;
  */
 public final class LinearScan implements Decider {
   private final Table table;
-  private final List<RowScan> rows;
+  private final Judge judge;
   private final NamedFacts names;
   private final HitRule rule;
-  private final boolean hasOtherwise;
   private final List<RowLabel> labels;
   private final List<Integer> reads;
   private final Map<Integer, Bounds> bounds;
@@ -34,13 +31,8 @@ public final class LinearScan implements Decider {
   public LinearScan(Table table) {
     this.table = table;
     this.names = new NamedFacts(table.names());
+    this.judge = new Judge(table, names);
     this.rule = new HitRule(table);
-    List<RowScan> scans = new ArrayList<>();
-    for (int i = 0; i < table.rows().size(); i++) {
-      scans.add(new RowScan(i, table, names));
-    }
-    this.rows = List.copyOf(scans);
-    this.hasOtherwise = table.rows().stream().anyMatch(Table.Row::otherwise);
     this.labels = table.rows().stream().map(row -> new RowLabel(row.id(), row.line())).toList();
     this.reads = List.copyOf(Lines.reads(table, names));
     this.bounds = Map.copyOf(Lines.bounds(table, names));
@@ -49,59 +41,51 @@ public final class LinearScan implements Decider {
   @Override
   public Answer decide(Facts facts) {
     Function<String, Value> byName = names.of(facts);
-    List<Answer.Hit> matched = new ArrayList<>();
-    List<Answer.Unjudged> unjudged = new ArrayList<>();
-    scan(false, facts, byName, matched, unjudged);
-    if (matched.isEmpty() && hasOtherwise) {
-      scan(true, facts, byName, matched, unjudged);
-      unjudged.sort(Comparator.comparingInt(Answer.Unjudged::row));
-    }
-    return rule.answer(matched, unjudged);
+    return rule.answer(
+        looked(facts, byName).matched().stream().map(row -> judge.hit(row, byName)).toList());
   }
 
-  private void scan(
-      boolean otherwise,
-      Facts facts,
-      Function<String, Value> byName,
-      List<Answer.Hit> matched,
-      List<Answer.Unjudged> unjudged) {
-    boolean firstOnly = table.policy() == HitPolicy.FIRST;
-    for (int i = 0; i < rows.size(); i++) {
-      RowScan row = rows.get(i);
-      if (row.otherwise() != otherwise) {
+  @Override
+  public List<Unjudged> unjudged(Facts facts) {
+    Function<String, Value> byName = names.of(facts);
+    return looked(facts, byName).unknown().stream()
+        .sorted()
+        .map(row -> judge.unjudged(row, facts, byName))
+        .toList();
+  }
+
+  /** The rows looked at that none of their tests refuses, by index. */
+  private record Looked(List<Integer> matched, List<Integer> unknown) {}
+
+  private Looked looked(Facts facts, Function<String, Value> byName) {
+    Looked looked = new Looked(new ArrayList<>(), new ArrayList<>());
+    look(false, facts, byName, looked);
+    if (looked.matched().isEmpty()) {
+      look(true, facts, byName, looked);
+    }
+    return looked;
+  }
+
+  private void look(boolean otherwise, Facts facts, Function<String, Value> byName, Looked looked) {
+    for (int row = 0; row < table.rows().size(); row++) {
+      if (table.rows().get(row).otherwise() != otherwise) {
         continue;
       }
-      Verdict verdict = row.judge(facts, byName);
+      Verdict verdict = judge.judge(row, facts, byName);
       if (verdict == Verdict.YES) {
-        matched.add(row.hit(byName));
-        if (firstOnly) {
+        looked.matched().add(row);
+        if (table.policy() == HitPolicy.FIRST) {
           return;
         }
       } else if (verdict == Verdict.UNKNOWN) {
-        unjudged.add(row.unjudged(facts, byName));
+        looked.unknown().add(row);
       }
     }
   }
 
   @Override
   public List<Lack> lacks(Facts facts) {
-    Function<String, Value> byName = names.of(facts);
-    return table.rows().stream()
-        .filter(row -> !row.otherwise() && !row.asks().isEmpty())
-        .map(row -> new Lack(row.outputs().get(0).value(byName), needs(row, facts, byName)))
-        .toList();
-  }
-
-  private Map<String, String> needs(Table.Row row, Facts facts, Function<String, Value> byName) {
-    Map<String, String> needs = new LinkedHashMap<>();
-    for (int i = 0; i < row.tests().size(); i++) {
-      Value value = facts.at(table.inputs().get(i).fact());
-      if (row.tests().get(i).test(value, byName) != Verdict.YES) {
-        Table.Ask ask = row.asks().get(i);
-        needs.merge(ask.header(), ask.cell(), (one, other) -> one + " and " + other);
-      }
-    }
-    return needs;
+    return judge.lacks(facts, names.of(facts));
   }
 
   @Override

@@ -24,6 +24,7 @@ final class Decided {
   private Optional<Standing> standing = Optional.empty();
   final List<Message> messages = new ArrayList<>();
   List<Integer> spoke = List.of();
+  private List<Decider.Unjudged> unjudged = List.of();
 
   Decided(Policy policy, List<String> rows, String... outputs) {
     List<Output> typed = new ArrayList<>();
@@ -50,11 +51,12 @@ final class Decided {
   }
 
   /** The same for an event that happened at another instant, with rows that cannot be judged. */
-  Decided at(String now, String happened, List<Answer.Unjudged> unjudged, Answer.Hit... hits) {
+  Decided at(String now, String happened, List<Decider.Unjudged> open, Answer.Hit... hits) {
+    unjudged = open;
     Moment moment =
         new Moment(
             Instant.parse(now), Instant.parse(happened), Brand.DEFAULT, position -> Value.MISSING);
-    Answer answer = new Answer(List.of(hits), unjudged, Optional.empty());
+    Answer answer = new Answer(List.of(hits), Optional.empty());
     Step step = Journey.step(decision, standing, answer, moment);
     standing = Optional.of(step.after());
     spoke = step.spoke();
@@ -104,7 +106,18 @@ final class Decided {
     return new Answer.Hit(row, List.of(Value.of(points)));
   }
 
-  private record Rows(List<String> ids) implements Decider {
+  private final class Rows implements Decider {
+    private final List<String> ids;
+
+    Rows(List<String> ids) {
+      this.ids = ids;
+    }
+
+    @Override
+    public List<Unjudged> unjudged(Facts facts) {
+      return unjudged;
+    }
+
     @Override
     public Answer decide(Facts facts) {
       return Answer.SILENT;

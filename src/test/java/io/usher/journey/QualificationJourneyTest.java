@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.customer.Standing;
 import io.usher.customer.Standing.Failing;
-import io.usher.decide.Answer;
+import io.usher.decide.Decider;
 import io.usher.decide.Policy;
 import io.usher.decide.Policy.Criterion;
 import io.usher.value.Value;
@@ -48,7 +48,7 @@ class QualificationJourneyTest {
 
   @Test
   void whatIsMissingIsNamed() {
-    lead.at(NOW, NOW, List.of(new Answer.Unjudged(0, List.of(2))), hit(1, ""));
+    lead.at(NOW, NOW, List.of(new Decider.Unjudged(0, List.of(2))), hit(1, ""));
 
     Standing.Qualification standing = lead.standing(Standing.Qualification.class);
     assertThat(standing.status()).isEqualTo("needs info");

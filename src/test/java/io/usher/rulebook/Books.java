@@ -4,6 +4,7 @@ import io.usher.cell.Expressions;
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.decide.Answer;
+import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.value.Outcome;
@@ -85,10 +86,19 @@ final class Books {
 
   /** What a decision says when these facts are known, by name, and no others. */
   static Answer answer(Rulebook rulebook, String decision, Map<String, Value> known) {
+    return rulebook.decision(decision).orElseThrow().decider().decide(facts(rulebook, known));
+  }
+
+  /** The rows of a decision that cannot be judged by these facts alone. */
+  static List<Decider.Unjudged> unjudged(
+      Rulebook rulebook, String decision, Map<String, Value> known) {
+    return rulebook.decision(decision).orElseThrow().decider().unjudged(facts(rulebook, known));
+  }
+
+  private static Facts facts(Rulebook rulebook, Map<String, Value> known) {
     Map<Integer, Value> facts = new HashMap<>();
     known.forEach((name, value) -> facts.put(rulebook.position(name).orElseThrow(), value));
-    Facts all = position -> facts.getOrDefault(position, Value.MISSING);
-    return rulebook.decision(decision).orElseThrow().decider().decide(all);
+    return position -> facts.getOrDefault(position, Value.MISSING);
   }
 
   /** The ids of the rows that speak. */

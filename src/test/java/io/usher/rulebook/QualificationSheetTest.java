@@ -1,15 +1,15 @@
 package io.usher.rulebook;
 
-import static io.usher.rulebook.Books.answer;
 import static io.usher.rulebook.Books.decision;
 import static io.usher.rulebook.Books.problems;
 import static io.usher.rulebook.Books.rows;
 import static io.usher.rulebook.Books.rulebook;
+import static io.usher.rulebook.Books.unjudged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
-import io.usher.decide.Answer;
+import io.usher.decide.Decider;
 import io.usher.decide.Policy;
 import io.usher.decide.Policy.Criterion;
 import io.usher.value.Value;
@@ -49,8 +49,8 @@ class QualificationSheetTest {
     Map<String, Value> facts = Map.of("skin concern", Value.of("acne"), "country", Value.of("DE"));
 
     assertThat(rows(book, "Lead qualification", facts)).containsExactly("concern");
-    assertThat(answer(book, "Lead qualification", facts).unjudged())
-        .containsExactly(new Answer.Unjudged(2, List.of(book.position("insured").orElseThrow())));
+    assertThat(unjudged(book, "Lead qualification", facts))
+        .containsExactly(new Decider.Unjudged(2, List.of(book.position("insured").orElseThrow())));
   }
 
   @Test

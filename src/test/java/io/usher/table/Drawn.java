@@ -8,6 +8,7 @@ import io.usher.cell.Reading;
 import io.usher.cell.UnaryTest;
 import io.usher.cell.UnaryTests;
 import io.usher.decide.Answer;
+import io.usher.decide.Decider;
 import io.usher.decide.Facts;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
@@ -83,6 +84,10 @@ final class Drawn {
 
   Answer decide(HitPolicy policy, Value... values) {
     return new LinearScan(of(policy)).decide(facts(values));
+  }
+
+  List<Decider.Unjudged> unjudged(HitPolicy policy, Value... values) {
+    return new LinearScan(of(policy)).unjudged(facts(values));
   }
 
   /** Ids of the rows that spoke, in order. */

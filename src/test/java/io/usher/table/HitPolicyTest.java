@@ -15,6 +15,7 @@ import static io.usher.table.HitPolicy.UNIQUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.decide.Answer;
+import io.usher.decide.Decider.Unjudged;
 import io.usher.value.Problem;
 import io.usher.value.Type;
 import io.usher.value.Value;
@@ -121,21 +122,20 @@ class HitPolicyTest {
   @Test
   void aRowThatLacksAValueIsUnjudgedUnlessAnotherTestSaysNo() {
     Answer lacking = TIERS.decide(COLLECT, Value.of(6000), Value.MISSING);
-    Answer decided = TIERS.decide(COLLECT, Value.of(10), Value.MISSING);
-    Answer nothing = TIERS.decide(COLLECT, Value.MISSING, Value.MISSING);
+    List<Unjudged> unjudged = TIERS.unjudged(COLLECT, Value.of(6000), Value.MISSING);
+    List<Unjudged> decided = TIERS.unjudged(COLLECT, Value.of(10), Value.MISSING);
+    List<Unjudged> nothing = TIERS.unjudged(COLLECT, Value.MISSING, Value.MISSING);
 
     assertThat(lacking.hits()).extracting(Answer.Hit::row).containsExactly(0);
-    assertThat(lacking.unjudged())
+    assertThat(unjudged)
         .containsExactly(
-            new Answer.Unjudged(1, List.of(3)),
-            new Answer.Unjudged(2, List.of(3)),
-            new Answer.Unjudged(3, List.of(3)));
-    assertThat(decided.unjudged()).containsExactly(new Answer.Unjudged(3, List.of(3)));
-    assertThat(nothing.unjudged())
+            new Unjudged(1, List.of(3)), new Unjudged(2, List.of(3)), new Unjudged(3, List.of(3)));
+    assertThat(decided).containsExactly(new Unjudged(3, List.of(3)));
+    assertThat(nothing)
         .containsExactly(
-            new Answer.Unjudged(1, List.of(2, 3)),
-            new Answer.Unjudged(2, List.of(2, 3)),
-            new Answer.Unjudged(3, List.of(3)));
+            new Unjudged(1, List.of(2, 3)),
+            new Unjudged(2, List.of(2, 3)),
+            new Unjudged(3, List.of(3)));
   }
 
   @Test
@@ -152,7 +152,8 @@ class HitPolicyTest {
     Answer answer = table.decide(FIRST, Value.MISSING, Value.of(2));
 
     assertThat(answer.hits()).containsExactly(new Answer.Hit(1, List.of(Value.of("B"))));
-    assertThat(answer.unjudged()).containsExactly(new Answer.Unjudged(0, List.of(2)));
+    assertThat(table.unjudged(FIRST, Value.MISSING, Value.of(2)))
+        .containsExactly(new Unjudged(0, List.of(2)));
   }
 
   @Test
