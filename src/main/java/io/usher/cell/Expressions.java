@@ -30,6 +30,14 @@ public interface Expressions {
     Set<String> reads();
   }
 
+  /** What a cell is asked for. */
+  enum Use {
+    /** Under {@code When}: a test of the column's value. */
+    TEST,
+    /** Under {@code Then}: a value of the column's type. */
+    FORMULA
+  }
+
   /**
    * Compiles a unary test or a formula.
    *
@@ -37,11 +45,12 @@ public interface Expressions {
    * @param column type of the column the cell stands in
    * @param names types of all attributes and outputs it may read
    */
-  Outcome<Expression> compile(String feel, Place place, Type column, Map<String, Type> names);
+  Outcome<Expression> compile(
+      String feel, Use use, Place place, Type column, Map<String, Type> names);
 
   /** Refuses every expression; what stands in until a FEEL engine is wired. */
   Expressions NONE =
-      (feel, place, column, names) ->
+      (feel, use, place, column, names) ->
           Outcome.refused(
               Problem.of(Code.NOT_BUILT_YET, place, "`feel:` cells are not read yet")
                   .hint("write the condition as plain cells"));

@@ -57,7 +57,7 @@ public final class UnaryTests {
     return scope
         .reading()
         .expressions()
-        .compile(feel, scope.place(), scope.type(), scope.reading().names())
+        .compile(feel, Expressions.Use.TEST, scope.place(), scope.type(), scope.reading().names())
         .fold(
             done -> Outcome.done(new UnaryTest.Feel(done.value()), done.warnings()),
             refused -> Outcome.refused(refused.problems()));

@@ -32,7 +32,7 @@ public sealed interface Then {
     }
     return reading
         .expressions()
-        .compile(formula.get(), cell.place(), type, reading.names())
+        .compile(formula.get(), Expressions.Use.FORMULA, cell.place(), type, reading.names())
         .fold(
             done -> Outcome.done(new Computed(done.value()), done.warnings()),
             refused -> Outcome.refused(refused.problems()));

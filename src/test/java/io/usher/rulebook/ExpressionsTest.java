@@ -30,7 +30,7 @@ class ExpressionsTest {
 
   /** Expressions that are the name of a fact, and have its value. */
   private static final Expressions NAMES =
-      (feel, place, column, names) -> Outcome.done(new Named(feel));
+      (feel, use, place, column, names) -> Outcome.done(new Named(feel));
 
   private record Named(String name) implements Expression {
     @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class LinearScanTest {
   /** An engine whose every expression means: equal to the fact {@code y}; or twice that fact. */
   private static final Expressions COMPARES_WITH_Y =
-      (feel, place, column, names) -> Outcome.done(new ComparesWithY());
+      (feel, use, place, column, names) -> Outcome.done(new ComparesWithY());
 
   @Test
   void aCellMayReadAnotherFactByName() {
