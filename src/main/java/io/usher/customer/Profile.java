@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param recent the newest message ids
  * @param nextChangeAt the first instant after {@code decidedAt} at which something may change with
  *     no event at all
+ * @param settled whether every decision could be taken the last time; if one failed, all are asked
+ *     at the next occasion
  */
 public record Profile(
     CustomerId id,
@@ -33,13 +35,44 @@ public record Profile(
     Map<String, Counter> counters,
     Map<String, Standing> standings,
     RecentIds recent,
-    Optional<Instant> nextChangeAt) {
+    Optional<Instant> nextChangeAt,
+    boolean settled) {
 
   public Profile {
     traits = Ordered.copyOf(traits);
     consent = Ordered.copyOf(consent);
     counters = Ordered.copyOf(counters);
     standings = Ordered.copyOf(standings);
+  }
+
+  /** A settled one. */
+  public Profile(
+      CustomerId id,
+      long version,
+      long rulebook,
+      Instant createdAt,
+      Instant decidedAt,
+      Instant seenAt,
+      Map<String, Data> traits,
+      Map<String, Boolean> consent,
+      Map<String, Counter> counters,
+      Map<String, Standing> standings,
+      RecentIds recent,
+      Optional<Instant> nextChangeAt) {
+    this(
+        id,
+        version,
+        rulebook,
+        createdAt,
+        decidedAt,
+        seenAt,
+        traits,
+        consent,
+        counters,
+        standings,
+        recent,
+        nextChangeAt,
+        true);
   }
 
   /** A customer nobody has heard of until now. */
@@ -73,7 +106,8 @@ public record Profile(
         counters,
         standings,
         recent,
-        nextChangeAt);
+        nextChangeAt,
+        settled);
   }
 
   /** With an event counted and its id remembered. */
@@ -90,12 +124,23 @@ public record Profile(
         newCounters,
         standings,
         newRecent,
-        nextChangeAt);
+        nextChangeAt,
+        settled);
   }
 
-  /** As decided at an instant under a rulebook. */
+  /**
+   * As decided at an instant under a rulebook.
+   *
+   * @param next the first instant after {@code at} at which something may change with no event
+   * @param whole whether every decision could be taken
+   */
   public Profile decided(
-      Map<String, Standing> newStandings, long newVersion, long newRulebook, Instant at) {
+      Map<String, Standing> newStandings,
+      long newVersion,
+      long newRulebook,
+      Instant at,
+      Optional<Instant> next,
+      boolean whole) {
     return new Profile(
         id,
         newVersion,
@@ -108,14 +153,8 @@ public record Profile(
         counters,
         newStandings,
         recent,
-        nextChangeAt);
-  }
-
-  /** With another instant of its next change. */
-  public Profile changingAt(Optional<Instant> next) {
-    return new Profile(
-        id, version, rulebook, createdAt, decidedAt, seenAt, traits, consent, counters, standings,
-        recent, next);
+        next,
+        whole);
   }
 
   /** With its ids cut to those that stand in the profile itself. */
@@ -135,6 +174,7 @@ public record Profile(
             counters,
             standings,
             kept,
-            nextChangeAt);
+            nextChangeAt,
+            settled);
   }
 }

@@ -241,6 +241,11 @@ final class Pass implements Facts {
     return standings;
   }
 
+  /** Whether every decision could be taken. */
+  boolean settled() {
+    return !anyFailed;
+  }
+
   Change change(String cause, String messageId, long version) {
     return new Change(
         moment.now(), cause, messageId, version, rulebook.hash(), explained, messages, problems);

@@ -2,6 +2,7 @@ package io.usher.flow;
 
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
+import io.usher.customer.Standing;
 import io.usher.journey.Journey;
 import io.usher.value.Data;
 import java.time.Instant;
@@ -107,16 +108,26 @@ public final class Planner {
       String messageId,
       long version) {
     Pass pass = new Pass(live, profile, event, at, Map.of()).run();
-    Profile decided = profile.decided(pass.standings(), version, live.sequence(), at);
-    return new Decided(
-        decided.changingAt(nextChange(decided, live, at)), pass.change(cause, messageId, version));
+    Profile decided =
+        profile.decided(
+            pass.standings(),
+            version,
+            live.sequence(),
+            at,
+            nextChange(profile, pass.standings(), live, at),
+            pass.settled());
+    return new Decided(decided, pass.change(cause, messageId, version));
   }
 
   /** The first instant after {@code now} at which something may change with no event at all. */
   static Optional<Instant> nextChange(Profile profile, LiveRulebook live, Instant now) {
+    return nextChange(profile, profile.standings(), live, now);
+  }
+
+  private static Optional<Instant> nextChange(
+      Profile profile, Map<String, Standing> standings, LiveRulebook live, Instant now) {
     Stream<Instant> ends =
-        profile.standings().values().stream()
-            .flatMap(standing -> Journey.nextChange(standing, now).stream());
+        standings.values().stream().flatMap(standing -> Journey.nextChange(standing, now).stream());
     return Stream.concat(
             ends,
             Stream.concat(

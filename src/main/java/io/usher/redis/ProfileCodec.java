@@ -24,6 +24,7 @@ final class ProfileCodec {
   private static final int RULEBOOK_BYTES = 4;
   private static final int NEXT_CHANGE = 1;
   private static final int SPILLED = 2;
+  private static final int UNSETTLED = 4;
 
   private final NameBook book;
 
@@ -48,7 +49,8 @@ final class ProfileCodec {
     Instant spilled = profile.recent().spilledUntil();
     out.u8(
         (profile.nextChangeAt().isPresent() ? NEXT_CHANGE : 0)
-            | (spilled.equals(Instant.EPOCH) ? 0 : SPILLED));
+            | (spilled.equals(Instant.EPOCH) ? 0 : SPILLED)
+            | (profile.settled() ? 0 : UNSETTLED));
     out.instant(decided, 0).instant(profile.createdAt(), base).instant(profile.seenAt(), base);
     profile.nextChangeAt().ifPresent(next -> out.instant(next, base));
     if (!spilled.equals(Instant.EPOCH)) {
@@ -98,8 +100,19 @@ final class ProfileCodec {
       throw new IllegalStateException("a stored profile goes on after its end");
     }
     return new Profile(
-        customer, version, rulebook, created, decided, seen, traits, consent, counters, standings,
-        recent, next);
+        customer,
+        version,
+        rulebook,
+        created,
+        decided,
+        seen,
+        traits,
+        consent,
+        counters,
+        standings,
+        recent,
+        next,
+        (flags & UNSETTLED) == 0);
   }
 
   private static void writeIds(Packer out, List<SeenId> ids, long base) {

@@ -50,7 +50,8 @@ final class RandomProfiles {
         new RecentIds(
             list(20, () -> new SeenId(random.nextLong(), second())),
             random.nextBoolean() ? Instant.EPOCH : instant()),
-        maybe(this::instant));
+        maybe(this::instant),
+        random.nextInt(10) > 0);
   }
 
   Change change() {
