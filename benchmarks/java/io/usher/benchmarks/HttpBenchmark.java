@@ -149,7 +149,7 @@ final class HttpBenchmark {
     open.clear();
   }
 
-  private static String identify(int customer, SplittableRandom random) {
+  static String identify(int customer, SplittableRandom random) {
     StringBuilder traits = new StringBuilder();
     for (int i = 0; i < 50; i++) {
       traits.append(i == 0 ? "" : ",").append("\"trait_").append(i).append("\":");
@@ -165,7 +165,7 @@ final class HttpBenchmark {
         .formatted(customer, customer, traits, customer % 5);
   }
 
-  private static String track(int customer, int event) {
+  static String track(int customer, int event) {
     return ("{\"type\":\"track\",\"messageId\":\"fill-%d-%d\",\"userId\":\"customer-%d\",\"event\":\"Event %d\","
             + "\"properties\":{\"total\":%d.5,\"products\":[{\"category\":\"moisturizer\"}]}}")
         .formatted(customer, event, customer, event % 10, 10 + event);

@@ -107,9 +107,14 @@ final class Load implements AutoCloseable {
   }
 
   private String event(SplittableRandom random, int customers) {
+    return event(random, customers, ids.incrementAndGet());
+  }
+
+  /** An order of one of the customers, drawn at random. */
+  static String event(SplittableRandom random, int customers, long id) {
     int total = random.nextInt(1_000, 20_000);
     return "{\"type\":\"track\",\"messageId\":\"bench-"
-        + Long.toString(ids.incrementAndGet(), 36)
+        + Long.toString(id, 36)
         + "\",\"userId\":\"customer-"
         + random.nextInt(customers)
         + "\",\"event\":\"Event "
