@@ -93,8 +93,7 @@ class ModelsInRulebookTest {
       return new Decider() {
         @Override
         public Answer decide(Facts facts) {
-          return new Answer(
-              List.of(new Answer.Hit(0, List.of(facts.at(fact)))), List.of(), Optional.empty());
+          return new Answer(List.of(new Answer.Hit(0, List.of(facts.at(fact)))), Optional.empty());
         }
 
         @Override
