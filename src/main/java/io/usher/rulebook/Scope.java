@@ -1,6 +1,7 @@
 package io.usher.rulebook;
 
 import io.usher.cell.CellValues;
+import io.usher.cell.Expressions;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
 import io.usher.table.Then;
@@ -87,7 +88,12 @@ record Scope(
         .take(
             reading
                 .expressions()
-                .compile(Feel.expression(cell), cell.place(), type, reading.names()))
+                .compile(
+                    Feel.expression(cell),
+                    Expressions.Use.FORMULA,
+                    cell.place(),
+                    type,
+                    reading.names()))
         .<Then>map(Then.Computed::new)
         .orElse(new Then.Constant(Value.MISSING));
   }
