@@ -14,10 +14,10 @@ import io.usher.http.HttpApi;
 import io.usher.http.HttpSettings;
 import io.usher.http.Ports;
 import io.usher.json.SourceTextJson;
+import io.usher.kie.RuleFiles;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RedisAddress;
 import io.usher.redis.RedisStore;
-import io.usher.rulebook.Models;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
@@ -104,7 +104,7 @@ public final class Server implements AutoCloseable {
     parts.push(store);
     Clock clock = Clock.systemUTC();
     Publisher publisher =
-        new Publisher(store.shelf(), new SourceTextJson(), Expressions.NONE, Models.NONE);
+        new Publisher(store.shelf(), new SourceTextJson(), Expressions.NONE, new RuleFiles());
     publisher.refresh();
     AdminKey adminKey = AdminKey.of(settings, store.keys(), clock.instant());
     Lanes lanes =
