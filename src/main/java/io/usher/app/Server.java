@@ -3,6 +3,7 @@ package io.usher.app;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.usher.cell.Expressions;
+import io.usher.flow.KnownAudiences;
 import io.usher.flow.Lanes;
 import io.usher.flow.LiveQueries;
 import io.usher.flow.NamedIntake;
@@ -134,7 +135,7 @@ public final class Server implements AutoCloseable {
               new Ports(
                   new NamedIntake(lanes, store.eventNames()),
                   new LiveQueries(readers, publisher, store.eventNames(), clock),
-                  store.audiences(),
+                  new KnownAudiences(store.audiences(), publisher),
                   store.keys(),
                   store.rejects(),
                   population,

@@ -22,6 +22,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     footer = {"", "  test        Run every test (by the script, not by this program)."})
 final class UsherCommand {
+  /** The property that shows where a fault of Usher's own lies. */
+  private static final String TRACE = "usher.trace";
+
   private UsherCommand() {}
 
   /** Runs a command to its end. */
@@ -78,11 +81,20 @@ final class UsherCommand {
     return "`" + command.getCommandSpec().qualifiedName() + " --help` lists what there is";
   }
 
+  private static Problem ours(Exception fault) {
+    String said = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+    return Problem.of(Code.INTERNAL, new Place.Named("usher"), "something went wrong inside: " + said)
+        .hint("run it again with `USHER_JAVA_OPTS=-D" + TRACE + "=true` to see where");
+  }
+
   private static int failed(Exception fault, Console console) {
     if (fault instanceof Refusal refusal) {
       console.problems(refusal.problems());
     } else {
-      fault.printStackTrace(console.err());
+      console.problems(List.of(ours(fault)));
+      if (Boolean.getBoolean(TRACE)) {
+        fault.printStackTrace(console.err());
+      }
     }
     return Console.FAILED;
   }

@@ -54,8 +54,16 @@ public sealed interface Policy {
       Optional<Span> halfLife,
       Optional<Span> expires) {}
 
-  /** Segments: output 0 names them ({@code A; B} is a text list). */
-  record Segment(List<Optional<Span>> stayAtLeast) implements Policy {
+  /**
+   * Segments: output 0 names them ({@code A; B} is a text list).
+   *
+   * @param names all that some row can name; empty where nobody can tell
+   */
+  record Segment(List<String> names, List<Optional<Span>> stayAtLeast) implements Policy {
+    public Segment {
+      names = List.copyOf(names);
+    }
+
     @Override
     public Kind kind() {
       return Kind.SEGMENT;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Segments as sets of customers, and walks over all customers. Safe to call from many threads. */
 public interface Audiences {
 
-  /** How many customers are in each segment that has any, by segment name. */
+  /** How many customers are in each known segment, by segment name. */
   Map<String, Long> sizes();
 
   /**

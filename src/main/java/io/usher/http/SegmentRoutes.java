@@ -5,6 +5,7 @@ import io.usher.flow.Audiences;
 import io.usher.json.ServerWriter;
 import io.usher.value.Code;
 import io.usher.value.Names;
+import io.usher.value.Problem;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,36 +34,44 @@ final class SegmentRoutes {
       exchange.problem(400, Statuses.named(Code.NOT_A_NUMBER, "limit", "must be 1 to " + MOST));
       return;
     }
-    exchange.<Optional<Audiences.Page>>blocking(
-        () -> {
-          try {
-            return Optional.of(members(segment, cursor, limit.get()));
-          } catch (IllegalArgumentException e) {
-            return Optional.empty();
-          }
-        },
-        page -> {
-          if (page.isPresent()) {
-            write(exchange, segment, page.get());
+    exchange.<Found>blocking(
+        () -> found(segment, cursor, limit.get()),
+        found -> {
+          if (found.page().isPresent()) {
+            write(exchange, segment, found.page().get());
           } else {
-            exchange.problem(
-                400, Statuses.named(Code.VALUE_NOT_ALLOWED, "cursor", "is not one given here"));
+            exchange.problem(found.status(), found.problem());
           }
         });
   }
 
+  /** A page, or why there is none. */
+  private record Found(Optional<Audiences.Page> page, int status, Problem problem) {}
+
+  private Found found(String segment, String cursor, int limit) {
+    Problem unknown = Statuses.named(Code.NOT_FOUND, "name", "no segment is called that");
+    try {
+      Optional<Audiences.Page> page = members(segment, cursor, limit);
+      return new Found(page, 404, unknown);
+    } catch (IllegalArgumentException e) {
+      return new Found(
+          Optional.empty(),
+          400,
+          Statuses.named(Code.VALUE_NOT_ALLOWED, "cursor", "is not one given here"));
+    }
+  }
+
   /** The page; names mean the same in any case, and with more spaces than were written. */
-  private Audiences.Page members(String segment, String cursor, int limit) {
+  private Optional<Audiences.Page> members(String segment, String cursor, int limit) {
     Audiences.Page page = audiences.members(segment, cursor, limit);
     if (!page.members().isEmpty()) {
-      return page;
+      return Optional.of(page);
     }
     String key = Names.key(segment);
     return audiences.sizes().keySet().stream()
-        .filter(name -> !name.equals(segment) && Names.key(name).equals(key))
+        .filter(name -> Names.key(name).equals(key))
         .findFirst()
-        .map(name -> audiences.members(name, cursor, limit))
-        .orElse(page);
+        .map(name -> name.equals(segment) ? page : audiences.members(name, cursor, limit));
   }
 
   /** The number if it is one from 1 to {@code most}. */

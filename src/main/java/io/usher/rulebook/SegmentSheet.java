@@ -104,6 +104,6 @@ final class SegmentSheet implements KindSheet {
 
   @Override
   public Policy policy(Scope scope) {
-    return new Policy.Segment(scope.rows().stream().map(row -> NO_STAY).toList());
+    return new Policy.Segment(scope.words(), scope.rows().stream().map(row -> NO_STAY).toList());
   }
 }

@@ -70,6 +70,17 @@ final class ServerProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** Asks the server to end, as a terminal or a supervisor does, and waits until it has. */
+  void stop() {
+    process.destroy();
+    Waiting.until(() -> !process.isAlive(), () -> "the server does not end:\n" + log());
+  }
+
+  /** Whether an embedded Redis runs. */
+  boolean redisRuns() {
+    return redis().isPresent();
+  }
+
   /** Kills the embedded Redis, if one runs now. */
   boolean killRedis() {
     Optional<ProcessHandle> redis = redis();

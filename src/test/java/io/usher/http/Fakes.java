@@ -18,11 +18,11 @@ import io.usher.value.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -154,13 +154,16 @@ final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance,
 
   @Override
   public Map<String, Long> sizes() {
-    return new LinkedHashMap<>(Map.of("Loyal", 2L));
+    return new TreeMap<>(Map.of("Loyal", 2L, "New", 0L));
   }
 
   @Override
   public Page members(String segment, String cursor, int limit) {
     if (cursor.equals("broken")) {
       throw new IllegalArgumentException("cursor");
+    }
+    if (!segment.equals("Loyal")) {
+      return new Page(List.of(), Optional.empty());
     }
     return new Page(
         List.of(CustomerId.user("=1+1"), CustomerId.anonymous("a,\"b\"")),

@@ -195,7 +195,20 @@ class RoutesTest {
     assertThat(live.get("marketer-key", "/v1/segments/Loyal/members?limit=0").status())
         .isEqualTo(400);
     assertThat(live.get("marketer-key", "/v1/segments").text())
-        .isEqualTo("[{\"name\":\"Loyal\",\"size\":2}]");
+        .isEqualTo("[{\"name\":\"Loyal\",\"size\":2},{\"name\":\"New\",\"size\":0}]");
+  }
+
+  @Test
+  void aSegmentIsFoundInAnyCaseAndOneThatIsNotThereIsSaidToBeMissing() {
+    Live.Reply known = live.get("marketer-key", "/v1/segments/LOYAL/members");
+    Live.Reply empty = live.get("marketer-key", "/v1/segments/new/members");
+    Live.Reply none = live.get("marketer-key", "/v1/segments/Royal/members");
+
+    assertThat(known.json().path("members")).hasSize(2);
+    assertThat(empty.status()).isEqualTo(200);
+    assertThat(empty.json().path("members")).isEmpty();
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(none.text()).contains("no segment is called that");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SegmentJourneyTest {
   private final Decided segments =
-      new Decided(new Policy.Segment(List.of()), List.of("a", "b"), "segment");
+      new Decided(new Policy.Segment(List.of(), List.of()), List.of("a", "b"), "segment");
 
   @Test
   void aSegmentIsEnteredOnceAndLeftOnce() {

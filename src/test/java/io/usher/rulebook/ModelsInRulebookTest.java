@@ -78,7 +78,7 @@ class ModelsInRulebookTest {
                   Outcome.done(
                       new Bound(
                           kind == Kind.SEGMENT
-                              ? new Policy.Segment(List.of(Optional.empty()))
+                              ? new Policy.Segment(words, List.of(Optional.empty()))
                               : new Policy.Value(),
                           List.of(new Decision.Input(fact.name(), fact.position())),
                           doubling(fact.position()))))
