@@ -82,8 +82,10 @@ final class UsherCommand {
   }
 
   private static Problem ours(Exception fault) {
-    String said = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
-    return Problem.of(Code.INTERNAL, new Place.Named("usher"), "something went wrong inside: " + said)
+    String said =
+        fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+    return Problem.of(
+            Code.INTERNAL, new Place.Named("usher"), "something went wrong inside: " + said)
         .hint("run it again with `USHER_JAVA_OPTS=-D" + TRACE + "=true` to see where");
   }
 
