@@ -4,6 +4,7 @@ import io.usher.cell.Bounds;
 import io.usher.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns facts into an answer: a table, a DMN model or a rule base. Pure, and safe to call from many
@@ -36,6 +37,32 @@ public interface Decider {
   default List<Lack> lacks(Facts facts) {
     return List.of();
   }
+
+  /**
+   * Of the rows whose conditions do not all hold, the one with the fewest that fail; of several the
+   * one that rather lacks values, then the first. Rows marked otherwise do not count. Empty if
+   * there is none, and where nobody can tell, as with rule bases.
+   */
+  default Optional<Near> nearest(Facts facts) {
+    return Optional.empty();
+  }
+
+  /**
+   * A row that nearly speaks.
+   *
+   * @param row index into {@link #rows}
+   * @param failed what it asks for in vain, in column order; never empty
+   */
+  record Near(int row, List<Failed> failed) {}
+
+  /**
+   * A condition that does not hold.
+   *
+   * @param header the column's, as written
+   * @param cell as written
+   * @param value what the column's fact holds, missing if nothing is known
+   */
+  record Failed(String header, String cell, Value value) {}
 
   /**
    * Why a row does not speak.

@@ -137,16 +137,15 @@ final class SheetCompiler {
           outline.outputs().stream()
               .map(column -> outline.kind().answer(scope, row, column))
               .toList();
-      // only a tier tells what the next level asks; the words of long tables would cost memory
-      List<Table.Ask> asks = outline.kind().kind() == Kind.TIER ? asked.get(i).asks() : List.of();
       rows.add(
           new Table.Row(
-              row.id(), row.line(), asked.get(i).tests(), asks, answers, row.otherwise()));
+              row.id(),
+              row.line(),
+              asked.get(i).tests(),
+              asked.get(i).cells(),
+              answers,
+              row.otherwise()));
     }
-    List<Table.Input> inputs =
-        when.facts().stream()
-            .map(fact -> new Table.Input(fact.position(), fact.type().orElse(Type.TEXT)))
-            .toList();
     List<Table.Output> outputs = new ArrayList<>();
     for (int i = 0; i < outline.outputs().size(); i++) {
       Output output = outline.outputs().get(i).output();
@@ -156,7 +155,7 @@ final class SheetCompiler {
     // a score's rows are kept apart, since the journey limits each before it adds them
     HitPolicy policy = outline.kind().kind() == Kind.SCORE ? HitPolicy.COLLECT : outline.policy();
     return new Table(
-        outline.sheet().name().place(), inputs, outputs, rows, policy, names.positions());
+        outline.sheet().name().place(), when.columns(), outputs, rows, policy, names.positions());
   }
 
   /** The ranks of the first output, highest first: the levels of the head, else row order. */

@@ -40,12 +40,12 @@ final class WhenBand {
   /**
    * What one row asks.
    *
-   * @param tests one for each of {@link #facts}
-   * @param asks the tests as written
+   * @param tests one for each of {@link #columns}
+   * @param cells the tests as written
    * @param dated the cell by which the row speaks at an event; empty if it speaks while its
    *     conditions hold
    */
-  record Asked(List<UnaryTest> tests, List<Table.Ask> asks, Optional<Place.Cell> dated) {}
+  record Asked(List<UnaryTest> tests, List<String> cells, Optional<Place.Cell> dated) {}
 
   private final List<Column> columns;
   private final Vocabulary names;
@@ -84,9 +84,16 @@ final class WhenBand {
     return key.equals("valid to") ? Use.VALID_TO : Use.TEST;
   }
 
-  /** The fact each column tests. */
-  List<Fact> facts() {
-    return columns.stream().map(Column::fact).toList();
+  /** The columns as the table knows them; one whose type cannot be read counts as text. */
+  List<Table.Input> columns() {
+    return columns.stream()
+        .map(
+            column ->
+                new Table.Input(
+                    column.header(),
+                    column.fact().position(),
+                    column.fact().type().orElse(Type.TEXT)))
+        .toList();
   }
 
   /** The headers of the columns that test a fact a reason should show, with these facts. */
@@ -100,18 +107,18 @@ final class WhenBand {
 
   Asked read(DecisionSheet.Row row, Reading reading) {
     List<UnaryTest> tests = new ArrayList<>();
-    List<Table.Ask> asks = new ArrayList<>();
+    List<String> cells = new ArrayList<>();
     Optional<Place.Cell> dated = Optional.empty();
     for (Column column : columns) {
       Located cell = row.when().get(column.at());
       UnaryTest test = test(column, cell, reading);
       tests.add(test);
-      asks.add(new Table.Ask(column.header(), cell.text()));
+      cells.add(cell.text());
       if (dated.isEmpty() && ((column.fact().dated() && !test.any()) || readsDated(test))) {
         dated = Optional.of(cell.place());
       }
     }
-    return new Asked(List.copyOf(tests), List.copyOf(asks), dated);
+    return new Asked(List.copyOf(tests), List.copyOf(cells), dated);
   }
 
   private boolean readsDated(UnaryTest test) {

@@ -3,7 +3,9 @@ package io.usher.table;
 import io.usher.cell.UnaryTest;
 import io.usher.cell.Verdict;
 import io.usher.decide.Answer;
+import io.usher.decide.Decider.Failed;
 import io.usher.decide.Decider.Lack;
+import io.usher.decide.Decider.Near;
 import io.usher.decide.Decider.Unjudged;
 import io.usher.decide.Facts;
 import io.usher.value.Value;
@@ -11,10 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Holds single rows of a table against the facts, cell by cell. */
 final class Judge {
+  /** More than all columns that can refuse. */
+  private static final int FAILED = 1 << 12;
+
   private final Table table;
   private final NamedFacts names;
   private final int[] facts;
@@ -27,13 +33,9 @@ final class Judge {
 
   /** No as soon as one test says no, else unknown if one is, else yes. */
   Verdict judge(int row, Facts values, Function<String, Value> byName) {
-    List<UnaryTest> tests = table.rows().get(row).tests();
     Verdict verdict = Verdict.YES;
     for (int column = 0; column < facts.length && verdict != Verdict.NO; column++) {
-      UnaryTest test = tests.get(column);
-      if (!test.any()) {
-        verdict = verdict.and(test.test(values.at(facts[column]), byName));
-      }
+      verdict = verdict.and(verdict(row, column, values, byName));
     }
     return verdict;
   }
@@ -59,20 +61,65 @@ final class Judge {
         missing.stream().distinct().filter(position -> values.at(position).missing()).toList());
   }
 
-  /** What each row that keeps its cells as written still needs, but those marked otherwise. */
+  /** What each row still needs, but those marked otherwise. */
   List<Lack> lacks(Facts values, Function<String, Value> byName) {
     return table.rows().stream()
-        .filter(row -> !row.otherwise() && !row.asks().isEmpty())
+        .filter(row -> !row.otherwise())
         .map(row -> new Lack(row.outputs().get(0).value(byName), needs(row, values, byName)))
         .toList();
+  }
+
+  /** The row that nearly matches, as {@link io.usher.decide.Decider#nearest} says. */
+  Optional<Near> nearest(Facts values, Function<String, Value> byName) {
+    int nearest = -1;
+    int distance = Integer.MAX_VALUE;
+    for (int row = 0; row < table.rows().size(); row++) {
+      int here = table.rows().get(row).otherwise() ? 0 : distance(row, values, byName, distance);
+      if (here > 0 && here < distance) {
+        nearest = row;
+        distance = here;
+      }
+    }
+    return nearest < 0 ? Optional.empty() : Optional.of(near(nearest, values, byName));
+  }
+
+  /** How many conditions fail, then how many refuse, as one number; {@code most} if no less. */
+  private int distance(int row, Facts values, Function<String, Value> byName, int most) {
+    int distance = 0;
+    for (int column = 0; column < facts.length && distance < most; column++) {
+      Verdict verdict = verdict(row, column, values, byName);
+      distance += verdict == Verdict.YES ? 0 : FAILED + (verdict == Verdict.NO ? 1 : 0);
+    }
+    return distance;
+  }
+
+  private Near near(int row, Facts values, Function<String, Value> byName) {
+    List<Failed> failed = new ArrayList<>();
+    for (int column = 0; column < facts.length; column++) {
+      if (verdict(row, column, values, byName) != Verdict.YES) {
+        failed.add(
+            new Failed(
+                table.inputs().get(column).header(),
+                table.rows().get(row).cells().get(column),
+                values.at(facts[column])));
+      }
+    }
+    return new Near(row, failed);
+  }
+
+  private Verdict verdict(int row, int column, Facts values, Function<String, Value> byName) {
+    UnaryTest test = table.rows().get(row).tests().get(column);
+    return test.any() ? Verdict.YES : test.test(values.at(facts[column]), byName);
   }
 
   private Map<String, String> needs(Table.Row row, Facts values, Function<String, Value> byName) {
     Map<String, String> needs = new LinkedHashMap<>();
     for (int column = 0; column < facts.length; column++) {
       if (row.tests().get(column).test(values.at(facts[column]), byName) != Verdict.YES) {
-        Table.Ask ask = row.asks().get(column);
-        needs.merge(ask.header(), ask.cell(), (one, other) -> one + " and " + other);
+        needs.merge(
+            table.inputs().get(column).header(),
+            row.cells().get(column),
+            (one, other) -> one + " and " + other);
       }
     }
     return needs;

@@ -9,6 +9,7 @@ import io.usher.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -86,6 +87,11 @@ public final class LinearScan implements Decider {
   @Override
   public List<Lack> lacks(Facts facts) {
     return judge.lacks(facts, names.of(facts));
+  }
+
+  @Override
+  public Optional<Near> nearest(Facts facts) {
+    return judge.nearest(facts, names.of(facts));
   }
 
   @Override

@@ -24,8 +24,8 @@ public record Table(
     HitPolicy policy,
     Map<String, Integer> names) {
 
-  /** A condition column: the fact it tests and the fact's type. */
-  public record Input(int fact, Type type) {}
+  /** A condition column: its header, the fact it tests and the fact's type. */
+  public record Input(String header, int fact, Type type) {}
 
   /**
    * An output column.
@@ -39,16 +39,13 @@ public record Table(
     }
   }
 
-  /** A condition as people wrote it: the column's header and the cell. */
-  public record Ask(String header, String cell) {}
-
   /**
    * A row.
    *
    * @param id unique in its table
    * @param line the sheet's row number
    * @param tests one for each input
-   * @param asks the tests as written, one for each; empty if nobody will want to read them
+   * @param cells the tests as written, one for each
    * @param outputs one for each output
    * @param otherwise speaks when no other row does
    */
@@ -56,12 +53,12 @@ public record Table(
       String id,
       int line,
       List<UnaryTest> tests,
-      List<Ask> asks,
+      List<String> cells,
       List<Then> outputs,
       boolean otherwise) {
     public Row {
       tests = List.copyOf(tests);
-      asks = List.copyOf(asks);
+      cells = List.copyOf(cells);
       outputs = List.copyOf(outputs);
     }
   }
@@ -72,7 +69,9 @@ public record Table(
     rows = List.copyOf(rows);
     names = Map.copyOf(names);
     for (Row row : rows) {
-      if (row.tests().size() != inputs.size() || row.outputs().size() != outputs.size()) {
+      if (row.tests().size() != inputs.size()
+          || row.cells().size() != inputs.size()
+          || row.outputs().size() != outputs.size()) {
         throw new IllegalArgumentException("row " + row.id() + " does not fit the table's columns");
       }
     }

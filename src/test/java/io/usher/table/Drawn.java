@@ -55,8 +55,10 @@ final class Drawn {
     String[] left = halves[0].split("\\|", -1);
     String[] right = halves[1].split("\\|", -1);
     List<UnaryTest> tests = new ArrayList<>();
+    List<String> cells = new ArrayList<>();
     List<Type> types = List.copyOf(columns.values());
     for (int i = 0; i < types.size(); i++) {
+      cells.add(left[i + 1].strip());
       tests.add(done(UnaryTests.read(cell(left[i + 1]), types.get(i), reading())));
     }
     List<Then> answers = new ArrayList<>();
@@ -64,8 +66,7 @@ final class Drawn {
       answers.add(done(Then.read(cell(right[i]), outputs.get(i).type(), Allowed.ANY, reading())));
     }
     String id = left[0].strip();
-    rows.add(
-        new Table.Row(id, rows.size() + 8, tests, List.of(), answers, id.startsWith("otherwise")));
+    rows.add(new Table.Row(id, rows.size() + 8, tests, cells, answers, id.startsWith("otherwise")));
     return this;
   }
 
@@ -75,7 +76,7 @@ final class Drawn {
     columns.forEach(
         (name, type) -> {
           int fact = Facts.BUILT_IN + inputs.size();
-          inputs.add(new Table.Input(fact, type));
+          inputs.add(new Table.Input(name, fact, type));
           names.put(name, fact);
         });
     Place place = new Place.Workbook("tiers.xlsx", "Tiers");

@@ -69,7 +69,7 @@ class LinearScanTest {
   void aRowThatDoesNotFitTheColumnsIsNoTable() {
     Table.Row row = new Table.Row("a", 8, List.of(), List.of(), List.of(), false);
     Place place = new Place.Workbook("a.xlsx", "A");
-    List<Table.Input> inputs = List.of(new Table.Input(2, Type.NUMBER));
+    List<Table.Input> inputs = List.of(new Table.Input("x", 2, Type.NUMBER));
 
     assertThatThrownBy(
             () -> new Table(place, inputs, List.of(), List.of(row), HitPolicy.FIRST, Map.of()))
