@@ -183,6 +183,13 @@ public final class Attributes {
     return value.missing() && !of.atEvent() ? of.ifNone() : value;
   }
 
+  /** The newest events an attribute of {@link RecentEvents} keeps, newest first. */
+  public List<Remembered> recent(int attribute, Profile profile, Instant now) {
+    return gauges.get(attribute) instanceof RecentGauge gauge
+        ? gauge.recent(new Look(profile, Optional.empty(), now, brand))
+        : List.of();
+  }
+
   /** As people read it: {@code 5+} where a count is exact only up to its bound and beyond it. */
   public String show(int attribute, Profile profile, Instant now) {
     Look look = new Look(profile, Optional.empty(), now, brand);

@@ -85,6 +85,16 @@ final class Counters {
     return keep(means, new DistinctKeeper(Signature.of(means), filter, of, window));
   }
 
+  RecentKeeper recent(Measure.Recent measure) {
+    Filter filter = filter(measure.filter());
+    String kept = measure.of().stream().map(this::canonical).collect(Collectors.joining(";"));
+    String means = "recent\n" + filter.canonical() + "\n" + kept + "\n" + measure.window().show();
+    String signature = Signature.of(means);
+    int keep = most(signature, measure.most());
+    return keep(
+        means, new RecentKeeper(signature, names, filter, measure.window(), keep, measure.of()));
+  }
+
   TotalsKeeper totals(Amounts amounts) {
     String means = "totals\n" + canonical(amounts);
     return keep(means, new TotalsKeeper(Signature.of(means), amounts));

@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.calendar.Window;
+import java.util.List;
 
 /** How an attribute comes from events and the profile. */
 public sealed interface Measure {
@@ -100,6 +101,19 @@ public sealed interface Measure {
     }
   }
 
+  /** The newest events one by one, each with some of its properties. */
+  record Recent(Filter filter, Window.Sliding window, int most, List<Operand> of)
+      implements Measure {
+    public Recent {
+      of = List.copyOf(of);
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.recent(this);
+    }
+  }
+
   /** One answer for each measure. */
   interface Cases<R> {
     R trait(Trait measure);
@@ -121,5 +135,7 @@ public sealed interface Measure {
     R daysSinceTrait(DaysSinceTrait measure);
 
     R age(Age measure);
+
+    R recent(Recent measure);
   }
 }

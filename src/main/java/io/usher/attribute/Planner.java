@@ -88,6 +88,11 @@ record Planner(Counters counters, EventNames names, Attribute attribute, Optiona
     return new AgeGauge(trait(measure.path()));
   }
 
+  @Override
+  public Gauge recent(Measure.Recent measure) {
+    return new RecentGauge(counters.recent(measure));
+  }
+
   private Gauge amounts(Amounts amounts, Window window, Reduction reduction) {
     return window instanceof Window.Ever
         ? new TotalsGauge(counters.totals(amounts), reduction)

@@ -3,6 +3,7 @@ package io.usher.decide;
 import io.usher.value.Problem;
 import io.usher.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +20,13 @@ public record Answer(List<Hit> hits, Optional<Problem> fault) {
    *
    * @param row index into the decider's rows, from 0
    * @param outputs by output position
+   * @param saw what it saw, where rows see different things; empty: the decision's inputs
    */
-  public record Hit(int row, List<Value> outputs) {}
+  public record Hit(int row, List<Value> outputs, Map<String, Value> saw) {
+    public Hit(int row, List<Value> outputs) {
+      this(row, outputs, Map.of());
+    }
+  }
 
   public Answer {
     hits = List.copyOf(hits);

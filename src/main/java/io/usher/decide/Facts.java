@@ -1,7 +1,9 @@
 package io.usher.decide;
 
+import io.usher.attribute.Remembered;
 import io.usher.customer.Event;
 import io.usher.value.Value;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,11 @@ public interface Facts {
   int BUILT_IN = 2;
 
   Value at(int position);
+
+  /** The newest events kept under an attribute that remembers events, newest first. */
+  default List<Remembered> recent(int position) {
+    return List.of();
+  }
 
   /** The event being applied, for deciders that look into it; empty when there is none. */
   default Optional<Event> happened() {

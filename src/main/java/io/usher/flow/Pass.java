@@ -1,6 +1,7 @@
 package io.usher.flow;
 
 import io.usher.attribute.Attributes;
+import io.usher.attribute.Remembered;
 import io.usher.cell.Verdict;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
@@ -85,6 +86,11 @@ final class Pass implements Facts {
   }
 
   @Override
+  public List<Remembered> recent(int position) {
+    return rulebook.attributes().recent(position - BUILT_IN, profile, moment.now());
+  }
+
+  @Override
   public Optional<Event> happened() {
     return event;
   }
@@ -122,6 +128,7 @@ final class Pass implements Facts {
   private void take(Decision decision) {
     Optional<Standing> before = Optional.ofNullable(standings.get(decision.name()));
     Optional<Step> spoken = Optional.empty();
+    List<Answer.Hit> hits = List.of();
     if (!asked(decision)) {
       before
           .flatMap(standing -> Journey.lapse(decision, standing, moment))
@@ -141,12 +148,15 @@ final class Pass implements Facts {
         Step step = Journey.step(decision, before, answer, moment);
         keep(decision, step);
         spoken = Optional.of(step);
+        hits = answer.hits();
       }
     }
     Map<String, Value> outputs =
         Journey.outputs(decision, Optional.ofNullable(standings.get(decision.name())));
     publish(decision, outputs);
-    spoken.ifPresent(step -> explain(decision, step, outputs));
+    if (spoken.isPresent()) {
+      explain(decision, spoken.get(), hits, outputs);
+    }
   }
 
   private boolean asked(Decision decision) {
@@ -207,7 +217,8 @@ final class Pass implements Facts {
     }
   }
 
-  private void explain(Decision decision, Step step, Map<String, Value> outputs) {
+  private void explain(
+      Decision decision, Step step, List<Answer.Hit> hits, Map<String, Value> outputs) {
     Map<String, Value> inputs = step.spoke().isEmpty() ? Map.of() : inputs(decision);
     List<RowLabel> labels = decision.decider().rows();
     List<Change.Reason> reasons = new ArrayList<>();
@@ -215,9 +226,22 @@ final class Pass implements Facts {
       RowLabel label = labels.get(row);
       reasons.add(
           new Change.Reason(
-              decision.workbook(), decision.sheet(), label.id(), label.line(), inputs));
+              decision.workbook(),
+              decision.sheet(),
+              label.id(),
+              label.line(),
+              saw(hits, row, inputs)));
     }
     explained.add(new Change.Explained(decision.name(), outputs, reasons));
+  }
+
+  private static Map<String, Value> saw(List<Answer.Hit> hits, int row, Map<String, Value> inputs) {
+    for (Answer.Hit hit : hits) {
+      if (hit.row() == row && !hit.saw().isEmpty()) {
+        return hit.saw();
+      }
+    }
+    return inputs;
   }
 
   private Map<String, Value> inputs(Decision decision) {

@@ -1,5 +1,6 @@
 package io.usher.rulebook;
 
+import io.usher.calendar.Brand;
 import io.usher.value.Type;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public interface Known {
 
   /** Every name that means one fact. */
   List<Named> all();
+
+  /** Decides what a day is. */
+  default Brand brand() {
+    return Brand.DEFAULT;
+  }
 
   /** A hint that names what is written most alike; empty if nothing is. */
   String didYouMean(String written);

@@ -1,5 +1,6 @@
 package io.usher.rulebook;
 
+import io.usher.calendar.Brand;
 import io.usher.value.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.function.UnaryOperator;
 /** A rulebook's names, once all of them are there. */
 final class KnownNames implements Known {
   private final Map<String, Named> byKey = new LinkedHashMap<>();
+  private final Brand brand;
   private final UnaryOperator<String> nearest;
 
-  KnownNames(List<Named> all, UnaryOperator<String> nearest) {
+  KnownNames(List<Named> all, Brand brand, UnaryOperator<String> nearest) {
+    this.brand = brand;
     all.forEach(named -> byKey.put(Names.key(named.name()), named));
     this.nearest = nearest;
   }
@@ -25,6 +28,11 @@ final class KnownNames implements Known {
   @Override
   public List<Named> all() {
     return List.copyOf(byKey.values());
+  }
+
+  @Override
+  public Brand brand() {
+    return brand;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.usher.rulebook;
 
+import io.usher.attribute.Attribute;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.decide.Kind;
@@ -34,6 +35,16 @@ public interface Model {
 
   /** Names of the events at which alone it is asked; empty: at every occasion. */
   Set<String> on();
+
+  /** Names of the events it looks at in any way, so that misspellings are found. */
+  default Set<String> looksAt() {
+    return on();
+  }
+
+  /** Attributes it brings along, such as one that remembers events; named like no other. */
+  default List<Attribute> attributes() {
+    return List.of();
+  }
 
   /** The decision itself, now that all names are known; every name it cannot read is a problem. */
   Outcome<Bound> bind(Known known);

@@ -9,12 +9,12 @@ import java.util.Set;
 
 /** Compiles models into decisions, now that all names are known. */
 final class ModelCompiler {
-  private final Vocabulary names;
+  private final Known known;
   private final EventNames events;
   private final Faults faults;
 
-  ModelCompiler(Vocabulary names, EventNames events, Faults faults) {
-    this.names = names;
+  ModelCompiler(Known known, EventNames events, Faults faults) {
+    this.known = known;
     this.events = events;
     this.faults = faults;
   }
@@ -22,7 +22,7 @@ final class ModelCompiler {
   /** The decision; empty if the model cannot read its facts, with every fault kept. */
   Optional<Compiled> compile(Model model, List<Decision.Published> publishes) {
     return faults
-        .take(model.bind(names.known()))
+        .take(model.bind(known))
         .map(bound -> Compiled.of(model.place(), decision(model, bound, publishes)));
   }
 
@@ -41,9 +41,9 @@ final class ModelCompiler {
   }
 
   private Set<String> on(Model model) {
+    model.looksAt().forEach(name -> events.used(name, model.place()));
     Set<String> on = new LinkedHashSet<>();
     for (String name : model.on()) {
-      events.used(name, model.place());
       on.add(events.ownKey(name));
     }
     return on;

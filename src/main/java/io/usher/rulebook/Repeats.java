@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the column {@code repeat}. */
-final class Repeats {
+public final class Repeats {
   private static final Pattern TIMES = Pattern.compile("(\\d{1,6}) times?");
   private static final Pattern EVERY = Pattern.compile("every (.+)");
   private static final Map<String, Repeat> FIXED =
@@ -70,7 +70,8 @@ final class Repeats {
     }
   }
 
-  private static Optional<Repeat> parse(String text) {
+  /** The way to repeat that a text means, as {@link Names#key} has it; empty if it means none. */
+  public static Optional<Repeat> parse(String text) {
     Repeat fixed = FIXED.get(text);
     if (fixed != null) {
       return Optional.of(fixed);

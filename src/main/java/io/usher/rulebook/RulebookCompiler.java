@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Compiles definitions in three passes: attributes and the outlines of all sheets, so that every
@@ -69,6 +70,7 @@ public final class RulebookCompiler {
         faults.take(
             AttributeReader.attributes(
                 definitions.attributes(), workbook -> reading(workbook, false)));
+    attributes = attributes.map(this::andOfModels);
     nameBuiltIns();
     AttributeFacts.name(
         attributes, definitions.attributes(), workbook -> reading(workbook, false), names);
@@ -84,7 +86,7 @@ public final class RulebookCompiler {
     for (Placed sheet : sheets) {
       compiled.add(Compiled.of(sheet.outline().sheet().name().place(), decision(sheet, events)));
     }
-    ModelCompiler bound = new ModelCompiler(names, events, faults);
+    ModelCompiler bound = new ModelCompiler(names.known(definitions.brand()), events, faults);
     published.forEach(
         (model, publishes) -> bound.compile(model, publishes).ifPresent(compiled::add));
     List<Compiled> sorted = Order.of(compiled, faults);
@@ -93,6 +95,12 @@ public final class RulebookCompiler {
       return Outcome.refused(faults.problems());
     }
     return Outcome.done(rulebook(hash, attributes.get(), rules, events, sorted), faults.warnings());
+  }
+
+  private List<Attribute> andOfModels(List<Attribute> attributes) {
+    return Stream.concat(
+            attributes.stream(), models.stream().flatMap(model -> model.attributes().stream()))
+        .toList();
   }
 
   private void nameBuiltIns() {

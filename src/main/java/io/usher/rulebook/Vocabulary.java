@@ -1,5 +1,6 @@
 package io.usher.rulebook;
 
+import io.usher.calendar.Brand;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Place;
@@ -146,7 +147,7 @@ final class Vocabulary {
   }
 
   /** The names as models see them. */
-  Known known() {
+  Known known(Brand brand) {
     List<Known.Named> all = new ArrayList<>();
     for (List<Meaning> known : meanings.values()) {
       Fact fact = known.get(0).fact();
@@ -155,7 +156,7 @@ final class Vocabulary {
             new Known.Named(known.get(0).name(), fact.position(), fact.type().get(), fact.dated()));
       }
     }
-    return new KnownNames(all, this::didYouMean);
+    return new KnownNames(all, brand, this::didYouMean);
   }
 
   /** What {@link Rulebook#facts} calls a fact. */

@@ -84,6 +84,10 @@ final class Story {
     return attributes.value(index(attribute), profile(), Optional.of(event), event.timestamp());
   }
 
+  List<Remembered> recent(String attribute, String at) {
+    return attributes.recent(index(attribute), profile(), Instant.parse(at));
+  }
+
   Optional<Instant> nextChange(String at) {
     return nextChange(Instant.parse(at));
   }
