@@ -1,0 +1,33 @@
+package io.usher.benchmarks.decisions.usher;
+
+import io.usher.benchmarks.decisions.Case;
+import io.usher.benchmarks.decisions.Column;
+import io.usher.benchmarks.decisions.Customer;
+import io.usher.decide.Facts;
+import io.usher.rulebook.Rulebook;
+import io.usher.value.Value;
+import java.util.Arrays;
+
+/** A customer's facts, by position, as the engine keeps them while it decides. */
+record Known(Value[] values) implements Facts {
+  @Override
+  public Value at(int position) {
+    return values[position];
+  }
+
+  static Known[] of(Case given, Rulebook rulebook) {
+    return given.customers().stream().map(customer -> of(customer, rulebook)).toArray(Known[]::new);
+  }
+
+  private static Known of(Customer customer, Rulebook rulebook) {
+    Value[] values = new Value[rulebook.facts().size()];
+    Arrays.fill(values, Value.MISSING);
+    for (int i = 0; i < Column.ALL.size(); i++) {
+      Column column = Column.ALL.get(i);
+      int position = rulebook.position(column.name()).orElseThrow();
+      values[position] =
+          column.isNumber() ? Value.of(customer.number(i)) : Value.of(customer.text(i));
+    }
+    return new Known(values);
+  }
+}
