@@ -54,14 +54,9 @@ public final class LiveQueries implements Queries {
   }
 
   @Override
-  public Optional<Change> why(CustomerId customer, String decision) {
-    String key = Names.key(decision);
-    return timeline(customer).stream()
-        .filter(
-            change ->
-                change.decisions().stream()
-                    .anyMatch(asked -> Names.key(asked.decision()).equals(key)))
-        .findFirst();
+  public Optional<Why> why(CustomerId customer, String decision) {
+    Optional<Profile> stored = stores.with(profiles -> profiles.read(List.of(customer)).get(0));
+    return stored.flatMap(profile -> Why.of(decision, timeline(customer), profile, live(profile)));
   }
 
   @Override

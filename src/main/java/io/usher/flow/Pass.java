@@ -257,6 +257,11 @@ final class Pass implements Facts {
     return open(decision) ? decision.decider().lacks(this) : List.of();
   }
 
+  /** The row of a decision that came nearest to speaking, after the pass. */
+  Optional<Decider.Near> nearest(Decision decision) {
+    return open(decision) ? decision.decider().nearest(this) : Optional.empty();
+  }
+
   /**
    * Where the customer stands after the pass, by decision name; decisions no rulebook knows are
    * gone.

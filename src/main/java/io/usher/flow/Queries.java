@@ -19,8 +19,8 @@ public interface Queries {
   /** The kept changes, newest first; empty list if there are none. */
   List<Change> timeline(CustomerId customer);
 
-  /** The newest kept change in which a decision (by name) was asked; empty if none is kept. */
-  Optional<Change> why(CustomerId customer, String decision);
+  /** Why a decision (by name) says what it says; empty if the customer or it is not known. */
+  Optional<Why> why(CustomerId customer, String decision);
 
   /**
    * Evaluates without storing.

@@ -8,7 +8,6 @@ import io.usher.json.ChangeWriter;
 import io.usher.json.CustomerWriter;
 import io.usher.value.Code;
 import io.usher.value.Data;
-import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.time.Instant;
@@ -65,7 +64,7 @@ final class CustomerRoutes {
         exchange,
         id ->
             exchange.blocking(
-                () -> queries.why(id, decision).flatMap(change -> why(id, decision, change)),
+                () -> queries.why(id, decision).map(why -> ChangeWriter.why(id, why)),
                 found ->
                     foundOr(
                         exchange,
@@ -73,14 +72,9 @@ final class CustomerRoutes {
                         Statuses.named(
                             Code.NOT_FOUND,
                             "decision",
-                            "no change is kept in which `" + decision + "` was asked"))));
-  }
-
-  private static Optional<byte[]> why(CustomerId id, String decision, Change change) {
-    return change.decisions().stream()
-        .filter(explained -> Names.key(explained.decision()).equals(Names.key(decision)))
-        .findFirst()
-        .map(explained -> ChangeWriter.why(id, explained, change));
+                            "nobody of that id is known, or no decision is called `"
+                                + decision
+                                + "`"))));
   }
 
   private static void foundOr(Exchange exchange, Optional<byte[]> found, Problem problem) {

@@ -5,6 +5,7 @@ import io.usher.flow.Change;
 import io.usher.flow.Change.Explained;
 import io.usher.flow.Change.Reason;
 import io.usher.flow.Receipt;
+import io.usher.flow.Why;
 import io.usher.value.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -107,14 +108,29 @@ public final class ChangeWriter {
         });
   }
 
-  /** One decision of a change: what it said, and why. */
-  public static byte[] why(CustomerId customer, Explained explained, Change change) {
+  /** One decision of a change: what it said, and why, or what came nearest to being said. */
+  public static byte[] why(CustomerId customer, Why why) {
     return JsonWriter.object(
         out -> {
           out.customer(customer);
-          out.text("decision", explained.decision());
-          heading(out, change);
-          explained(out, explained);
+          out.text("decision", why.explained().decision());
+          heading(out, why.change());
+          explained(out, why.explained());
+          if (why.nearest().isPresent()) {
+            out.object("nearest", nearest -> nearest(nearest, why.nearest().get()));
+          }
+        });
+  }
+
+  private static void nearest(JsonWriter out, Why.Near near) throws IOException {
+    row(out, near.workbook(), near.sheet(), near.row(), near.line());
+    out.objects(
+        "failed",
+        near.failed(),
+        failed -> {
+          out.text("column", failed.header());
+          out.text("cell", failed.cell());
+          out.value("value", failed.value());
         });
   }
 
@@ -153,13 +169,18 @@ public final class ChangeWriter {
   }
 
   private static void reason(JsonWriter out, Reason reason) throws IOException {
-    out.text("workbook", reason.workbook());
-    out.text("sheet", reason.sheet());
-    out.text("row", reason.row());
-    if (reason.line() > 0) {
-      out.number("line", reason.line());
-    }
+    row(out, reason.workbook(), reason.sheet(), reason.row(), reason.line());
     out.values("inputs", reason.inputs());
+  }
+
+  private static void row(JsonWriter out, String workbook, String sheet, String row, int line)
+      throws IOException {
+    out.text("workbook", workbook);
+    out.text("sheet", sheet);
+    out.text("row", row);
+    if (line > 0) {
+      out.number("line", line);
+    }
   }
 
   static String word(Enum<?> constant) {

@@ -174,6 +174,11 @@ final class JsonWriter {
     }
   }
 
+  void value(String name, Value value) throws IOException {
+    out.writeFieldName(name);
+    value(value);
+  }
+
   void data(String name, Data data) throws IOException {
     out.writeFieldName(name);
     data(data);

@@ -240,6 +240,35 @@ class AnswersTest {
   }
 
   @Test
+  void whyNothingWasSaidNamesTheRowThatCameNearest() {
+    identify("ida", "{'country':'France'}");
+
+    JsonNode why = admin.get("/v1/customers/ida/why/Buyer%20segments").json();
+
+    assertThat(why.path("reasons")).isEmpty();
+    assertThat(why.path("nearest"))
+        .isEqualTo(
+            json(
+                "{'workbook':'shop','sheet':'Segments','row':'buyers','line':6,"
+                    + "'failed':[{'column':'orders 12m','cell':'>= 1','value':0}]}"));
+    assertThat(admin.get("/v1/customers/gus/why/Greeting").json().has("nearest")).isFalse();
+  }
+
+  @Test
+  void whyIsToldFromTheProfileWhenNoKeptChangeAskedTheDecision() {
+    identify("jon", "{'country':'Germany'}");
+    Instant at = ago(Duration.ofDays(1));
+    for (int i = 0; i < 25; i++) {
+      admin.post("/v1/track", order("jon", "jon-" + i, "1", at));
+    }
+
+    JsonNode why = admin.get("/v1/customers/jon/why/Greeting").json();
+
+    assertThat(why.path("reasons").path(0).path("row").asText()).isEqualTo("de");
+    assertThat(why.path("version").asInt()).isEqualTo(26);
+  }
+
+  @Test
   void theTimelineShowsTheLatestChangesFirst() {
     for (int i = 0; i < 30; i++) {
       admin.post("/v1/track", order("hal", "h-" + i, "1", ago(Duration.ofMinutes(60 - i))));

@@ -13,6 +13,7 @@ import io.usher.flow.Occasion;
 import io.usher.flow.Queries;
 import io.usher.flow.Receipt;
 import io.usher.flow.Rejects;
+import io.usher.flow.Why;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
 import java.time.Instant;
@@ -133,7 +134,7 @@ final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance,
   }
 
   @Override
-  public Optional<Change> why(CustomerId customer, String decision) {
+  public Optional<Why> why(CustomerId customer, String decision) {
     return Optional.empty();
   }
 
