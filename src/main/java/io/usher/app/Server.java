@@ -2,7 +2,6 @@ package io.usher.app;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.usher.cell.Expressions;
 import io.usher.flow.KnownAudiences;
 import io.usher.flow.Lanes;
 import io.usher.flow.LiveQueries;
@@ -16,6 +15,7 @@ import io.usher.http.HttpSettings;
 import io.usher.http.Ports;
 import io.usher.json.SourceTextJson;
 import io.usher.kie.RuleFiles;
+import io.usher.kie.feel.FeelExpressions;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RedisAddress;
 import io.usher.redis.RedisStore;
@@ -105,7 +105,7 @@ public final class Server implements AutoCloseable {
     parts.push(store);
     Clock clock = Clock.systemUTC();
     Publisher publisher =
-        new Publisher(store.shelf(), new SourceTextJson(), Expressions.NONE, new RuleFiles());
+        new Publisher(store.shelf(), new SourceTextJson(), new FeelExpressions(), new RuleFiles());
     publisher.refresh();
     AdminKey adminKey = AdminKey.of(settings, store.keys(), clock.instant());
     Lanes lanes =
