@@ -64,5 +64,7 @@ public enum Code {
   // while deciding
   TWO_ROWS_SPOKE,
   EXPRESSION_FAILED,
+  RULE_FAILED,
+  RULES_NEVER_END,
   DEPENDS_ON_FAILED
 }

@@ -1,0 +1,54 @@
+package io.usher.kie.drl;
+
+import io.usher.calendar.Span;
+import io.usher.decide.Policy;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a rule base's text shows of one rule.
+ *
+ * @param line 1 for the file's first
+ * @param bound the names it gives to facts and values
+ * @param consequence what follows {@code then}, as Java
+ * @param always what its annotations say whenever it fires
+ * @param topics in the order met, all it speaks of, by annotation or by {@code usher}
+ * @param segments the segments it names as literals
+ * @param anySegment whether it computes the name of a segment
+ * @param on names of events, where it says {@code @on}
+ * @param lasting how long a suppression holds
+ */
+record Rule(
+    String name,
+    int line,
+    List<RulePattern> patterns,
+    Set<String> bound,
+    String consequence,
+    List<Saying> always,
+    Set<Topic> topics,
+    List<String> segments,
+    boolean anySegment,
+    Set<String> on,
+    Optional<Policy.Repeat> repeat,
+    Optional<Span> lasting) {
+  Rule {
+    patterns = List.copyOf(patterns);
+    bound = Set.copyOf(bound);
+    always = List.copyOf(always);
+    topics = Collections.unmodifiableSet(new LinkedHashSet<>(topics));
+    segments = List.copyOf(segments);
+    on = Collections.unmodifiableSet(new LinkedHashSet<>(on));
+  }
+
+  boolean matches(String fact) {
+    return patterns.stream().anyMatch(pattern -> pattern.fact().equals(fact));
+  }
+
+  /** Whether it can only fire while an event is being applied. */
+  boolean atEvent() {
+    return !on.isEmpty() || matches(FactNames.EVENT) || matches(FactNames.PRODUCT);
+  }
+}
