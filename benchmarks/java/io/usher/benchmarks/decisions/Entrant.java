@@ -25,7 +25,12 @@ record Entrant(String name, String group, String main, boolean checked) {
           new Entrant("Usher, reasons kept", "usher", HERE + "usher.ReasonsContender", true),
           new Entrant("Usher, linear scan", "usher", HERE + "usher.ScanContender", true),
           new Entrant("KIE DMN", "kie", HERE + "kie.KieContender", true),
-          new Entrant("Drools, reused session", "kie", HERE + "kie.DroolsContender", true));
+          new Entrant("Drools, reused session", "kie", HERE + "kie.DroolsContender", true),
+          new Entrant("Camunda DMN", "camunda", HERE + "camunda.CamundaContender", true),
+          new Entrant("OpenL Tablets", "openl", HERE + "openl.OpenlContender", true),
+          new Entrant("Evrete", "evrete", HERE + "evrete.EvreteContender", true),
+          new Entrant("GoRules ZEN in Node", "node", "zen", true),
+          new Entrant("json-rules-engine in Node", "node", "json-rules-engine", true));
 
   /** Starts it for a case. */
   Remote start(String line, Path caseFile, Path built, Path log) throws IOException, Remote.NotRun {

@@ -10,6 +10,12 @@ final class Measured {
   long retainedBytes;
   int checked;
   String notRun = "";
+
+  /**
+   * Of {@link #nanos}, what reaching the engine costs; 0 where it is the contender's own language.
+   */
+  double bridgeNanos;
+
   private final List<Double> nanos = new ArrayList<>();
   private final List<Double> cpuNanos = new ArrayList<>();
   private final List<Double> bytes = new ArrayList<>();

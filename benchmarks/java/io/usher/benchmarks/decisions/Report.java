@@ -15,15 +15,15 @@ final class Report {
         given.customers().size(),
         speaking(given));
     System.out.println(
-        "| contender | us a decision (least, most) | us CPU | times Usher, by the clock | by CPU | bytes a decision"
-            + " | build ms | table KB | answers checked |");
+        "| contender | us a decision (least, most) | us CPU | times Usher, by the clock | by CPU |"
+            + " bytes a decision | build ms | table KB | answers checked |");
     System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     Measured usher = all.get(0);
     for (Measured one : all) {
       if (one.ran()) {
         System.out.printf(
             Locale.ROOT,
-            "| %s | %s (%s, %s) | %s | %s | %s | %.0f | %d | %s | %s |%n",
+            "| %s | %s (%s, %s) | %s | %s | %s | %s | %d | %s | %s |%n",
             one.entrant.name(),
             micros(one.nanos()),
             micros(one.leastNanos()),
@@ -31,12 +31,21 @@ final class Report {
             micros(one.cpuNanos()),
             usher.ran() ? ratio(one.nanos() / usher.nanos()) : "",
             usher.ran() ? ratio(one.cpuNanos() / usher.cpuNanos()) : "",
-            one.bytes(),
+            one.bytes() < 0 ? "" : String.format(Locale.ROOT, "%.0f", one.bytes()),
             one.buildMillis,
             one.retainedBytes / 1024,
             one.entrant.checked() ? Integer.toString(one.checked) : "");
       } else {
         System.out.printf("| %s | not run: %s |||||||||%n", one.entrant.name(), one.notRun);
+      }
+    }
+    for (Measured one : all) {
+      if (one.ran() && one.bridgeNanos > 0) {
+        System.out.printf(
+            Locale.ROOT,
+            "%nOf %s, reaching the engine from JavaScript costs %s us a call.%n",
+            one.entrant.name(),
+            micros(one.bridgeNanos));
       }
     }
     System.out.flush();
