@@ -24,8 +24,8 @@ public final class Journey {
   public static Step step(
       Decision decision, Optional<Standing> before, Answer answer, Moment moment) {
     Policy policy = decision.policy();
-    if (policy instanceof Policy.Value) {
-      return ValueJourney.step(decision, answer);
+    if (policy instanceof Policy.Value value) {
+      return ValueJourney.step(decision, value, answer);
     }
     if (policy instanceof Policy.Score score) {
       return ScoreJourney.step(

@@ -38,7 +38,12 @@ final class TierJourney {
             level.equals(old) && before.isPresent() ? before.get().since() : moment.now(),
             decision.decider().rows().get(hit.row()).id(),
             benefits);
-    return new Step(tier, List.of(hit.row()), changed(decision, old, level, benefits, moment));
+    return new Step(tier, spoke(answer), changed(decision, old, level, benefits, moment));
+  }
+
+  /** The row that gave the level first, then those it rests on. */
+  private static List<Integer> spoke(Answer answer) {
+    return answer.hits().stream().map(Answer.Hit::row).toList();
   }
 
   private static List<Message> changed(
