@@ -109,7 +109,8 @@ class DmnModelTest {
                 decision("Next day", "", "date", "born + duration(\"P1D\")", "born"),
                 decision("Count", "", "number", "count(interests)", "interests"),
                 decision("Opens", "", "time", "time(\"09:30:00\")"),
-                "<itemDefinition name=\"tTexts\" isCollection=\"true\"><typeRef>string</typeRef></itemDefinition>",
+                "<itemDefinition name=\"tTexts\""
+                    + " isCollection=\"true\"><typeRef>string</typeRef></itemDefinition>",
                 decision("Both", "", "tTexts", "concatenate(interests, [\"x\"])", "interests")));
 
     Change change =
@@ -141,7 +142,8 @@ class DmnModelTest {
                     "Plan",
                     "",
                     "tPlan",
-                    "{plan: if Lead.country = \"DE\" then \"home\" else \"abroad\", seats: Lead.company size * 2}",
+                    "{plan: if Lead.country = \"DE\" then \"home\" else \"abroad\", seats:"
+                        + " Lead.company size * 2}",
                     "Lead")));
 
     Change.Explained said = Modelled.said(shop.identify("size", 4, "country", "DE"), "Plan");

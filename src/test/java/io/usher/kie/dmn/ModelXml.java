@@ -32,18 +32,19 @@ final class ModelXml {
 
   static String xml(String name, String... elements) {
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" xmlns:usher="urn:usher"
-            id="model" name="%s" namespace="urn:test:%s">
-        %s
-        </definitions>
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" xmlns:usher="urn:usher"
+        id="model" name="%s" namespace="urn:test:%s">
+    %s
+    </definitions>
+    """
         .formatted(name, name, String.join("\n", elements));
   }
 
   static String input(String name, String type) {
     return """
-        <inputData id="in-%s" name="%s"><variable name="%s" typeRef="%s"/></inputData>"""
+    <inputData id="in-%s" name="%s"><variable name="%s" typeRef="%s"/></inputData>\
+    """
         .formatted(id(name), name, name, type);
   }
 
@@ -66,7 +67,8 @@ final class ModelXml {
               .formatted(id(input)));
     }
     return """
-        <decision id="d-%s" name="%s" %s><variable name="%s" typeRef="%s"/>%s%s</decision>"""
+    <decision id="d-%s" name="%s" %s><variable name="%s" typeRef="%s"/>%s%s</decision>\
+    """
         .formatted(id(name), name, marks, name, type, needs, expression);
   }
 
@@ -76,12 +78,12 @@ final class ModelXml {
         new StringBuilder("<decisionTable id=\"t-%s\" %s>".formatted(id(input), policy));
     xml.append(
         "<input><inputExpression><text>%s</text></inputExpression></input>".formatted(input));
-    for (String output : outputs.split(",")) {
-      String[] parts = output.strip().split(":");
+    for (String output : outputs.split(",", -1)) {
+      String[] parts = output.strip().split(":", -1);
       xml.append("<output name=\"%s\" typeRef=\"%s\"/>".formatted(parts[0], parts[1]));
     }
     for (String row : rows) {
-      String[] cells = row.split("\\|");
+      String[] cells = row.split("\\|", -1);
       xml.append(
           "<rule id=\"%s\"><inputEntry><text><![CDATA[%s]]></text></inputEntry>"
               .formatted(cells[0].strip(), cells[1].strip()));
