@@ -8,10 +8,10 @@ import java.nio.file.Path;
  * The workbook the HTTP benchmark decides by: 30 counters over 10 events, a score of 30 rows, a
  * tier of 8, 20 segments and 15 suppressions.
  */
-final class BenchTables {
+public final class BenchTables {
   private BenchTables() {}
 
-  static void write(Path tables) throws IOException {
+  public static void write(Path tables) throws IOException {
     Path folder = Files.createDirectories(tables.resolve("bench"));
     Files.writeString(folder.resolve("Attributes.csv"), attributes());
     Files.writeString(folder.resolve("Score.csv"), score());

@@ -4,6 +4,7 @@ import io.usher.flow.Change;
 import io.usher.flow.Change.Explained;
 import io.usher.flow.Change.Reason;
 import io.usher.journey.Message;
+import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +26,15 @@ final class ChangeCodec {
   /** Bytes of changes at which they are cut back. */
   static final int HIGH_BYTES = 12 * 1024;
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Flags of a reason: its sheet, and what it saw, are those of the reason before. */
+  private static final int SAME_SHEET = 1;
+
+  private static final int SAME_INPUTS = 2;
   private static final int LENGTH_BYTES = 4;
+
+  private static final Reason NONE = new Reason("", "", "", 0, Map.of());
 
   private final NameBook book;
 
@@ -36,6 +44,13 @@ final class ChangeCodec {
 
   /** The newest of these changes, as far as they are kept at all, oldest first. */
   byte[] frames(List<Change> changes) {
+    if (changes.size() == 1) {
+      byte[] entry = entry(changes.get(0));
+      return new Packer(book, LENGTH_BYTES + entry.length)
+          .fixed(entry.length, LENGTH_BYTES)
+          .raw(entry)
+          .done();
+    }
     List<byte[]> newest = new ArrayList<>();
     int bytes = 0;
     for (int i = changes.size() - 1; i >= 0 && newest.size() < KEPT; i--) {
@@ -129,22 +144,42 @@ final class ChangeCodec {
   private static void write(Packer out, Explained decision) {
     out.own(decision.decision());
     ValueCodec.writeValues(out, decision.outputs());
-    out.each(
-        decision.reasons(),
-        reason -> {
-          out.own(reason.workbook()).own(reason.sheet()).own(reason.row()).varint(reason.line());
-          ValueCodec.writeValues(out, reason.inputs());
-        });
+    out.varint(decision.reasons().size());
+    Reason last = NONE;
+    for (Reason reason : decision.reasons()) {
+      boolean sheet =
+          reason.sheet().equals(last.sheet()) && reason.workbook().equals(last.workbook());
+      boolean inputs = reason.inputs().equals(last.inputs());
+      out.u8((sheet ? SAME_SHEET : 0) | (inputs ? SAME_INPUTS : 0));
+      if (!sheet) {
+        out.own(reason.workbook()).own(reason.sheet());
+      }
+      out.own(reason.row()).varint(reason.line());
+      if (!inputs) {
+        ValueCodec.writeValues(out, reason.inputs());
+      }
+      last = reason;
+    }
   }
 
   private static Explained explained(Unpacker in) {
-    return new Explained(
-        in.name(),
-        ValueCodec.values(in),
-        in.list(
-            () ->
-                new Reason(
-                    in.name(), in.name(), in.name(), (int) in.varint(), ValueCodec.values(in))));
+    String decision = in.name();
+    Map<String, Value> outputs = ValueCodec.values(in);
+    List<Reason> reasons = new ArrayList<>();
+    Reason last = NONE;
+    for (int left = in.count(); left > 0; left--) {
+      int flags = in.u8();
+      boolean sheet = (flags & SAME_SHEET) != 0;
+      last =
+          new Reason(
+              sheet ? last.workbook() : in.name(),
+              sheet ? last.sheet() : in.name(),
+              in.name(),
+              (int) in.varint(),
+              (flags & SAME_INPUTS) != 0 ? last.inputs() : ValueCodec.values(in));
+      reasons.add(last);
+    }
+    return new Explained(decision, outputs, reasons);
   }
 
   static void write(Packer out, Message message) {

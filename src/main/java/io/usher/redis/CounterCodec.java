@@ -14,9 +14,9 @@ import java.util.Optional;
  * What attributes remember of events. The first byte holds the kind in its low three bits and flags
  * above; times are distances from a base second, then from one another.
  */
-final class CounterCodec {
-  /** A flag: times ascend and none is after the base, so that no distance needs a sign. */
-  private static final int PAST = 8;
+final class CounterCodec implements Form<Counter> {
+  /** A flag: times ascend and none is before the base, so that no distance needs a sign. */
+  private static final int ASCENDING = 8;
 
   private static final int NEWEST = 0;
   private static final int TALLY = 1;
@@ -29,9 +29,8 @@ final class CounterCodec {
   /** Buckets begin at whole days or hours of most zones; the largest that divides all is used. */
   private static final long[] UNITS = {86_400, 3_600, 900, 1};
 
-  private CounterCodec() {}
-
-  static void write(Packer out, Counter counter, long base) {
+  @Override
+  public void write(Packer out, Counter counter, long base) {
     counter.<Packer>fold(
         newest -> writeNewest(out, newest.seconds(), base),
         tally -> writeTally(out, tally),
@@ -54,9 +53,9 @@ final class CounterCodec {
   }
 
   private static Packer writeNewest(Packer out, List<Long> seconds, long base) {
-    boolean past = past(seconds, base);
-    out.u8(NEWEST | (past ? PAST : 0)).varint(seconds.size());
-    return past ? writePast(out, seconds, base) : writeTimes(out, seconds, base, 1);
+    boolean ascending = ascending(seconds, base);
+    out.u8(NEWEST | (ascending ? ASCENDING : 0)).varint(seconds.size());
+    return ascending ? writeAscending(out, seconds, base) : writeTimes(out, seconds, base, 1);
   }
 
   private static Packer writeBuckets(Packer out, Counter.Buckets buckets, long base) {
@@ -69,7 +68,7 @@ final class CounterCodec {
 
   private static Packer writeEnds(Packer out, Counter.Ends ends, long base) {
     boolean one = ends.firstAt() == ends.lastAt() && ends.first().equals(ends.last());
-    out.u8(ENDS | (one ? 8 : 0)).zigzag(base - ends.lastAt());
+    out.u8(ENDS | (one ? 8 : 0)).zigzag(ends.lastAt() - base);
     ValueCodec.write(out, ends.last());
     if (!one) {
       out.zigzag(ends.lastAt() - ends.firstAt());
@@ -78,13 +77,53 @@ final class CounterCodec {
     return out;
   }
 
-  static Counter read(Unpacker in, long base) {
+  @Override
+  public void skip(Unpacker in) {
+    int head = in.u8();
+    int flags = head >> 3;
+    switch (head & 7) {
+      case NEWEST -> in.skipVarints(in.count());
+      case TALLY -> skipTally(in, flags);
+      case BUCKETS -> {
+        int count = in.count();
+        in.skipVarints(count);
+        for (int i = 0; i < count; i++) {
+          skipTally(in, in.u8() >> 3);
+        }
+      }
+      case ENDS -> {
+        for (int i = flags == 1 ? 1 : 0; i < 2; i++) {
+          in.skipVarints(1);
+          ValueCodec.skip(in);
+        }
+      }
+      case DISTINCT, SERIES -> {
+        int count = in.count();
+        in.skipVarints(count);
+        for (int i = 0; i < count; i++) {
+          ValueCodec.skip(in);
+        }
+      }
+      case SEEN -> in.skip(Long.BYTES * in.count());
+      default -> throw new IllegalStateException("unknown kind of counter " + (head & 7));
+    }
+  }
+
+  private static void skipTally(Unpacker in, int flags) {
+    in.skipVarints(1);
+    for (int i = Integer.bitCount(flags & 7); i > 0; i--) {
+      in.skipNumber();
+    }
+  }
+
+  @Override
+  public Counter read(Unpacker in, long base) {
     int head = in.u8();
     int flags = head >> 3;
     return switch (head & 7) {
       case NEWEST ->
           new Counter.Newest(
-              flags == 0 ? times(in, in.count(), base, 1) : pastTimes(in, in.count(), base));
+              flags == 0 ? times(in, in.count(), base, 1) : ascendingTimes(in, in.count(), base));
       case TALLY -> tally(in, flags);
       case BUCKETS -> {
         List<Long> starts = times(in, in.count(), base, UNITS[flags]);
@@ -95,7 +134,7 @@ final class CounterCodec {
         yield new Counter.Buckets(starts, tallies);
       }
       case ENDS -> {
-        long lastAt = base - in.zigzag();
+        long lastAt = base + in.zigzag();
         Value last = ValueCodec.value(in);
         if (flags == 1) {
           yield new Counter.Ends(last, lastAt, last, lastAt);
@@ -142,30 +181,32 @@ final class CounterCodec {
     return new Tally(count, sum, least, greatest);
   }
 
-  private static boolean past(List<Long> seconds, long base) {
-    for (int i = 0; i < seconds.size(); i++) {
-      if (seconds.get(i) > (i + 1 < seconds.size() ? seconds.get(i + 1) : base)) {
+  private static boolean ascending(List<Long> seconds, long base) {
+    long last = base;
+    for (long second : seconds) {
+      if (second < last) {
         return false;
       }
+      last = second;
     }
     return true;
   }
 
-  private static Packer writePast(Packer out, List<Long> seconds, long base) {
-    long later = base;
-    for (int i = seconds.size() - 1; i >= 0; i--) {
-      out.varint(later - seconds.get(i));
-      later = seconds.get(i);
+  private static Packer writeAscending(Packer out, List<Long> seconds, long base) {
+    long last = base;
+    for (long second : seconds) {
+      out.varint(second - last);
+      last = second;
     }
     return out;
   }
 
-  private static List<Long> pastTimes(Unpacker in, int count, long base) {
+  private static List<Long> ascendingTimes(Unpacker in, int count, long base) {
     Long[] seconds = new Long[count];
-    long later = base;
-    for (int i = count - 1; i >= 0; i--) {
-      later -= in.varint();
-      seconds[i] = later;
+    long last = base;
+    for (int i = 0; i < count; i++) {
+      last += in.varint();
+      seconds[i] = last;
     }
     return List.of(seconds);
   }

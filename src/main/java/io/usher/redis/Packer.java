@@ -19,13 +19,21 @@ import java.util.function.Consumer;
  * tag byte (see {@link Tag}).
  */
 final class Packer {
+  /** Enough for parts of up to 16 KB; longer ones are moved. */
+  private static final int LENGTH_BYTES = 2;
+
   private final NameBook book;
-  private byte[] bytes = new byte[512];
+  private byte[] bytes;
   private int size;
   private int lastName;
 
   Packer(NameBook book) {
+    this(book, 512);
+  }
+
+  Packer(NameBook book, int room) {
     this.book = book;
+    this.bytes = new byte[room];
   }
 
   byte[] done() {
@@ -36,6 +44,17 @@ final class Packer {
     return size;
   }
 
+  /** Names from here on are told by their distance from this number. */
+  Packer after(int name) {
+    lastName = name;
+    return this;
+  }
+
+  /** The number of the name written last that has one. */
+  int lastName() {
+    return lastName;
+  }
+
   Packer u8(int value) {
     room(1);
     bytes[size++] = (byte) value;
@@ -44,19 +63,22 @@ final class Packer {
 
   /** The low {@code count} bytes of a number, high first. */
   Packer fixed(long value, int count) {
+    room(count);
     for (int shift = 8 * (count - 1); shift >= 0; shift -= 8) {
-      u8((int) (value >>> shift));
+      bytes[size++] = (byte) (value >>> shift);
     }
     return this;
   }
 
   Packer varint(long value) {
+    room(10);
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      u8((int) ((rest & 0x7f) | 0x80));
+      bytes[size++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
-    return u8((int) rest);
+    bytes[size++] = (byte) rest;
+    return this;
   }
 
   Packer zigzag(long value) {
@@ -64,9 +86,42 @@ final class Packer {
   }
 
   Packer raw(byte[] more) {
-    room(more.length);
-    System.arraycopy(more, 0, bytes, size, more.length);
-    size += more.length;
+    return raw(more, 0, more.length);
+  }
+
+  /** Some bytes of an array. */
+  Packer raw(byte[] more, int from, int to) {
+    int length = to - from;
+    room(length);
+    System.arraycopy(more, from, bytes, size, length);
+    size += length;
+    return this;
+  }
+
+  /** Begins a part that is told its length first; {@link #end} gets what this returns. */
+  int begin() {
+    room(LENGTH_BYTES);
+    size += LENGTH_BYTES;
+    return size;
+  }
+
+  /** Ends a part: its length goes before it, as a varint that may have a byte too many. */
+  Packer end(int from) {
+    int length = size - from;
+    int more = 0;
+    while (length >>> (7 * (LENGTH_BYTES + more)) != 0) {
+      more++;
+    }
+    if (more > 0) {
+      room(more);
+      System.arraycopy(bytes, from, bytes, from + more, length);
+      size += more;
+    }
+    int last = LENGTH_BYTES + more - 1;
+    for (int i = 0; i <= last; i++) {
+      int seven = (length >>> (7 * i)) & 0x7f;
+      bytes[from - LENGTH_BYTES + i] = (byte) (i < last ? seven | 0x80 : seven);
+    }
     return this;
   }
 

@@ -4,37 +4,89 @@ import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
-import io.usher.customer.RecentIds.SeenId;
 import io.usher.customer.Standing;
+import io.usher.redis.NameBook.Use;
 import io.usher.value.Data;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A profile as one small value. It begins with a head of fixed size that the commit script compares
  * without reading on: the format (1 byte), then the version (5) and the sequence of the rulebook
- * (4). Times are distances from the last decision.
+ * (4). Then come the other single things and the ids, and a section each for traits, consent,
+ * counters and standings, which are read entry by entry as somebody asks ({@link Packed}).
+ *
+ * <p>Times in the head are distances from the last decision, times in sections from a base that is
+ * chosen at the first writing and stays, so that an entry nobody changes keeps its bytes.
+ *
+ * <p>Used by one thread, as are the profiles it reads.
  */
 final class ProfileCodec {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int VERSION_BYTES = 5;
   private static final int RULEBOOK_BYTES = 4;
   private static final int NEXT_CHANGE = 1;
   private static final int SPILLED = 2;
   private static final int UNSETTLED = 4;
+  private static final int ROOM = 1_024;
+  private static final int SHAPES = 1_024;
+
+  private static final Form<Data> TRAITS = new Traits();
+  private static final Form<Boolean> CONSENT = new Consent();
+  private static final Form<Counter> COUNTERS = new CounterCodec();
+  private static final Form<Standing> STANDINGS = new StandingCodec();
 
   private final NameBook book;
 
+  /** Shapes by the hash of their names; a later one takes the place of an earlier one. */
+  private final Shape[] shapes = new Shape[SHAPES];
+
   ProfileCodec(NameBook book) {
     this.book = book;
+    Arrays.fill(shapes, Shape.EMPTY);
+  }
+
+  private record Traits() implements Form<Data> {
+    @Override
+    public void write(Packer out, Data value, long base) {
+      ValueCodec.write(out, value);
+    }
+
+    @Override
+    public Data read(Unpacker in, long base) {
+      return ValueCodec.data(in);
+    }
+
+    @Override
+    public void skip(Unpacker in) {
+      ValueCodec.skip(in);
+    }
+  }
+
+  private record Consent() implements Form<Boolean> {
+    @Override
+    public void write(Packer out, Boolean given, long base) {
+      out.u8(given ? 1 : 0);
+    }
+
+    @Override
+    public Boolean read(Unpacker in, long base) {
+      return in.u8() == 1;
+    }
+
+    @Override
+    public void skip(Unpacker in) {
+      in.skip(1);
+    }
   }
 
   /** What the stored profile must begin with, after its format; empty for no profile at all. */
   byte[] stamp(Profile profile) {
-    return profile.version() == 0 ? new byte[0] : stamp(new Packer(book), profile).done();
+    return profile.version() == 0
+        ? new byte[0]
+        : stamp(new Packer(book, VERSION_BYTES + RULEBOOK_BYTES), profile).done();
   }
 
   private static Packer stamp(Packer out, Profile profile) {
@@ -42,35 +94,43 @@ final class ProfileCodec {
   }
 
   byte[] write(Profile profile) {
-    Packer out = new Packer(book);
+    Packer out = new Packer(book, ROOM);
     stamp(out.u8(FORMAT), profile);
     Instant decided = profile.decidedAt();
-    long base = decided.getEpochSecond();
-    Instant spilled = profile.recent().spilledUntil();
+    long second = decided.getEpochSecond();
+    long base = base(profile);
+    RecentIds recent = profile.recent();
+    Instant spilled = recent.spilledUntil();
     out.u8(
         (profile.nextChangeAt().isPresent() ? NEXT_CHANGE : 0)
             | (spilled.equals(Instant.EPOCH) ? 0 : SPILLED)
             | (profile.settled() ? 0 : UNSETTLED));
-    out.instant(decided, 0).instant(profile.createdAt(), base).instant(profile.seenAt(), base);
-    profile.nextChangeAt().ifPresent(next -> out.instant(next, base));
+    out.instant(decided, 0).zigzag(base - second);
+    out.instant(profile.createdAt(), second).instant(profile.seenAt(), second);
+    profile.nextChangeAt().ifPresent(next -> out.instant(next, second));
     if (!spilled.equals(Instant.EPOCH)) {
-      out.instant(spilled, base);
+      out.instant(spilled, second);
     }
-    writeIds(out, profile.recent().ids(), base);
-    ValueCodec.writeData(out, profile.traits());
-    out.each(
-        profile.consent().entrySet(), word -> out.sent(word.getKey()).u8(word.getValue() ? 1 : 0));
-    out.each(
-        profile.counters().entrySet(),
-        counter -> CounterCodec.write(out.own(counter.getKey()), counter.getValue(), base));
-    out.each(
-        profile.standings().entrySet(),
-        standing -> StandingCodec.write(out.own(standing.getKey()), standing.getValue(), base));
+    writeIds(out, recent, second);
+    Packed.write(out, profile.traits(), TRAITS, book, Use.SENT, base);
+    Packed.write(out, profile.consent(), CONSENT, book, Use.SENT, base);
+    Packed.write(out, profile.counters(), COUNTERS, book, Use.OWN, base);
+    Packed.write(out, profile.standings(), STANDINGS, book, Use.OWN, base);
     return out.done();
   }
 
+  /** The base its sections have already, else when it was created. */
+  private static long base(Profile profile) {
+    if (profile.counters() instanceof Packed<Counter> packed) {
+      return packed.base();
+    }
+    return profile.standings() instanceof Packed<Standing> packed
+        ? packed.base()
+        : profile.createdAt().getEpochSecond();
+  }
+
   /**
-   * Reads a stored profile.
+   * Reads a stored profile; its entries are read later.
    *
    * @throws IllegalStateException if it cannot be read, as when a newer Usher wrote it
    */
@@ -85,17 +145,18 @@ final class ProfileCodec {
     long rulebook = in.fixed(RULEBOOK_BYTES);
     int flags = in.u8();
     Instant decided = in.instant(0);
-    long base = decided.getEpochSecond();
-    Instant created = in.instant(base);
-    Instant seen = in.instant(base);
+    long second = decided.getEpochSecond();
+    long base = second + in.zigzag();
+    Instant created = in.instant(second);
+    Instant seen = in.instant(second);
     Optional<Instant> next =
-        (flags & NEXT_CHANGE) != 0 ? Optional.of(in.instant(base)) : Optional.empty();
-    Instant spilled = (flags & SPILLED) != 0 ? in.instant(base) : Instant.EPOCH;
-    RecentIds recent = new RecentIds(ids(in, base), spilled);
-    Map<String, Data> traits = in.byName(() -> ValueCodec.data(in));
-    Map<String, Boolean> consent = in.byName(() -> in.u8() == 1);
-    Map<String, Counter> counters = in.byName(() -> CounterCodec.read(in, base));
-    Map<String, Standing> standings = in.byName(() -> StandingCodec.read(in, base));
+        (flags & NEXT_CHANGE) != 0 ? Optional.of(in.instant(second)) : Optional.empty();
+    Instant spilled = (flags & SPILLED) != 0 ? in.instant(second) : Instant.EPOCH;
+    RecentIds recent = ids(in, second, spilled);
+    Map<String, Data> traits = section(in, bytes, TRAITS, base);
+    Map<String, Boolean> consent = section(in, bytes, CONSENT, base);
+    Map<String, Counter> counters = section(in, bytes, COUNTERS, base);
+    Map<String, Standing> standings = section(in, bytes, STANDINGS, base);
     if (in.more()) {
       throw new IllegalStateException("a stored profile goes on after its end");
     }
@@ -115,24 +176,53 @@ final class ProfileCodec {
         (flags & UNSETTLED) == 0);
   }
 
-  private static void writeIds(Packer out, List<SeenId> ids, long base) {
+  private <V> Map<String, V> section(Unpacker in, byte[] bytes, Form<V> form, long base) {
+    int names = in.count();
+    if (names == 0) {
+      return Map.of();
+    }
+    int from = in.at();
+    in.skip(names);
+    Shape shape = shape(bytes, from, in.at());
+    int length = in.count();
+    int start = in.at();
+    in.skip(length);
+    return new Packed<>(new Packed.Stored<>(book, form, base, shape, bytes, start, start + length));
+  }
+
+  private Shape shape(byte[] bytes, int from, int to) {
+    int hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    int place = (hash ^ (hash >>> 16)) & (SHAPES - 1);
+    Shape shape = shapes[place];
+    if (!shape.isStoredAs(bytes, from, to)) {
+      shape = Shape.read(book, bytes, from, to);
+      shapes[place] = shape;
+    }
+    return shape;
+  }
+
+  private static void writeIds(Packer out, RecentIds ids, long base) {
     out.varint(ids.size());
     long last = base;
-    for (SeenId id : ids) {
-      out.fixed(id.hash(), Long.BYTES).zigzag(id.receivedAt() - last);
-      last = id.receivedAt();
+    for (int i = 0; i < ids.size(); i++) {
+      out.fixed(ids.hash(i), Long.BYTES).zigzag(ids.receivedAt(i) - last);
+      last = ids.receivedAt(i);
     }
   }
 
-  private static List<SeenId> ids(Unpacker in, long base) {
+  private static RecentIds ids(Unpacker in, long base, Instant spilledUntil) {
     int count = in.count();
-    List<SeenId> ids = new ArrayList<>(count);
+    long[] hashes = new long[count];
+    long[] seconds = new long[count];
     long last = base;
     for (int i = 0; i < count; i++) {
-      long hash = in.fixed(Long.BYTES);
+      hashes[i] = in.fixed(Long.BYTES);
       last += in.zigzag();
-      ids.add(new SeenId(hash, last));
+      seconds[i] = last;
     }
-    return ids;
+    return RecentIds.of(hashes, seconds, spilledUntil);
   }
 }

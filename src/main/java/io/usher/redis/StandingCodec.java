@@ -9,7 +9,7 @@ import io.usher.customer.Standing.Membership;
 import io.usher.customer.Standing.Suppression;
 
 /** Where a customer stands with a decision: a byte for the kind, then its parts in their order. */
-final class StandingCodec {
+final class StandingCodec implements Form<Standing> {
   private static final int VALUES = 0;
   private static final int SEGMENTS = 1;
   private static final int TIER = 2;
@@ -18,9 +18,30 @@ final class StandingCodec {
   private static final int SUPPRESSIONS = 5;
   private static final int TRIGGERS = 6;
 
-  private StandingCodec() {}
+  @Override
+  public void write(Packer out, Standing standing, long base) {
+    int from = out.begin();
+    body(out, standing, base);
+    out.end(from);
+  }
 
-  static void write(Packer out, Standing standing, long base) {
+  @Override
+  public void skip(Unpacker in) {
+    in.skip(in.count());
+  }
+
+  @Override
+  public Standing read(Unpacker in, long base) {
+    int length = in.count();
+    int from = in.at();
+    Standing standing = body(in, base);
+    if (in.at() - from != length) {
+      throw new IllegalStateException("a stored standing has another length than it says");
+    }
+    return standing;
+  }
+
+  private static void body(Packer out, Standing standing, long base) {
     standing.<Packer>fold(
         values -> {
           ValueCodec.writeValues(out.u8(VALUES), values.outputs());
@@ -56,7 +77,7 @@ final class StandingCodec {
                     row -> write(out.own(row.getKey()), row.getValue(), base)));
   }
 
-  static Standing read(Unpacker in, long base) {
+  private static Standing body(Unpacker in, long base) {
     int kind = in.u8();
     return switch (kind) {
       case VALUES -> new Standing.Values(ValueCodec.values(in));

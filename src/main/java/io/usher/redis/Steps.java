@@ -76,7 +76,7 @@ final class Steps {
     Partition partition = Partition.of(customer);
     String profileKey = Partition.profile(customer);
     batch.customer(profileKey, profiles.stamp(profile));
-    for (String segment : segments(profile)) {
+    for (String segment : segments(profile, profile.standings().keySet())) {
       batch.leave(partition.members(segment), partition.sizes(), segment, customer.key());
     }
     batch
@@ -89,9 +89,12 @@ final class Steps {
 
   /** When its newest event was received, by the server's clock. */
   private static Instant received(Profile after) {
-    return after.recent().ids().stream()
-        .map(id -> Instant.ofEpochSecond(id.receivedAt()))
-        .reduce(after.seenAt(), (a, b) -> a.isAfter(b) ? a : b);
+    long newest = after.seenAt().getEpochSecond();
+    RecentIds ids = after.recent();
+    for (int i = 0; i < ids.size(); i++) {
+      newest = Math.max(newest, ids.receivedAt(i));
+    }
+    return Instant.ofEpochSecond(newest);
   }
 
   private static void spill(Batch batch, CustomerId customer, List<SeenId> ids, Instant now) {
@@ -118,8 +121,13 @@ final class Steps {
   }
 
   private static void memberships(Batch batch, Partition partition, Profile before, Profile after) {
-    Set<String> then = segments(before);
-    Set<String> now = segments(after);
+    Set<String> decisions = Packed.differing(before.standings(), after.standings());
+    if (segments(before, decisions).equals(segments(after, decisions))) {
+      return;
+    }
+    // all of them, since another decision may give the same segment as one that changed
+    Set<String> then = segments(before, before.standings().keySet());
+    Set<String> now = segments(after, after.standings().keySet());
     String customer = after.id().key();
     for (String segment : now) {
       if (!then.contains(segment)) {
@@ -133,10 +141,10 @@ final class Steps {
     }
   }
 
-  private static Set<String> segments(Profile profile) {
+  private static Set<String> segments(Profile profile, Set<String> decisions) {
     Set<String> names = new TreeSet<>();
-    for (Standing standing : profile.standings().values()) {
-      if (standing instanceof Standing.Segments segments) {
+    for (String decision : decisions) {
+      if (profile.standings().get(decision) instanceof Standing.Segments segments) {
         names.addAll(segments.memberships().keySet());
       }
     }

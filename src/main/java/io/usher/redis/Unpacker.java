@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,44 @@ import java.util.function.Supplier;
 final class Unpacker {
   private final NameBook book;
   private final byte[] bytes;
+  private final int end;
   private int at;
   private int lastName;
 
   Unpacker(NameBook book, byte[] bytes) {
+    this(book, bytes, 0, bytes.length);
+  }
+
+  /** Of some bytes of an array. */
+  Unpacker(NameBook book, byte[] bytes, int from, int to) {
     this.book = book;
     this.bytes = bytes;
+    this.at = from;
+    this.end = to;
   }
 
   boolean more() {
-    return at < bytes.length;
+    return at < end;
+  }
+
+  /** Where in the array it is. */
+  int at() {
+    return at;
+  }
+
+  /** Names from here on are told by their distance from this number. */
+  Unpacker after(int name) {
+    lastName = name;
+    return this;
+  }
+
+  /** The number of the name read last that has one. */
+  int lastName() {
+    return lastName;
   }
 
   int u8() {
-    if (at >= bytes.length) {
+    if (at >= end) {
       throw new IllegalStateException("a stored value ends too early");
     }
     return bytes[at++] & 0xff;
@@ -64,28 +89,43 @@ final class Unpacker {
   /** A number of things or bytes still to come. */
   int count() {
     long count = varint();
-    if (count < 0 || count > bytes.length - at) {
+    if (count < 0 || count > end - at) {
       throw new IllegalStateException("a stored value is cut off");
     }
     return (int) count;
   }
 
   byte[] raw(int count) {
-    if (count > bytes.length - at) {
-      throw new IllegalStateException("a stored value is cut off");
-    }
-    byte[] raw = new byte[count];
-    System.arraycopy(bytes, at, raw, 0, count);
-    at += count;
-    return raw;
+    skip(count);
+    return Arrays.copyOfRange(bytes, at - count, at);
   }
 
   byte[] bytes() {
     return raw(count());
   }
 
+  void skip(int count) {
+    if (count < 0 || count > end - at) {
+      throw new IllegalStateException("a stored value is cut off");
+    }
+    at += count;
+  }
+
+  /** Passes over so many varints. */
+  void skipVarints(int count) {
+    for (int i = 0; i < count; i++) {
+      while (u8() >= 0x80) {
+        // goes on
+      }
+    }
+  }
+
   String name() {
-    long code = varint();
+    return name(varint());
+  }
+
+  /** The name a code read just before stands for. */
+  String name(long code) {
     if (code == 0) {
       return utf8(count());
     }
@@ -156,6 +196,32 @@ final class Unpacker {
     throw new IllegalStateException("a stored value is no number: tag " + tag);
   }
 
+  /** Passes over what {@link #name()} would read. */
+  void skipName() {
+    long code = varint();
+    if (code == 0) {
+      skip(count());
+    }
+  }
+
+  void skipNumber() {
+    skipNumber(u8());
+  }
+
+  /** Passes over what {@link #number(int)} would read. */
+  void skipNumber(int tag) {
+    if (tag >= Tag.MEDIUM) {
+      skip(1);
+    } else if (tag >= Tag.SMALL && tag < Tag.SMALL + Tag.ONE_BYTE) {
+      return;
+    } else if (tag == Tag.BIG) {
+      skipVarints(1);
+      skip(count());
+    } else {
+      skipVarints(tag == Tag.DECIMAL ? 2 : 1);
+    }
+  }
+
   <T> List<T> list(Supplier<T> read) {
     int count = count();
     List<T> all = new ArrayList<>(count);
@@ -177,6 +243,7 @@ final class Unpacker {
   }
 
   private String utf8(int length) {
-    return new String(raw(length), StandardCharsets.UTF_8);
+    skip(length);
+    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
   }
 }

@@ -4,7 +4,6 @@ import io.usher.value.Data;
 import io.usher.value.Value;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -103,7 +102,30 @@ final class ValueCodec {
     };
   }
 
+  /** Passes over one of either. */
+  static void skip(Unpacker in) {
+    int tag = in.u8();
+    if (tag <= Tag.MAX_SHORT_TEXT) {
+      in.skip(tag);
+    } else if (tag == Tag.LONG_TEXT) {
+      in.skip(in.count());
+    } else if (tag == Tag.ITEMS) {
+      for (int left = in.count(); left > 0; left--) {
+        skip(in);
+      }
+    } else if (tag == Tag.FIELDS) {
+      for (int left = in.count(); left > 0; left--) {
+        in.skipName();
+        skip(in);
+      }
+    } else if (tag == Tag.DAY || tag == Tag.TIME) {
+      in.skipVarints(1);
+    } else if (tag != Tag.NOTHING && tag != Tag.NO && tag != Tag.YES) {
+      in.skipNumber(tag);
+    }
+  }
+
   static Map<String, Value> values(Unpacker in) {
-    return new LinkedHashMap<>(in.byName(() -> value(in)));
+    return in.byName(() -> value(in));
   }
 }

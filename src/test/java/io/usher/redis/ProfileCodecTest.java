@@ -9,8 +9,10 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.RecentIds.SeenId;
+import io.usher.customer.Standing;
 import io.usher.flow.Change;
 import io.usher.value.Data;
+import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,108 @@ class ProfileCodecTest {
           .as("order of traits, seed %d", seed)
           .isEqualTo(List.copyOf(profile.traits().keySet()));
     }
+  }
+
+  /** Entries nobody touched are copied as bytes; that must not be seen. */
+  @Test
+  void aProfileThatWasReadAndChangedIsWrittenLikeANewOne() {
+    for (long seed = 1; seed <= 400; seed++) {
+      Random random = new Random(seed);
+      Profile first = new RandomProfiles(seed).profile(ANN);
+      Profile other = new RandomProfiles(seed + 10_000).profile(ANN);
+      Profile read = codec.read(ANN, codec.write(first));
+
+      Profile changed =
+          with(
+              read,
+              changed(read.traits(), other.traits(), random),
+              changed(read.counters(), other.counters(), random),
+              changed(read.standings(), other.standings(), random));
+      Profile again = codec.read(ANN, codec.write(changed));
+
+      random = new Random(seed);
+      Profile expected =
+          with(
+              first,
+              changed(first.traits(), other.traits(), random),
+              changed(first.counters(), other.counters(), random),
+              changed(first.standings(), other.standings(), random));
+      assertThat(again).as("seed %d", seed).isEqualTo(expected);
+      assertThat(List.copyOf(again.traits().keySet()))
+          .as("order of traits, seed %d", seed)
+          .isEqualTo(List.copyOf(expected.traits().keySet()));
+      assertThat(codec.read(ANN, codec.write(again))).as("seed %d", seed).isEqualTo(expected);
+    }
+  }
+
+  /** Some entries replaced, some new, some gone. */
+  private static <V> Map<String, V> changed(
+      Map<String, V> map, Map<String, V> more, Random random) {
+    Ordered<String, V> changed = Ordered.copyOf(map);
+    for (Map.Entry<String, V> entry : more.entrySet()) {
+      if (random.nextInt(4) == 0) {
+        changed = changed.with(entry.getKey(), entry.getValue());
+      }
+    }
+    for (String name : List.copyOf(map.keySet())) {
+      int what = random.nextInt(12);
+      if (what == 0) {
+        changed = changed.without(name);
+      } else if (what == 1 && !more.isEmpty()) {
+        changed = changed.with(name, more.values().iterator().next());
+      }
+    }
+    return changed;
+  }
+
+  private static Profile with(
+      Profile profile,
+      Map<String, Data> traits,
+      Map<String, Counter> counters,
+      Map<String, Standing> standings) {
+    return new Profile(
+        profile.id(),
+        profile.version(),
+        profile.rulebook(),
+        profile.createdAt(),
+        profile.decidedAt().plusSeconds(100_000),
+        profile.seenAt(),
+        traits,
+        profile.consent(),
+        counters,
+        standings,
+        profile.recent(),
+        profile.nextChangeAt());
+  }
+
+  @Test
+  void anEntryIsTheSameObjectEachTimeItIsAskedFor() {
+    Profile read = codec.read(ANN, codec.write(typical()));
+    String name = "counter signature 7";
+    Counter counter = Objects.requireNonNull(read.counters().get(name));
+
+    assertThat(read.counters().get(name)).isSameAs(counter);
+    assertThat(Ordered.copyOf(read.counters()).with(name, counter)).isSameAs(read.counters());
+  }
+
+  /** Whatever lies there, reading all of it ends, and with nothing worse than an exception. */
+  @Test
+  void spoiltBytesAreReadOrRefused() {
+    int refused = 0;
+    for (long seed = 1; seed <= 2_000; seed++) {
+      Random random = new Random(seed);
+      byte[] stored = codec.write(new RandomProfiles(1 + seed % 50).profile(ANN));
+      for (int i = 0; i < 3; i++) {
+        stored[1 + random.nextInt(stored.length - 1)] = (byte) random.nextInt();
+      }
+      try {
+        Profile read = codec.read(ANN, stored);
+        assertThat(read.toString()).as("seed %d", seed).isNotEmpty();
+      } catch (RuntimeException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
   }
 
   @Test
