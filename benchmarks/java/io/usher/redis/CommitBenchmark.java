@@ -40,7 +40,8 @@ final class CommitBenchmark {
       for (int i = 0; i < CUSTOMERS * 4 / 256; i++) {
         benchmark.batch(256);
       }
-      for (int size : new int[] {1, 16, 64, 256}) {
+      int[] sizes = args.length == 0 ? new int[] {1, 16, 64, 256} : List.of(args).stream().mapToInt(Integer::parseInt).toArray();
+      for (int size : sizes) {
         benchmark.measure(size);
       }
     }
@@ -76,7 +77,8 @@ final class CommitBenchmark {
   private void measure(int size) {
     int batches = Math.max(60, Math.min(1_000, 20_000 / size));
     batch(size);
-    double redisBefore = redisCpu();
+    double userBefore = redisCpu("user");
+    double systemBefore = redisCpu("sys");
     long commandsBefore = commands();
     long bytesBefore = info("persistence", "aof_current_size:");
     long client = 0;
@@ -89,9 +91,10 @@ final class CommitBenchmark {
     double customers = (double) batches * size;
     System.out.printf(
         Locale.ROOT,
-        "batch of %3d: redis %6.1f us CPU a customer, client %5.1f us CPU, %6.1f us passed, %4.1f commands, %5.0f bytes of log%n",
+        "batch of %3d: redis %5.1f us user + %5.1f us system CPU a customer, client %5.1f us CPU, %6.1f us passed, %4.1f commands, %5.0f bytes of log%n",
         size,
-        (redisCpu() - redisBefore) * 1e6 / customers,
+        (redisCpu("user") - userBefore) * 1e6 / customers,
+        (redisCpu("sys") - systemBefore) * 1e6 / customers,
         client / 1e3 / customers,
         wall / 1e3 / customers,
         (commands() - commandsBefore) / customers,
@@ -127,10 +130,10 @@ final class CommitBenchmark {
     return new long[] {Cost.cpuNanos() - cpu, System.nanoTime() - start};
   }
 
-  private double redisCpu() {
+  private double redisCpu(String kind) {
     double seconds = 0;
     for (String line : redis.info("cpu").split("\r\n")) {
-      if (line.startsWith("used_cpu_sys:") || line.startsWith("used_cpu_user:")) {
+      if (line.startsWith("used_cpu_" + kind + "_main_thread:")) {
         seconds += Double.parseDouble(line.substring(line.indexOf(':') + 1));
       }
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -55,22 +54,40 @@ public final class Lanes implements Intake, AutoCloseable {
       done.accept(List.of());
       return true;
     }
+    int[] lane = new int[occasions.size()];
     int[] places = new int[lanes.size()];
-    for (Occasion occasion : occasions) {
-      places[lane(occasion)]++;
+    for (int i = 0; i < lane.length; i++) {
+      lane[i] = partition.applyAsInt(occasions.get(i).customer()) % lanes.size();
+      places[lane[i]]++;
     }
     if (closed || !reserve(places)) {
       return false;
     }
     Together together = new Together(occasions.size(), done);
-    for (int i = 0; i < occasions.size(); i++) {
-      lanes.get(lane(occasions.get(i))).put(new Lane.Place(occasions.get(i), together.at(i)));
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] > 0) {
+        put(i, lane, occasions, together);
+      }
     }
     return true;
   }
 
-  private int lane(Occasion occasion) {
-    return partition.applyAsInt(occasion.customer()) % lanes.size();
+  /** Queues a lane's share, so that it is taken together. */
+  private void put(int number, int[] lane, List<Occasion> occasions, Together together) {
+    int at = 0;
+    while (at < lane.length) {
+      List<Occasion> share = new ArrayList<>();
+      int[] indexes = new int[Math.min(lane.length - at, Lane.LARGEST_BATCH)];
+      for (; at < lane.length && share.size() < Lane.LARGEST_BATCH; at++) {
+        if (lane[at] == number) {
+          indexes[share.size()] = at;
+          share.add(occasions.get(at));
+        }
+      }
+      if (!share.isEmpty()) {
+        lanes.get(number).put(new Lane.Group(share, together.at(indexes)));
+      }
+    }
   }
 
   private boolean reserve(int[] places) {
@@ -90,7 +107,7 @@ public final class Lanes implements Intake, AutoCloseable {
     return tallies;
   }
 
-  /** How many occasions wait in all lanes. */
+  /** How many occasions are queued or under way in all lanes. */
   public int waiting() {
     return lanes.stream().mapToInt(Lane::waiting).sum();
   }
@@ -113,25 +130,24 @@ public final class Lanes implements Intake, AutoCloseable {
 
   /** Collects the receipts of one offer and hands them over when the last has come. */
   private static final class Together {
-    private final AtomicReferenceArray<Receipt> receipts;
+    private final Receipt[] receipts;
     private final AtomicInteger open;
     private final Consumer<List<Receipt>> done;
 
     Together(int size, Consumer<List<Receipt>> done) {
-      this.receipts = new AtomicReferenceArray<>(size);
+      this.receipts = new Receipt[size];
       this.open = new AtomicInteger(size);
       this.done = done;
     }
 
-    Consumer<Receipt> at(int index) {
-      return receipt -> {
-        receipts.set(index, receipt);
-        if (open.decrementAndGet() == 0) {
-          List<Receipt> all = new ArrayList<>(receipts.length());
-          for (int i = 0; i < receipts.length(); i++) {
-            all.add(receipts.get(i));
-          }
-          done.accept(all);
+    Consumer<List<Receipt>> at(int[] indexes) {
+      return some -> {
+        for (int i = 0; i < some.size(); i++) {
+          receipts[indexes[i]] = some.get(i);
+        }
+        // whoever comes last sees what the others have written
+        if (open.addAndGet(-some.size()) == 0) {
+          done.accept(List.of(receipts));
         }
       };
     }

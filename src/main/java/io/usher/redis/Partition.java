@@ -21,15 +21,23 @@ record Partition(int number) {
   private static final int SLOTS_EACH = 16_384 / COUNT;
   private static final String PROFILE = ":p:";
   private static final String[] TAGS = tags();
+  private static final byte[][] PREFIXES = prefixes();
+  private static final Partition[] ALL =
+      IntStream.range(0, COUNT).mapToObj(Partition::new).toArray(Partition[]::new);
 
   static Partition of(CustomerId customer) {
+    return of(customer.key().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Of a customer's key. */
+  static Partition of(byte[] key) {
     CRC32 crc = new CRC32();
-    crc.update(customer.key().getBytes(StandardCharsets.UTF_8));
-    return new Partition((int) (crc.getValue() % COUNT));
+    crc.update(key);
+    return ALL[(int) (crc.getValue() % COUNT)];
   }
 
   static List<Partition> all() {
-    return IntStream.range(0, COUNT).mapToObj(Partition::new).toList();
+    return List.of(ALL);
   }
 
   String tag() {
@@ -38,6 +46,11 @@ record Partition(int number) {
 
   private String key(String kind) {
     return "u:{" + tag() + "}:" + kind;
+  }
+
+  /** What all keys of the partition begin with; not to be changed. */
+  byte[] prefix() {
+    return PREFIXES[number];
   }
 
   /** STRING: the profile, as {@link ProfileCodec} writes it. */
@@ -86,6 +99,14 @@ record Partition(int number) {
   /** STREAM: messages to be delivered. */
   String outbox() {
     return key("o");
+  }
+
+  private static byte[][] prefixes() {
+    byte[][] prefixes = new byte[COUNT][];
+    for (int i = 0; i < COUNT; i++) {
+      prefixes[i] = ("u:{" + TAGS[i] + "}:").getBytes(StandardCharsets.US_ASCII);
+    }
+    return prefixes;
   }
 
   private static String[] tags() {

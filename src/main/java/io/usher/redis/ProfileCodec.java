@@ -27,6 +27,7 @@ final class ProfileCodec {
   private static final int FORMAT = 2;
   private static final int VERSION_BYTES = 5;
   private static final int RULEBOOK_BYTES = 4;
+  private static final int STAMP_BYTES = VERSION_BYTES + RULEBOOK_BYTES;
   private static final int NEXT_CHANGE = 1;
   private static final int SPILLED = 2;
   private static final int UNSETTLED = 4;
@@ -82,11 +83,11 @@ final class ProfileCodec {
     }
   }
 
-  /** What the stored profile must begin with, after its format; empty for no profile at all. */
+  /** What the stored profile must begin with, after its format; zeros for no profile at all. */
   byte[] stamp(Profile profile) {
     return profile.version() == 0
-        ? new byte[0]
-        : stamp(new Packer(book, VERSION_BYTES + RULEBOOK_BYTES), profile).done();
+        ? new byte[STAMP_BYTES]
+        : stamp(new Packer(book, STAMP_BYTES), profile).done();
   }
 
   private static Packer stamp(Packer out, Profile profile) {

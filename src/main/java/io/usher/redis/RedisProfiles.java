@@ -52,7 +52,7 @@ final class RedisProfiles implements Profiles {
     byte[][] keys =
         Stream.concat(
                 Stream.of(Generation.key()),
-                customers.stream().map(customer -> Batch.utf8(Partition.profile(customer))))
+                customers.stream().map(customer -> Home.of(customer).profile()))
             .toArray(byte[][]::new);
     return ask(
         redis -> {

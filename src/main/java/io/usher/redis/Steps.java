@@ -27,6 +27,9 @@ final class Steps {
 
   private static final int SPILL_AT_ONCE = 1_000;
 
+  /** A history is cut back at one commit in so many, not each time it has a change too many. */
+  private static final int CUT_EVERY = 16;
+
   private final ProfileCodec profiles;
   private final ChangeCodec changes;
   private final NameBook book;
@@ -41,13 +44,16 @@ final class Steps {
     Profile before = commit.before();
     Profile after = commit.after();
     CustomerId customer = after.id();
-    Partition partition = Partition.of(customer);
+    Home home = Home.of(customer);
+    Partition partition = home.partition();
     Instant received = received(after);
-    String profileKey = Partition.profile(customer);
 
-    batch
-        .customer(profileKey, profiles.stamp(before))
-        .step("SET", profileKey, profiles.write(after.trimmed(received)));
+    batch.customer(
+        home,
+        profiles.stamp(before),
+        profiles.write(after.trimmed(received)),
+        changes.frames(commit.changes()),
+        after.version() % CUT_EVERY == 0);
     spill(batch, customer, after.recent().overflow(received), received);
     memberships(batch, partition, before, after);
     timer(batch, partition, before, after);
@@ -58,29 +64,20 @@ final class Steps {
           Long.toString(after.seenAt().getEpochSecond()),
           customer.key());
     }
-    byte[] frames = changes.frames(commit.changes());
-    if (frames.length > 0) {
-      batch.step(
-          "log",
-          Partition.history(customer),
-          frames,
-          Batch.number(ChangeCodec.LOW_BYTES),
-          Batch.number(ChangeCodec.HIGH_BYTES));
-    }
     send(batch, partition, customer, commit.changes());
   }
 
   /** Forgets an anonymous customer, if the profile is still this one. */
   void remove(Batch batch, Profile profile) {
     CustomerId customer = profile.id();
-    Partition partition = Partition.of(customer);
-    String profileKey = Partition.profile(customer);
-    batch.customer(profileKey, profiles.stamp(profile));
+    Home home = Home.of(customer);
+    Partition partition = home.partition();
+    batch.customer(home, profiles.stamp(profile), Batch.NOTHING, Batch.NOTHING, false);
     for (String segment : segments(profile, profile.standings().keySet())) {
       batch.leave(partition.members(segment), partition.sizes(), segment, customer.key());
     }
     batch
-        .step("DEL", profileKey, new byte[0][])
+        .step("DEL", Partition.profile(customer), new byte[0][])
         .step("DEL", Partition.history(customer), new byte[0][])
         .step("DEL", Partition.spill(customer), new byte[0][])
         .step("ZREM", partition.timers(), customer.key())

@@ -1,75 +1,99 @@
--- Takes each customer's steps, or none of them where the stored profile is no longer the expected
--- one. All stamps are compared before the first write, since nothing here rolls back.
+-- Takes each customer's new profile and steps, or none of them where the stored profile is no longer
+-- the expected one. All stamps are compared before the first write, since nothing here rolls back.
 --
--- KEYS: every key that is touched; ARGV names them by their place.
--- ARGV: number of customers; then for each: profile key, expected stamp ('' for no profile), number
---   of arguments of its steps, its steps. A step: name, key, number of arguments, arguments.
+-- KEYS: the profiles of n customers, their histories, then every other key that is touched, which
+--   steps name by its place.
+-- ARGV: n; bytes of history to keep, changes to keep, bytes at which to cut at the latest; the
+--   expected stamps, one after another (zeros for no profile); a character for each customer, C to
+--   cut the history back now; n profiles ('' to leave it); n times what comes to the history ('' for
+--   nothing); then steps: customer (1 to n), name, key, number of arguments, arguments.
 -- Returns for each customer 1, or what is stored instead (nil for nothing).
-local STAMP_FROM, STAMP_TO = 1, 9
+local sub, byte, call = string.sub, string.byte, redis.call
+local STAMP = 9
+local NONE = string.rep('\0', STAMP)
 
-local starts, expected = {}, {}
-local at = 2
-for c = 1, tonumber(ARGV[1]) do
-  starts[c] = at
-  local stamp = redis.call('GETRANGE', KEYS[tonumber(ARGV[at])], STAMP_FROM, STAMP_TO)
-  expected[c] = stamp == ARGV[at + 1]
-  at = at + 3 + tonumber(ARGV[at + 2])
+local n = tonumber(ARGV[1])
+local KEEP_BYTES, KEEP_CHANGES, CUT_BYTES = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local stamps, cuts = ARGV[5], ARGV[6]
+local profiles, histories, steps_from = 6, 6 + n, 7 + 2 * n
+
+local results, writes, written = {}, {}, 0
+local stored = call('MGET', unpack(KEYS, 1, n))
+for c = 1, n do
+  local there = stored[c]
+  if (there and sub(there, 2, 1 + STAMP) or NONE) == sub(stamps, (c - 1) * STAMP + 1, c * STAMP) then
+    results[c] = 1
+    local profile = ARGV[profiles + c]
+    if profile ~= '' then
+      writes[written + 1], writes[written + 2] = KEYS[c], profile
+      written = written + 2
+    end
+  else
+    results[c] = there
+  end
+end
+if written > 0 then
+  call('MSET', unpack(writes))
+end
+
+-- Each change stands after its length (4 bytes, high first).
+local function cut(key)
+  local all = call('GET', key)
+  local starts, count, at = {}, 0, 1
+  while at + 3 <= #all do
+    count = count + 1
+    starts[count] = at
+    local a, b, c, d = byte(all, at, at + 3)
+    at = at + 4 + ((a * 256 + b) * 256 + c) * 256 + d
+  end
+  local first = math.max(1, count - KEEP_CHANGES + 1)
+  while first < count and #all - starts[first] + 1 > KEEP_BYTES do
+    first = first + 1
+  end
+  if first > 1 then
+    call('SET', key, sub(all, starts[first]))
+  end
+end
+
+for c = 1, n do
+  local more = ARGV[histories + c]
+  if more ~= '' and results[c] == 1 then
+    local key = KEYS[n + c]
+    local length = call('APPEND', key, more)
+    if length > CUT_BYTES or sub(cuts, c, c) == 'C' then
+      cut(key)
+    end
+  end
 end
 
 local steps = {}
 
 -- set; place of the hash of sizes, name, member
 function steps.enter(set, from)
-  if redis.call('SADD', set, ARGV[from + 2]) == 1 then
-    redis.call('HINCRBY', KEYS[tonumber(ARGV[from])], ARGV[from + 1], 1)
+  if call('SADD', set, ARGV[from + 2]) == 1 then
+    call('HINCRBY', KEYS[tonumber(ARGV[from])], ARGV[from + 1], 1)
   end
 end
 
 function steps.leave(set, from)
-  if redis.call('SREM', set, ARGV[from + 2]) == 1 then
+  if call('SREM', set, ARGV[from + 2]) == 1 then
     local sizes = KEYS[tonumber(ARGV[from])]
-    if redis.call('HINCRBY', sizes, ARGV[from + 1], -1) <= 0 then
-      redis.call('HDEL', sizes, ARGV[from + 1])
+    if call('HINCRBY', sizes, ARGV[from + 1], -1) <= 0 then
+      call('HDEL', sizes, ARGV[from + 1])
     end
   end
 end
 
--- string of framed entries; frames to add, bytes to keep, bytes at which to cut
-function steps.log(key, from)
-  local length = redis.call('APPEND', key, ARGV[from])
-  if length > tonumber(ARGV[from + 2]) then
-    local keep = tonumber(ARGV[from + 1])
-    local all = redis.call('GET', key)
-    local first = 1
-    while length - first + 1 > keep do
-      local a, b, c, d = string.byte(all, first, first + 3)
-      local next = first + 4 + ((a * 256 + b) * 256 + c) * 256 + d
-      if next > length then break end
-      first = next
+local at = steps_from
+while ARGV[at] do
+  local name, key, to = ARGV[at + 1], KEYS[tonumber(ARGV[at + 2])], at + 3 + tonumber(ARGV[at + 3])
+  if results[tonumber(ARGV[at])] == 1 then
+    if steps[name] then
+      steps[name](key, at + 4)
+    else
+      call(name, key, unpack(ARGV, at + 4, to))
     end
-    redis.call('SET', key, string.sub(all, first))
   end
-end
-
-local results = {}
-for c = 1, #starts do
-  at = starts[c]
-  if expected[c] then
-    local stop = at + 3 + tonumber(ARGV[at + 2])
-    at = at + 3
-    while at < stop do
-      local name, key = ARGV[at], KEYS[tonumber(ARGV[at + 1])]
-      local to = at + 2 + tonumber(ARGV[at + 2])
-      if steps[name] then
-        steps[name](key, at + 3)
-      else
-        redis.call(name, key, unpack(ARGV, at + 3, to))
-      end
-      at = to + 1
-    end
-    results[c] = 1
-  else
-    results[c] = redis.call('GET', KEYS[tonumber(ARGV[at])])
-  end
+  at = to + 1
 end
 return results
