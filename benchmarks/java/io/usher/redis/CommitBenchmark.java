@@ -77,6 +77,7 @@ final class CommitBenchmark {
   private void measure(int size) {
     int batches = Math.max(60, Math.min(1_000, 20_000 / size));
     batch(size);
+    redis.configResetStat();
     double userBefore = redisCpu("user");
     double systemBefore = redisCpu("sys");
     long commandsBefore = commands();
@@ -99,6 +100,28 @@ final class CommitBenchmark {
         wall / 1e3 / customers,
         (commands() - commandsBefore) / customers,
         (info("persistence", "aof_current_size:") - bytesBefore) / customers);
+    commandsOf(customers);
+  }
+
+  /** Calls a customer and mean microseconds a call, as Redis counts them. */
+  private void commandsOf(double customers) {
+    for (String line : redis.info("commandstats").split("\r\n")) {
+      if (line.startsWith("cmdstat_")) {
+        long calls = number(line, "calls=");
+        long micros = number(line, "usec=");
+        System.out.printf(
+            Locale.ROOT,
+            "    %-12s %6.3f a customer, %7.1f us each%n",
+            line.substring("cmdstat_".length(), line.indexOf(':')),
+            calls / customers,
+            micros / (double) calls);
+      }
+    }
+  }
+
+  private static long number(String line, String field) {
+    int from = line.indexOf(field) + field.length();
+    return Long.parseLong(line.substring(from, line.indexOf(',', from)));
   }
 
   /** Client CPU and time passed, in nanoseconds, without planning. */

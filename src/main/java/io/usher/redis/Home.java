@@ -3,16 +3,23 @@ package io.usher.redis;
 import io.usher.customer.CustomerId;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Where a customer's own things lie in Redis.
- *
- * @param customer the customer's key
- */
-record Home(Partition partition, byte[] customer) {
+/** Where a customer's own things lie in Redis. */
+final class Home {
+  private final Partition partition;
+  private final byte[] customer;
+
+  private Home(Partition partition, byte[] customer) {
+    this.partition = partition;
+    this.customer = customer;
+  }
 
   static Home of(CustomerId customer) {
     byte[] key = customer.key().getBytes(StandardCharsets.UTF_8);
     return new Home(Partition.of(key), key);
+  }
+
+  Partition partition() {
+    return partition;
   }
 
   /** STRING: the profile, as {@link ProfileCodec} writes it. */
