@@ -40,7 +40,10 @@ final class CommitBenchmark {
       for (int i = 0; i < CUSTOMERS * 4 / 256; i++) {
         benchmark.batch(256);
       }
-      int[] sizes = args.length == 0 ? new int[] {1, 16, 64, 256} : List.of(args).stream().mapToInt(Integer::parseInt).toArray();
+      int[] sizes =
+          args.length == 0
+              ? new int[] {1, 16, 64, 256}
+              : List.of(args).stream().mapToInt(Integer::parseInt).toArray();
       for (int size : sizes) {
         benchmark.measure(size);
       }
@@ -92,7 +95,8 @@ final class CommitBenchmark {
     double customers = (double) batches * size;
     System.out.printf(
         Locale.ROOT,
-        "batch of %3d: redis %5.1f us user + %5.1f us system CPU a customer, client %5.1f us CPU, %6.1f us passed, %4.1f commands, %5.0f bytes of log%n",
+        "batch of %3d: redis %5.1f us user + %5.1f us system CPU a customer, client %5.1f us CPU,"
+            + " %6.1f us passed, %4.1f commands, %5.0f bytes of log%n",
         size,
         (redisCpu("user") - userBefore) * 1e6 / customers,
         (redisCpu("sys") - systemBefore) * 1e6 / customers,

@@ -95,7 +95,7 @@ public final class Expiry {
         }
       }
       forgotten +=
-          (int) batch.run(connection).stream().filter(reply -> reply instanceof Long).count();
+          (int) batch.script(connection).stream().filter(reply -> reply instanceof Long).count();
     }
     return forgotten;
   }

@@ -44,6 +44,7 @@ final class RedisAudiences implements Audiences {
                   share
                       .get()
                       .forEach((name, size) -> sizes.merge(name, Long.valueOf(size), Long::sum)));
+          sizes.values().removeIf(size -> size <= 0);
           return sizes;
         });
   }

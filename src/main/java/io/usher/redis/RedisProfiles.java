@@ -5,6 +5,9 @@ import io.usher.customer.Profile;
 import io.usher.flow.Change;
 import io.usher.flow.Profiles;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -35,6 +40,12 @@ final class RedisProfiles implements Profiles {
   private final Steps steps;
   private @Nullable Jedis open;
 
+  /** Whether this one commits, so that watching what it reads is worth while. */
+  private boolean commits;
+
+  /** What was read last and is watched. */
+  private final Map<CustomerId, Optional<Profile>> watched = new HashMap<>();
+
   RedisProfiles(RedisAddress address, Generation generation, NameBook book) {
     this.address = address;
     this.generation = generation;
@@ -48,18 +59,46 @@ final class RedisProfiles implements Profiles {
     if (customers.isEmpty()) {
       return List.of();
     }
+    byte[][] keys = new byte[customers.size() + 1][];
     // the mark comes along: customers of a Redis that was emptied would look like new ones
-    byte[][] keys =
-        Stream.concat(
-                Stream.of(Generation.key()),
-                customers.stream().map(customer -> Home.of(customer).profile()))
-            .toArray(byte[][]::new);
+    keys[0] = Generation.key();
+    for (int i = 1; i < keys.length; i++) {
+      keys[i] = Home.of(customers.get(i - 1)).profile();
+    }
     return ask(
         redis -> {
-          List<byte[]> stored = redis.mget(keys);
+          List<byte[]> stored = commits ? watch(redis, keys) : redis.mget(keys);
           generation.mustStillBe(stored.get(0));
-          return profiles(customers, stored.subList(1, stored.size()));
+          List<Optional<Profile>> profiles = profiles(customers, stored.subList(1, stored.size()));
+          for (int i = 0; commits && i < profiles.size(); i++) {
+            watched.put(customers.get(i), profiles.get(i));
+          }
+          return profiles;
         });
+  }
+
+  /** Reads keys that are watched from just before until the next commit or the next reading. */
+  @SuppressWarnings("unchecked")
+  private List<byte[]> watch(Jedis redis, byte[][] keys) {
+    watched.clear();
+    Connection connection = redis.getConnection();
+    connection.sendCommand(Command.UNWATCH);
+    connection.sendCommand(Command.WATCH, Arrays.copyOfRange(keys, 1, keys.length));
+    connection.sendCommand(Command.MGET, keys);
+    List<Object> replies = connection.getMany(3);
+    for (Object reply : replies) {
+      if (reply instanceof JedisDataException refused) {
+        throw refused;
+      }
+    }
+    return (List<byte[]>) replies.get(2);
+  }
+
+  private boolean watches(Commit commit) {
+    Optional<Profile> read = watched.get(commit.before().id());
+    return read != null
+        && read.map(Profile::version).orElse(0L) == commit.before().version()
+        && read.map(Profile::rulebook).orElse(0L) == commit.before().rulebook();
   }
 
   /** All of them, or the names of all that cannot be read. */
@@ -131,7 +170,13 @@ final class RedisProfiles implements Profiles {
         redis -> {
           Batch batch = new Batch();
           commits.forEach(commit -> steps.add(batch, commit));
-          List<?> replies = batch.run(redis);
+          boolean watching = commits.stream().allMatch(this::watches);
+          this.commits = true;
+          watched.clear();
+          if (watching && batch.transaction(redis)) {
+            return Collections.nCopies(commits.size(), new Outcome.Done());
+          }
+          List<?> replies = batch.script(redis);
           List<Outcome> outcomes = new ArrayList<>(replies.size());
           for (int i = 0; i < replies.size(); i++) {
             outcomes.add(outcome(commits.get(i).after().id(), replies.get(i)));
@@ -204,6 +249,7 @@ final class RedisProfiles implements Profiles {
   public void close() {
     Jedis last = open;
     open = null;
+    watched.clear();
     if (last != null) {
       try {
         last.close();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import redis.clients.jedis.Protocol.Command;
 
 /** What a commit changes in Redis: only what differs between the profile before and after. */
 final class Steps {
@@ -59,7 +60,7 @@ final class Steps {
     timer(batch, partition, before, after);
     if (customer.space() == CustomerId.Space.ANONYMOUS && seenStep(before) != seenStep(after)) {
       batch.step(
-          "ZADD",
+          Command.ZADD,
           partition.anonymous(),
           Long.toString(after.seenAt().getEpochSecond()),
           customer.key());
@@ -74,14 +75,14 @@ final class Steps {
     Partition partition = home.partition();
     batch.customer(home, profiles.stamp(profile), Batch.NOTHING, Batch.NOTHING, false);
     for (String segment : segments(profile, profile.standings().keySet())) {
-      batch.leave(partition.members(segment), partition.sizes(), segment, customer.key());
+      leave(batch, partition, segment, customer.key());
     }
     batch
-        .step("DEL", Partition.profile(customer), new byte[0][])
-        .step("DEL", Partition.history(customer), new byte[0][])
-        .step("DEL", Partition.spill(customer), new byte[0][])
-        .step("ZREM", partition.timers(), customer.key())
-        .step("ZREM", partition.anonymous(), customer.key());
+        .step(Command.DEL, Partition.profile(customer), new byte[0][])
+        .step(Command.DEL, Partition.history(customer), new byte[0][])
+        .step(Command.DEL, Partition.spill(customer), new byte[0][])
+        .step(Command.ZREM, partition.timers(), customer.key())
+        .step(Command.ZREM, partition.anonymous(), customer.key());
   }
 
   /** When its newest event was received, by the server's clock. */
@@ -105,11 +106,12 @@ final class Steps {
         args.add(Batch.number(id.receivedAt()));
         args.add(member(id.hash()));
       }
-      batch.step("ZADD", key, args.toArray(byte[][]::new));
+      batch.step(Command.ZADD, key, args.toArray(byte[][]::new));
     }
     long remembered = RecentIds.REMEMBERED.toSeconds();
-    batch.step("ZREMRANGEBYSCORE", key, "-inf", Long.toString(now.getEpochSecond() - remembered));
-    batch.step("EXPIRE", key, Long.toString(remembered));
+    batch.step(
+        Command.ZREMRANGEBYSCORE, key, "-inf", Long.toString(now.getEpochSecond() - remembered));
+    batch.step(Command.EXPIRE, key, Long.toString(remembered));
   }
 
   /** How a message id's hash stands in the spill. */
@@ -128,14 +130,22 @@ final class Steps {
     String customer = after.id().key();
     for (String segment : now) {
       if (!then.contains(segment)) {
-        batch.enter(partition.members(segment), partition.sizes(), segment, customer);
+        batch
+            .step(Command.SADD, partition.members(segment), customer)
+            .step(Command.HINCRBY, partition.sizes(), segment, "1");
       }
     }
     for (String segment : then) {
       if (!now.contains(segment)) {
-        batch.leave(partition.members(segment), partition.sizes(), segment, customer);
+        leave(batch, partition, segment, customer);
       }
     }
+  }
+
+  private static void leave(Batch batch, Partition partition, String segment, String customer) {
+    batch
+        .step(Command.SREM, partition.members(segment), customer)
+        .step(Command.HINCRBY, partition.sizes(), segment, "-1");
   }
 
   private static Set<String> segments(Profile profile, Set<String> decisions) {
@@ -155,9 +165,9 @@ final class Steps {
     }
     String customer = after.id().key();
     if (due.isPresent()) {
-      batch.step("ZADD", partition.timers(), Long.toString(due.getAsLong()), customer);
+      batch.step(Command.ZADD, partition.timers(), Long.toString(due.getAsLong()), customer);
     } else {
-      batch.step("ZREM", partition.timers(), customer);
+      batch.step(Command.ZREM, partition.timers(), customer);
     }
   }
 
@@ -180,7 +190,7 @@ final class Steps {
     for (Change change : changesMade) {
       for (Message message : change.messages()) {
         batch.step(
-            "XADD",
+            Command.XADD,
             partition.outbox(),
             Batch.utf8("MAXLEN"),
             Batch.utf8("~"),
