@@ -95,6 +95,18 @@ final class Cleaned {
     return hash;
   }
 
+  /** Writes the cleaned text into a buffer; gives its length. */
+  static int copy(String raw, CleanText into) {
+    String text = comparable(raw);
+    char[] chars = into.room(text.length());
+    int length = 0;
+    for (int at = start(text); !onlySpaces(text, at); at = next(text, at)) {
+      char c = text.charAt(at);
+      chars[length++] = space(c) ? ' ' : lower(c);
+    }
+    return length;
+  }
+
   /** Where the text goes on after the key, if the key stands at {@code from}. */
   private static int match(String text, int from, String key) {
     int at = from;

@@ -8,8 +8,8 @@ import io.usher.decide.Decision;
 import io.usher.decide.Kind;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
+import io.usher.table.Deciders;
 import io.usher.table.HitPolicy;
-import io.usher.table.LinearScan;
 import io.usher.table.Table;
 import io.usher.table.Then;
 import io.usher.value.Code;
@@ -84,7 +84,7 @@ final class SheetCompiler {
             .toList(),
         inputs(when, onlyFor),
         publishes,
-        new LinearScan(table));
+        Deciders.of(table));
   }
 
   private Map<String, String> spellings() {

@@ -35,8 +35,8 @@ public final class LinearScan implements Decider {
     this.judge = new Judge(table, names);
     this.rule = new HitRule(table);
     this.labels = table.rows().stream().map(row -> new RowLabel(row.id(), row.line())).toList();
-    this.reads = List.copyOf(Lines.reads(table, names));
-    this.bounds = Map.copyOf(Lines.bounds(table, names));
+    this.bounds = Lines.of(table, names);
+    this.reads = bounds.keySet().stream().sorted().toList();
   }
 
   @Override

@@ -25,7 +25,9 @@ final class NamedFacts {
 
   /** The positions of some names, those known. */
   Stream<Integer> positions(Set<String> wanted) {
-    return wanted.stream().sorted().flatMap(name -> position(name).stream());
+    return wanted.isEmpty()
+        ? Stream.empty()
+        : wanted.stream().sorted().flatMap(name -> position(name).stream());
   }
 
   /** The positions a test reads beside its own column's. */

@@ -1,0 +1,171 @@
+package io.usher.table;
+
+import io.usher.cell.UnaryTest;
+import io.usher.cell.Verdict;
+import io.usher.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the rows of one column ask for, as they are gathered. Rows go by their number, from 0. */
+final class ColumnRows {
+  /** The rows that ask for an atom. */
+  private static final class Asking {
+    private final Ints rows = new Ints();
+
+    /** Where atoms like it stand together: its number in its column, or where its span begins. */
+    private int place;
+
+    /** About which part of all values is met, as far as the other rows tell. */
+    private float share;
+  }
+
+  private final Table.Input input;
+  private final Ints open = new Ints();
+  private final Ints missing = new Ints();
+  private final Ints unless = new Ints();
+  private final Ints tested = new Ints();
+  private final Map<Atom, Asking> asked = new LinkedHashMap<>();
+  private final Map<Atom, Asking> denied = new LinkedHashMap<>();
+
+  /** Of each row the atom it asks for, the first of several; and how many it asks for. */
+  private final @Nullable Asking[] lead;
+
+  private final int[] breadth;
+
+  private ColumnRows(Table.Input input, int rows) {
+    this.input = input;
+    this.lead = new Asking[rows];
+    this.breadth = new int[rows];
+  }
+
+  /**
+   * Gathers a column.
+   *
+   * @param rows the table's rows to gather
+   * @param doubtful takes the numbers of the rows that have to be asked whenever they are found
+   */
+  static ColumnRows of(Table table, int column, int[] rows, Ints doubtful) {
+    Table.Input input = table.inputs().get(column);
+    ColumnRows gathered = new ColumnRows(input, rows.length);
+    CellAtoms atoms = new CellAtoms(input.type());
+    for (int number = 0; number < rows.length; number++) {
+      gathered.take(number, table.rows().get(rows[number]).tests().get(column), atoms, doubtful);
+    }
+    gathered.measure();
+    return gathered;
+  }
+
+  private void take(int row, UnaryTest test, CellAtoms atoms, Ints doubtful) {
+    if (test.any()) {
+      open.add(row);
+      missing.add(row);
+      return;
+    }
+    tested.add(row);
+    CellAtoms.Fit fit = atoms.take(test);
+    switch (fit) {
+      case EVERY, OPAQUE -> open.add(row);
+      case ATOMS, LOOSE -> ask(row, atoms.atoms());
+      case NOT_ATOMS -> {
+        unless.add(row);
+        add(row, atoms.atoms(), denied);
+      }
+      case NONE -> {}
+    }
+    boolean unsure = fit == CellAtoms.Fit.OPAQUE || fit == CellAtoms.Fit.LOOSE;
+    if (unsure) {
+      doubtful.add(row);
+    }
+    if (fit == CellAtoms.Fit.OPAQUE
+        || test.test(Value.MISSING, name -> Value.MISSING) == Verdict.YES) {
+      missing.add(row);
+    }
+  }
+
+  private void ask(int row, List<Atom> atoms) {
+    add(row, atoms, asked);
+    if (!atoms.isEmpty()) {
+      lead[row] = asked.get(atoms.get(0));
+      breadth[row] = atoms.size();
+    }
+  }
+
+  private static void add(int row, List<Atom> atoms, Map<Atom, Asking> target) {
+    for (Atom atom : atoms) {
+      target.computeIfAbsent(atom, absent -> new Asking()).rows.add(row);
+    }
+  }
+
+  private void measure() {
+    Spans spans = Spans.of(asked.keySet());
+    int number = 0;
+    for (Map.Entry<Atom, Asking> entry : asked.entrySet()) {
+      Asking asking = entry.getValue();
+      asking.place = number++;
+      asking.share = 1f / asked.size();
+      if (entry.getKey() instanceof Atom.Span span) {
+        asking.place = spans.low(span);
+        asking.share = spans.share(span);
+      }
+    }
+  }
+
+  /** The rows that test something. */
+  Ints tested() {
+    return tested;
+  }
+
+  /** Where a row stands among those that ask for something here, -1 if it asks for nothing. */
+  int lead(int row) {
+    Asking asking = lead[row];
+    return asking == null ? -1 : asking.place;
+  }
+
+  /** About which part of all values a row lets in, as far as the other rows tell. */
+  float share(int row) {
+    Asking asking = lead[row];
+    return asking == null ? 1 : Math.min(1, breadth[row] * asking.share);
+  }
+
+  /** About how many rows a value leaves. */
+  double leaves() {
+    double leaves = open.size() + unless.size();
+    for (Asking asking : asked.values()) {
+      leaves += asking.rows.size() * asking.share;
+    }
+    return leaves;
+  }
+
+  /** The column with its rows where they stand now. */
+  Column column(int[] places, RowSets sets) {
+    return new Column(
+        input.fact(),
+        Column.kind(input.type()),
+        sets.add(open.placed(places)),
+        sets.add(missing.placed(places)),
+        sets.add(unless.placed(places)),
+        lookup(asked, places, sets),
+        lookup(denied, places, sets));
+  }
+
+  private static Optional<Lookup> lookup(Map<Atom, Asking> asked, int[] places, RowSets sets) {
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Atom, int[]> rows = new LinkedHashMap<>();
+    asked.forEach((atom, asking) -> rows.put(atom, asking.rows.placed(places)));
+    return Optional.of(new Lookup(rows, places.length, sets));
+  }
+
+  /** The columns that leave fewest rows first. */
+  static List<ColumnRows> fewestFirst(List<ColumnRows> columns) {
+    List<ColumnRows> sorted = new ArrayList<>(columns);
+    sorted.removeIf(column -> column.tested.size() == 0);
+    sorted.sort((one, other) -> Double.compare(one.leaves(), other.leaves()));
+    return sorted;
+  }
+}

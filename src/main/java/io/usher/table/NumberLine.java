@@ -1,0 +1,89 @@
+package io.usher.table;
+
+import io.usher.value.Value;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.TreeSet;
+
+/**
+ * Bounds on the line of numbers and the cells between them: cell 0 lies below the first bound, cell
+ * 1 is the first bound itself, cell 2 lies behind it, and so on. Days are epoch days, times of day
+ * nanoseconds.
+ *
+ * <p>The search runs over doubles, which round numbers without changing their order; where a double
+ * equals a bound's, the numbers themselves decide.
+ */
+final class NumberLine {
+  private final BigDecimal[] bounds;
+  private final double[] rounded;
+
+  NumberLine(Collection<BigDecimal> bounds) {
+    this.bounds = new TreeSet<>(bounds).toArray(BigDecimal[]::new);
+    this.rounded = new double[this.bounds.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = this.bounds[i].doubleValue();
+    }
+  }
+
+  static BigDecimal number(Value value) {
+    return value instanceof Value.Num num ? num.number() : new BigDecimal(rounded(value));
+  }
+
+  private static double rounded(Value value) {
+    if (value instanceof Value.Day day) {
+      return day.date().toEpochDay();
+    }
+    if (value instanceof Value.Time time) {
+      return time.time().toNanoOfDay();
+    }
+    return ((Value.Num) value).number().doubleValue();
+  }
+
+  int cells() {
+    return 2 * bounds.length + 1;
+  }
+
+  /** The cell of a number, day or time. */
+  int cell(Value value) {
+    double sought = rounded(value);
+    int at = firstFrom(sought);
+    while (at < rounded.length && rounded[at] == sought) {
+      int order = value instanceof Value.Num num ? num.number().compareTo(bounds[at]) : 0;
+      if (order <= 0) {
+        return order == 0 ? 2 * at + 1 : 2 * at;
+      }
+      at++;
+    }
+    return 2 * at;
+  }
+
+  /** The cell of a bound. */
+  int cell(BigDecimal bound) {
+    int low = 0;
+    int high = bounds.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (bounds[middle].compareTo(bound) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return 2 * low + 1;
+  }
+
+  /** The first bound not below a number, by their doubles. */
+  private int firstFrom(double sought) {
+    int low = 0;
+    int high = rounded.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rounded[middle] < sought) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,119 @@
+package io.usher.table;
+
+import io.usher.cell.CleanText;
+import java.util.Arrays;
+
+/**
+ * What one look-up writes down, to be used again: the sets of rows that each column leaves, then
+ * the rows themselves. One a thread; a look-up inside another gets one of its own.
+ */
+final class Scratch {
+  /** More than any row. */
+  static final int NONE = Integer.MAX_VALUE;
+
+  private static final ThreadLocal<Scratch> MINE = ThreadLocal.withInitial(Scratch::new);
+
+  final CleanText text = new CleanText();
+  final CleanText reversed = new CleanText();
+
+  /** Sets in the order the columns were asked: of each the ones let in, then those let out. */
+  int[] sets = new int[64];
+
+  int setCount;
+
+  /** For each column where the sets it lets in begin, where those it lets out begin and end. */
+  final int[] in = new int[Long.SIZE];
+
+  final int[] out = new int[Long.SIZE];
+  final int[] end = new int[Long.SIZE];
+
+  /** For each column where the set of rows is that it lets in unless they are let out; or -1. */
+  final int[] unless = new int[Long.SIZE];
+
+  /** Of each set the words of the block at hand, and where the first of them lies. */
+  long[] words = new long[64];
+
+  int[] places = new int[64];
+
+  /** Sets whose rows have to be asked although their columns let them in. */
+  int[] doubts = new int[16];
+
+  int doubtCount;
+
+  /** The least row found when only the first is wanted. */
+  int best;
+
+  /** Rows found. */
+  int[] rows = new int[64];
+
+  int rowCount;
+
+  /** Rows that have to be asked. */
+  int[] unsure = new int[64];
+
+  int unsureCount;
+  private boolean taken;
+
+  private Scratch() {}
+
+  static Scratch take() {
+    Scratch mine = MINE.get();
+    if (mine.taken) {
+      return new Scratch();
+    }
+    mine.taken = true;
+    return mine;
+  }
+
+  void free() {
+    taken = false;
+  }
+
+  void clear() {
+    setCount = 0;
+    doubtCount = 0;
+    rowCount = 0;
+    unsureCount = 0;
+    best = NONE;
+  }
+
+  void add(int set) {
+    if (setCount == sets.length) {
+      sets = Arrays.copyOf(sets, 2 * setCount);
+      words = new long[sets.length];
+      places = new int[sets.length];
+    }
+    sets[setCount++] = set;
+  }
+
+  /** The same unless it was added since the first set given. */
+  void addOnce(int set, int since) {
+    for (int i = since; i < setCount; i++) {
+      if (sets[i] == set) {
+        return;
+      }
+    }
+    add(set);
+  }
+
+  void doubt(int set) {
+    if (doubtCount == doubts.length) {
+      doubts = Arrays.copyOf(doubts, 2 * doubtCount);
+    }
+    doubts[doubtCount++] = set;
+  }
+
+  void row(int row) {
+    if (rowCount == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * rowCount);
+    }
+    rows[rowCount++] = row;
+  }
+
+  void unsure(int row) {
+    if (unsureCount == unsure.length) {
+      unsure = Arrays.copyOf(unsure, 2 * unsureCount);
+    }
+    unsure[unsureCount++] = row;
+  }
+}
