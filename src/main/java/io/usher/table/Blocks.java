@@ -71,10 +71,10 @@ final class Blocks {
       scratch.words[at] = 0;
       return 0;
     }
-    int before = Long.bitCount(top & ((1L << block) - 1));
-    long words = sets[set + 1 + before];
+    int here = set + 1 + 2 * Long.bitCount(top & ((1L << block) - 1));
+    long words = sets[here];
     scratch.words[at] = words;
-    scratch.places[at] = (int) sets[set + 1 + Long.bitCount(top) + before];
+    scratch.places[at] = (int) sets[here + 1];
     return words;
   }
 
@@ -107,10 +107,10 @@ final class Blocks {
       int set = scratch.doubts[i];
       long top = sets[set];
       if ((top >>> block & 1) != 0) {
-        int before = Long.bitCount(top & ((1L << block) - 1));
-        long words = sets[set + 1 + before];
+        int here = set + 1 + 2 * Long.bitCount(top & ((1L << block) - 1));
+        long words = sets[here];
         if ((words >>> inBlock & 1) != 0) {
-          int place = (int) sets[set + 1 + Long.bitCount(top) + before];
+          int place = (int) sets[here + 1];
           doubt |= sets[place + Long.bitCount(words & ((1L << inBlock) - 1))];
         }
       }

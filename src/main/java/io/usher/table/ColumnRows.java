@@ -3,7 +3,7 @@ package io.usher.table;
 import io.usher.cell.UnaryTest;
 import io.usher.cell.Verdict;
 import io.usher.value.Value;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,11 +131,11 @@ final class ColumnRows {
     return asking == null ? 1 : Math.min(1, breadth[row] * asking.share);
   }
 
-  /** About how many rows a value leaves. */
-  double leaves() {
-    double leaves = open.size() + unless.size();
+  /** About how many words of rows a value leaves, where the rows stand now. */
+  private double leaves(int[] places) {
+    double leaves = open.words(places) + unless.words(places);
     for (Asking asking : asked.values()) {
-      leaves += asking.rows.size() * asking.share;
+      leaves += asking.rows.words(places) * asking.share;
     }
     return leaves;
   }
@@ -161,11 +161,10 @@ final class ColumnRows {
     return Optional.of(new Lookup(rows, places.length, sets));
   }
 
-  /** The columns that leave fewest rows first. */
-  static List<ColumnRows> fewestFirst(List<ColumnRows> columns) {
-    List<ColumnRows> sorted = new ArrayList<>(columns);
-    sorted.removeIf(column -> column.tested.size() == 0);
-    sorted.sort((one, other) -> Double.compare(one.leaves(), other.leaves()));
-    return sorted;
+  /** The columns that leave fewest words of rows first. */
+  static List<ColumnRows> fewestFirst(List<ColumnRows> columns, int[] places) {
+    Map<ColumnRows, Double> leaves = new LinkedHashMap<>();
+    columns.forEach(column -> leaves.put(column, column.leaves(places)));
+    return columns.stream().sorted(Comparator.comparing(leaves::get)).toList();
   }
 }

@@ -26,6 +26,16 @@ final class Ints {
     return Arrays.copyOf(numbers, size);
   }
 
+  /** In how many words of bits the numbers fall where they stand now. */
+  int words(int[] places) {
+    int[] placed = placed(places);
+    int words = 0;
+    for (int i = 0; i < size; i++) {
+      words += i == 0 || placed[i] >>> 6 != placed[i - 1] >>> 6 ? 1 : 0;
+    }
+    return words;
+  }
+
   /** Where each number stands now, ascending. */
   int[] placed(int[] places) {
     int[] placed = new int[size];

@@ -21,18 +21,19 @@ final class RowFinders {
     for (int column = 0; column < table.inputs().size(); column++) {
       gathered.add(ColumnRows.of(table, column, rows, doubtful));
     }
-    List<ColumnRows> columns = ColumnRows.fewestFirst(gathered);
-    while (columns.size() > MOST_COLUMNS) {
-      Ints tested = columns.remove(columns.size() - 1).tested();
+    gathered.removeIf(column -> column.tested().size() == 0);
+    while (gathered.size() > MOST_COLUMNS) {
+      Ints tested = gathered.remove(gathered.size() - 1).tested();
       for (int i = 0; i < tested.size(); i++) {
         doubtful.add(tested.get(i));
       }
     }
-    int[] order = RowOrder.of(rows.length, columns);
+    int[] order = RowOrder.of(rows.length, gathered);
     int[] places = new int[rows.length];
     for (int position = 0; position < order.length; position++) {
       places[order[position]] = position;
     }
+    List<ColumnRows> columns = ColumnRows.fewestFirst(gathered, places);
     RowSets sets = new RowSets();
     Column[] built =
         columns.stream().map(column -> column.column(places, sets)).toArray(Column[]::new);

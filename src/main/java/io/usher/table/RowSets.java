@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <h2>Layout</h2>
  *
  * Positions fall into words of 64 and blocks of 64 words. A set holds one long whose bits are its
- * blocks; for each such block one long whose bits are its words; for each such block the place of
- * its first word; then its words, none of them zero. So a set of three rows takes a dozen longs in
+ * blocks; for each such block one long whose bits are its words and one with the place of the first
+ * of them; then its words, none of them zero. So a set of three rows takes a dozen longs in
  * a table of any length, and where sets are met, whatever one of them has not is skipped 64 or
  * 4,096 rows at a time. The two upper levels are those of a hierarchical bitmap; words are found by
  * counting the bits below.
@@ -83,16 +83,14 @@ final class RowSets {
   /** Writes one set word by word, in ascending order. */
   private final class Writer {
     private final int at;
-    private final int blocks;
     private int slot;
     private int leaf;
     private int lastWord = -1;
 
     Writer(long top, int words) {
       at = size;
-      blocks = Long.bitCount(top);
-      slot = at;
-      leaf = at + 2 * blocks;
+      slot = at - 1;
+      leaf = at + 2 * Long.bitCount(top);
       size = leaf + 1 + words;
       if (size > longs.length) {
         longs = Arrays.copyOf(longs, Math.max(size, longs.length + (longs.length >> 1)));
@@ -102,8 +100,8 @@ final class RowSets {
 
     void word(int word, long bits) {
       if (lastWord < 0 || word >>> 6 != lastWord >>> 6) {
-        slot++;
-        longs[slot + blocks] = leaf + 1L;
+        slot += 2;
+        longs[slot + 1] = leaf + 1L;
       }
       if (word != lastWord) {
         leaf++;
