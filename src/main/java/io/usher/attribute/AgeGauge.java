@@ -54,4 +54,9 @@ record AgeGauge(Path path) implements Gauge {
     LocalDate day = born.plusYears(age);
     return day.getDayOfMonth() == born.getDayOfMonth() ? day : day.plusDays(1);
   }
+
+  @Override
+  public Optional<Path> trait() {
+    return Optional.of(path);
+  }
 }

@@ -6,16 +6,17 @@ import io.usher.customer.Counter;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.value.Names;
+import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * All attributes of a rulebook with the counters they share. Immutable, pure, safe to call from
@@ -36,6 +37,8 @@ public final class Attributes {
   private final Map<String, List<Keeper>> keepers;
   private final Map<String, SeenKeys> oncePer;
   private final Set<String> signatures;
+  private final Watchers watchers;
+  private final int[] everyone;
   private final Brand brand;
 
   private Attributes(
@@ -65,6 +68,8 @@ public final class Attributes {
     oncePer.values().forEach(keys -> known.add(keys.signature()));
     keepers.values().forEach(list -> list.forEach(keeper -> known.add(keeper.signature())));
     this.signatures = Set.copyOf(known);
+    this.watchers = Watchers.of(gauges);
+    this.everyone = IntStream.range(0, all.size()).toArray();
   }
 
   /**
@@ -131,9 +136,15 @@ public final class Attributes {
     return names.name(event);
   }
 
+  /** The key of the event's own name. */
+  public String eventKey(Event event) {
+    return names.key(event);
+  }
+
   /**
-   * The profile's counters after an event; the same map if the event moves none, else those of
-   * other rulebooks are dropped and every counter that did not move is the same object.
+   * The profile's counters after an event; the same map if the event moves none, else every counter
+   * that did not move is the same object. Those of other rulebooks go when there are more counters
+   * than this one has.
    *
    * @param profile before the event, but with the event's own traits: conditions on {@code traits.}
    *     mean those as of the event
@@ -165,15 +176,45 @@ public final class Attributes {
   }
 
   private Map<String, Counter> with(Map<String, Counter> before, Map<String, Counter> moved) {
-    Map<String, Counter> after = new LinkedHashMap<>();
-    before.forEach(
-        (signature, counter) -> {
-          if (signatures.contains(signature)) {
-            after.put(signature, counter);
-          }
-        });
-    after.putAll(moved);
-    return after;
+    Ordered<String, Counter> after = Ordered.copyOf(before).with(moved);
+    if (after.size() <= signatures.size()) {
+      return after;
+    }
+    Set<String> unknown = new HashSet<>(after.keySet());
+    unknown.removeAll(signatures);
+    return after.without(unknown);
+  }
+
+  /**
+   * The attributes whose counters or traits an event has moved, by position: no other one's value
+   * differs at any instant, but for those that read the event itself.
+   *
+   * @param after the profile with the event taken in
+   */
+  public int[] moved(Profile before, Profile after, Event event) {
+    List<Keeper> looking =
+        before.counters() == after.counters()
+            ? List.of()
+            : keepers.getOrDefault(names.key(event), List.of());
+    return watchers.moved(before, after, looking, event.traits());
+  }
+
+  /**
+   * Whether some cell may judge the attribute differently in two profiles at an instant; not if no
+   * table asks for it.
+   */
+  public boolean crossed(int attribute, Profile before, Profile after, Instant now) {
+    Optional<Crossing> crossing = crossings.get(attribute);
+    if (crossing.isEmpty()) {
+      return false;
+    }
+    Gauge gauge = gauges.get(attribute);
+    return !gauge.tellsAll()
+        || crossing
+            .get()
+            .between(
+                gauge.value(new Look(before, Optional.empty(), now, brand)),
+                gauge.value(new Look(after, Optional.empty(), now, brand)));
   }
 
   /** The value of an attribute at an instant; {@code event} is the one being applied, if any. */
@@ -205,12 +246,17 @@ public final class Attributes {
    * table draws.
    */
   public Optional<Instant> nextChange(Profile profile, Instant now) {
+    return nextChange(everyone, profile, now);
+  }
+
+  /** The same for some attributes only, by position. */
+  public Optional<Instant> nextChange(int[] attributes, Profile profile, Instant now) {
     Look look = new Look(profile, Optional.empty(), now, brand);
     Optional<Instant> next = Optional.empty();
-    for (int i = 0; i < gauges.size(); i++) {
-      Optional<Crossing> crossing = crossings.get(i);
+    for (int attribute : attributes) {
+      Optional<Crossing> crossing = crossings.get(attribute);
       if (crossing.isPresent()) {
-        Optional<Instant> change = gauges.get(i).change(look, crossing.get());
+        Optional<Instant> change = gauges.get(attribute).change(look, crossing.get());
         if (change.isPresent() && (next.isEmpty() || change.get().isBefore(next.get()))) {
           next = change;
         }

@@ -56,4 +56,9 @@ record BucketsGauge(BucketsKeeper keeper, Reduction reduction) implements Gauge 
     }
     return Optional.empty();
   }
+
+  @Override
+  public Optional<String> counter() {
+    return Optional.of(keeper.signature());
+  }
 }

@@ -60,4 +60,9 @@ record CountGauge(TimesKeeper keeper) implements Gauge {
     }
     return inside;
   }
+
+  @Override
+  public Optional<String> counter() {
+    return Optional.of(keeper.signature());
+  }
 }

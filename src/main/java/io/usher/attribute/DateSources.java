@@ -16,6 +16,11 @@ final class DateSources {
   /** The day of the newest event inside the window. */
   record OfEvent(TimesKeeper keeper) implements DaysGauge.Dates {
     @Override
+    public Optional<String> counter() {
+      return Optional.of(keeper.signature());
+    }
+
+    @Override
     public Optional<LocalDate> at(Look look) {
       List<Long> seconds = keeper.seconds(look.counter(keeper));
       for (int i = seconds.size() - 1; i >= 0; i--) {
@@ -45,6 +50,11 @@ final class DateSources {
   /** The date the last event inside the window carried. */
   record OfProperty(SeriesKeeper keeper) implements DaysGauge.Dates {
     @Override
+    public Optional<String> counter() {
+      return Optional.of(keeper.signature());
+    }
+
+    @Override
     public Optional<LocalDate> at(Look look) {
       return day(new SeriesGauge(keeper, true).value(look));
     }
@@ -64,6 +74,11 @@ final class DateSources {
 
   /** A date that does not change with time: that in a trait. */
   record Fixed(Gauge gauge) implements DaysGauge.Dates {
+    @Override
+    public Optional<Path> trait() {
+      return gauge.trait();
+    }
+
     static Fixed trait(Path path) {
       return new Fixed(new TraitGauge(path, Type.DATE));
     }

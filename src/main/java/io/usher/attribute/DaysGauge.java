@@ -18,6 +18,16 @@ record DaysGauge(Dates dates) implements Gauge {
     /** The date that holds at an instant. */
     Optional<LocalDate> at(Look look);
 
+    /** The signature of the counter it is taken from, if it is. */
+    default Optional<String> counter() {
+      return Optional.empty();
+    }
+
+    /** The trait it is taken from, if it is. */
+    default Optional<Path> trait() {
+      return Optional.empty();
+    }
+
     /** Every date that may hold now or later. */
     Collection<LocalDate> all(Look look);
 
@@ -51,5 +61,15 @@ record DaysGauge(Dates dates) implements Gauge {
       }
     }
     return Gauge.first(this, look, crossing, edges);
+  }
+
+  @Override
+  public Optional<String> counter() {
+    return dates.counter();
+  }
+
+  @Override
+  public Optional<Path> trait() {
+    return dates.trait();
   }
 }

@@ -39,4 +39,9 @@ record DistinctGauge(DistinctKeeper keeper, boolean which) implements Gauge {
   private List<String> inside(Look look) {
     return keeper.inside(look.counter(keeper), look.now(), look.brand());
   }
+
+  @Override
+  public Optional<String> counter() {
+    return Optional.of(keeper.signature());
+  }
 }

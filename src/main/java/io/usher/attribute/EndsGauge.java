@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import java.util.Optional;
 import io.usher.customer.Counter.Ends;
 import io.usher.value.Value;
 
@@ -11,5 +12,10 @@ record EndsGauge(EndsKeeper keeper, boolean last) implements Gauge {
       return Value.MISSING;
     }
     return last ? ends.last() : ends.first();
+  }
+
+  @Override
+  public Optional<String> counter() {
+    return Optional.of(keeper.signature());
   }
 }

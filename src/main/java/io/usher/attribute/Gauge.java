@@ -18,6 +18,21 @@ interface Gauge {
     return Optional.empty();
   }
 
+  /** The signature of the counter it reads; empty if it reads none. */
+  default Optional<String> counter() {
+    return Optional.empty();
+  }
+
+  /** Whether equal values are all that readers see; if not, whatever moves the counter counts. */
+  default boolean tellsAll() {
+    return true;
+  }
+
+  /** The trait it reads; empty if it reads none. */
+  default Optional<Path> trait() {
+    return Optional.empty();
+  }
+
   /** The number that the true value lies above, if it is known no better than that. */
   default Optional<Integer> atLeast(Look look) {
     return Optional.empty();

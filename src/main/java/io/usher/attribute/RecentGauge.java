@@ -71,4 +71,15 @@ record RecentGauge(RecentKeeper keeper) implements Gauge {
     }
     return Optional.ofNullable(edges.higher(look.now()));
   }
+
+  @Override
+  public Optional<String> counter() {
+    return Optional.of(keeper.signature());
+  }
+
+  /** The names alone do not tell one event from another. */
+  @Override
+  public boolean tellsAll() {
+    return false;
+  }
 }

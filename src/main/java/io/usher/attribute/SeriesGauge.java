@@ -31,4 +31,9 @@ record SeriesGauge(SeriesKeeper keeper, boolean last) implements Gauge {
     Gauge.addEdges(edges, keeper.window(), keeper.series(look.counter(keeper)).seconds(), look);
     return Gauge.first(this, look, crossing, edges);
   }
+
+  @Override
+  public Optional<String> counter() {
+    return Optional.of(keeper.signature());
+  }
 }

@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import java.util.Optional;
 import io.usher.value.Value;
 
 /** What everything that ever happened comes to. */
@@ -7,5 +8,10 @@ record TotalsGauge(TotalsKeeper keeper, Reduction reduction) implements Gauge {
   @Override
   public Value value(Look look) {
     return reduction.of(keeper.tally(look.counter(keeper)));
+  }
+
+  @Override
+  public Optional<String> counter() {
+    return Optional.of(keeper.signature());
   }
 }

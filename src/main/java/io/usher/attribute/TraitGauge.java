@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import java.util.Optional;
 import io.usher.cell.Typed;
 import io.usher.value.Data;
 import io.usher.value.Type;
@@ -14,5 +15,10 @@ record TraitGauge(Path path, Type type) implements Gauge {
       data = items.items().isEmpty() ? Data.NOTHING : items.items().get(0);
     }
     return Typed.value(data, type, look.brand().zone());
+  }
+
+  @Override
+  public Optional<Path> trait() {
+    return Optional.of(path);
   }
 }

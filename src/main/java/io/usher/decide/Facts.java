@@ -30,7 +30,10 @@ public interface Facts {
     return List.of();
   }
 
-  /** The event being applied, for deciders that look into it; empty when there is none. */
+  /**
+   * The event being applied, for deciders that look into it; empty when there is none. A decider
+   * that asks for it lists {@link #EVENT} among what it reads, so that it is asked at every event.
+   */
   default Optional<Event> happened() {
     return Optional.empty();
   }

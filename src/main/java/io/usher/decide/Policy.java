@@ -14,6 +14,12 @@ public sealed interface Policy {
   Kind kind();
 
   /**
+   * Whether the same answer given again, at a later event that changed nothing the decision reads,
+   * leaves everything as it is. A decision that is not steady is asked at every event.
+   */
+  boolean steady();
+
+  /**
    * The first output is the value.
    *
    * @param several whether rows speak side by side: each output is then the list of what they say
@@ -28,6 +34,11 @@ public sealed interface Policy {
     public Kind kind() {
       return Kind.VALUE;
     }
+
+    @Override
+    public boolean steady() {
+      return true;
+    }
   }
 
   /** A score, kept between {@code minimum} and {@code maximum} where given. */
@@ -36,6 +47,11 @@ public sealed interface Policy {
     @Override
     public Kind kind() {
       return Kind.SCORE;
+    }
+
+    @Override
+    public boolean steady() {
+      return rows.stream().allMatch(row -> row.halfLife().isEmpty() && row.expires().isEmpty());
     }
   }
 
@@ -68,6 +84,11 @@ public sealed interface Policy {
     public Kind kind() {
       return Kind.SEGMENT;
     }
+
+    @Override
+    public boolean steady() {
+      return stayAtLeast.stream().allMatch(Optional::isEmpty);
+    }
   }
 
   /**
@@ -80,6 +101,11 @@ public sealed interface Policy {
     public Kind kind() {
       return Kind.TIER;
     }
+
+    @Override
+    public boolean steady() {
+      return true;
+    }
   }
 
   /**
@@ -89,6 +115,11 @@ public sealed interface Policy {
     @Override
     public Kind kind() {
       return Kind.QUALIFICATION;
+    }
+
+    @Override
+    public boolean steady() {
+      return true;
     }
   }
 
@@ -110,6 +141,11 @@ public sealed interface Policy {
     public Kind kind() {
       return Kind.SUPPRESSION;
     }
+
+    @Override
+    public boolean steady() {
+      return rows.stream().noneMatch(Until.For.class::isInstance);
+    }
   }
 
   /**
@@ -129,6 +165,11 @@ public sealed interface Policy {
     @Override
     public Kind kind() {
       return Kind.TRIGGER;
+    }
+
+    @Override
+    public boolean steady() {
+      return true;
     }
   }
 

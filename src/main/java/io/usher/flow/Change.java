@@ -16,7 +16,8 @@ import java.util.Map;
  * @param messageId the event's id; empty for other occasions
  * @param version the profile's version after the commit that holds it
  * @param rulebook content hash of the rulebook it was decided under
- * @param decisions every decision that was asked, in order
+ * @param decisions every decision that was asked, in order: at an event those whose answer it may
+ *     have changed, or all if the sender wants to know
  */
 public record Change(
     Instant at,

@@ -47,7 +47,7 @@ final class CustomerViews {
         parts.qualifications,
         parts.values,
         parts.suppressions,
-        Planner.nextChange(profile, live, at));
+        NextChange.of(profile, live, at));
   }
 
   private static Map<String, String> shown(Attributes attributes, Profile profile, Instant now) {

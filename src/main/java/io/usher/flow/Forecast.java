@@ -29,7 +29,7 @@ final class Forecast {
     Instant end = profile.decidedAt().plus(FAR);
     Profile future = profile;
     for (int i = 0; i < MOST_STEPS && !inside.isEmpty(); i++) {
-      Optional<Instant> next = Planner.nextChange(future, live, future.decidedAt());
+      Optional<Instant> next = NextChange.of(future, live, future.decidedAt());
       if (next.isEmpty() || next.get().isAfter(end)) {
         break;
       }

@@ -1,6 +1,7 @@
 package io.usher.flow;
 
 import io.usher.decide.Decision;
+import io.usher.rulebook.Readers;
 import io.usher.rulebook.Rulebook;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,13 +11,15 @@ import java.util.stream.Collectors;
  *
  * @param sequence at least 1; 0 for the empty one before any was published
  * @param names of all decisions
+ * @param readers which decisions read which facts
  */
-public record LiveRulebook(long sequence, Rulebook rulebook, Set<String> names) {
+public record LiveRulebook(long sequence, Rulebook rulebook, Set<String> names, Readers readers) {
 
   public static LiveRulebook of(long sequence, Rulebook rulebook) {
     return new LiveRulebook(
         sequence,
         rulebook,
-        rulebook.decisions().stream().map(Decision::name).collect(Collectors.toUnmodifiableSet()));
+        rulebook.decisions().stream().map(Decision::name).collect(Collectors.toUnmodifiableSet()),
+        Readers.of(rulebook));
   }
 }

@@ -8,7 +8,6 @@ import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Answer;
 import io.usher.decide.Decider;
-import io.usher.decide.Decider.RowLabel;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.decide.Kind;
@@ -18,7 +17,6 @@ import io.usher.journey.Moment;
 import io.usher.journey.Step;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Code;
-import io.usher.value.Names;
 import io.usher.value.Ordered;
 import io.usher.value.Place;
 import io.usher.value.Problem;
@@ -27,29 +25,40 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.Objects;
+import java.util.LinkedHashSet;
+import java.util.BitSet;
+import io.usher.rulebook.Readers;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one profile through all decisions of a rulebook, in dependency order, at one instant. Used
- * once.
+ * Takes one profile through decisions of a rulebook, in dependency order, at one instant: through
+ * all of them, or through some and those that read what came of them. A decision that is not asked
+ * stands as it did, and its readers see what it says. Used once.
  */
 final class Pass implements Facts {
   private final Rulebook rulebook;
+  private final Readers readers;
   private final Profile profile;
   private final Optional<Event> event;
   private final Moment moment;
   private final @Nullable Value[] values;
-  private final boolean[] failed;
-  private boolean anyFailed;
-  private final Map<String, Standing> standings;
+  private final BitSet asked;
+  private final BitSet failed = new BitSet();
+  private int taking;
+  private Ordered<String, Standing> standings;
+  private final Map<String, Standing> decided = new LinkedHashMap<>();
   private final List<Change.Explained> explained = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private @Nullable String eventKey;
+  private boolean settled = true;
 
   /**
-   * Prepares a pass.
+   * Prepares a pass through all decisions.
    *
    * @param profile with its counters and traits as of {@code now}
    * @param given values that stand in for attributes, by fact position
@@ -60,20 +69,54 @@ final class Pass implements Facts {
       Optional<Event> event,
       Instant now,
       Map<Integer, Value> given) {
+    this(all(live.rulebook()), live, profile, event, now);
+    given.forEach((position, value) -> values[position] = value);
+    if (profile.rulebook() != live.sequence()) {
+      forget(live.names());
+    }
+  }
+
+  /**
+   * Prepares a pass through some decisions, by position, of a profile that was decided under this
+   * rulebook before.
+   */
+  static Pass asking(
+      BitSet asked, LiveRulebook live, Profile profile, Event event, Instant now) {
+    return new Pass(asked, live, profile, Optional.of(event), now);
+  }
+
+  private Pass(
+      BitSet asked, LiveRulebook live, Profile profile, Optional<Event> event, Instant now) {
     this.rulebook = live.rulebook();
+    this.readers = live.readers();
     this.profile = profile;
     this.event = event;
     this.moment = new Moment(now, event.map(Event::timestamp).orElse(now), rulebook.brand(), this);
     this.values = new Value[rulebook.facts().size()];
-    this.failed = new boolean[values.length];
-    this.standings = new LinkedHashMap<>(profile.standings());
-    standings.keySet().retainAll(live.names());
-    given.forEach((position, value) -> values[position] = value);
+    this.asked = asked;
+    this.standings = Ordered.copyOf(profile.standings());
+  }
+
+  private static BitSet all(Rulebook rulebook) {
+    BitSet all = new BitSet();
+    all.set(0, rulebook.decisions().size());
+    return all;
+  }
+
+  /** What decisions gave that are no longer in the rulebook ends. */
+  private void forget(Set<String> names) {
+    Set<String> gone = new LinkedHashSet<>(standings.keySet());
+    gone.removeAll(names);
+    for (String name : gone) {
+      messages.addAll(
+          Journey.forget(name, Objects.requireNonNull(standings.get(name)), moment.now()));
+    }
+    standings = standings.without(gone);
   }
 
   /**
    * Attributes are derived when the first reader asks; outputs stand here once their decision was
-   * taken.
+   * taken, or passed over.
    */
   @Override
   public Value at(int position) {
@@ -104,32 +147,45 @@ final class Pass implements Facts {
       return new Value.Day(rulebook.brand().day(moment.now()));
     }
     int attribute = position - BUILT_IN;
-    return attribute < attributes.all().size()
-        ? attributes.value(attribute, profile, event, moment.now())
-        : Value.MISSING;
+    if (attribute < attributes.all().size()) {
+      return attributes.value(attribute, profile, event, moment.now());
+    }
+    int maker = readers.maker(position);
+    boolean passedOver = maker >= 0 && maker < taking && !asked.get(maker);
+    return passedOver ? published(rulebook.decisions().get(maker), position) : Value.MISSING;
   }
 
-  /** Takes every decision, then tells what came of it. */
-  Pass run() {
-    profile
-        .standings()
-        .forEach(
-            (name, standing) -> {
-              if (!standings.containsKey(name)) {
-                messages.addAll(Journey.forget(name, standing, moment.now()));
-              }
-            });
-    for (Decision decision : rulebook.decisions()) {
-      take(decision);
+  private Value published(Decision decision, int position) {
+    Map<String, Value> outputs = Journey.outputs(decision, standing(decision));
+    for (Decision.Published published : decision.publishes()) {
+      if (published.fact() == position) {
+        return value(published, outputs);
+      }
     }
+    return Value.MISSING;
+  }
+
+  private static Value value(Decision.Published published, Map<String, Value> outputs) {
+    return published.output().isEmpty()
+        ? Journey.result(outputs)
+        : outputs.getOrDefault(published.output(), Value.MISSING);
+  }
+
+  /** Takes the decisions, then tells what came of them. */
+  Pass run() {
+    // taking one may make later ones due to be asked
+    for (taking = asked.nextSetBit(0); taking >= 0; taking = asked.nextSetBit(taking + 1)) {
+      take(rulebook.decisions().get(taking));
+    }
+    taking = rulebook.decisions().size();
     return this;
   }
 
   private void take(Decision decision) {
-    Optional<Standing> before = Optional.ofNullable(standings.get(decision.name()));
+    Optional<Standing> before = standing(decision);
     Optional<Step> spoken = Optional.empty();
     List<Answer.Hit> hits = List.of();
-    if (!asked(decision)) {
+    if (!called(decision)) {
       before
           .flatMap(standing -> Journey.lapse(decision, standing, moment))
           .ifPresent(step -> keep(decision, step));
@@ -143,7 +199,8 @@ final class Pass implements Facts {
         fail(decision, fault.code(), fault.text());
       } else if (!open && decision.kind() == Kind.QUALIFICATION) {
         // A checklist that is not for this customer has no status, rather than one of failures.
-        standings.remove(decision.name());
+        standings = standings.without(decision.name());
+        decided.remove(decision.name());
       } else {
         Step step = Journey.step(decision, before, answer, moment);
         keep(decision, step);
@@ -151,21 +208,45 @@ final class Pass implements Facts {
         hits = answer.hits();
       }
     }
-    Map<String, Value> outputs =
-        Journey.outputs(decision, Optional.ofNullable(standings.get(decision.name())));
+    Optional<Standing> after = standing(decision);
+    Map<String, Value> outputs = Journey.outputs(decision, after);
     publish(decision, outputs);
+    if (!same(before, after)) {
+      wake(decision, Journey.outputs(decision, before));
+    }
     if (spoken.isPresent()) {
-      explain(decision, spoken.get(), hits, outputs);
+      explained.add(Reasons.of(decision, spoken.get(), hits, outputs, this));
     }
   }
 
-  private boolean asked(Decision decision) {
-    if (decision.on().isEmpty()) {
+  private Optional<Standing> standing(Decision decision) {
+    Standing now = decided.get(decision.name());
+    return Optional.ofNullable(now == null ? standings.get(decision.name()) : now);
+  }
+
+  private static boolean same(Optional<Standing> before, Optional<Standing> after) {
+    return before.orElse(null) == after.orElse(null);
+  }
+
+  /** Whether a decision that is asked at named events only is asked now. */
+  private boolean called(Decision decision) {
+    Set<String> on = decision.on();
+    if (on.isEmpty() || (event.isPresent() && on.contains(eventKey(event.get())))) {
       return true;
     }
-    boolean happened = event.isPresent() && decision.on().contains(Names.key(at(EVENT).show()));
-    return happened
-        || messages.stream().anyMatch(message -> decision.on().contains(message.type()));
+    for (Message message : messages) {
+      if (on.contains(message.type())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String eventKey(Event happened) {
+    if (eventKey == null) {
+      eventKey = rulebook.attributes().eventKey(happened);
+    }
+    return eventKey;
   }
 
   private boolean open(Decision decision) {
@@ -182,15 +263,15 @@ final class Pass implements Facts {
   }
 
   private boolean readsFailed(Decision decision) {
-    if (!anyFailed) {
+    if (failed.isEmpty()) {
       return false;
     }
     for (int position : decision.decider().reads()) {
-      if (failed[position]) {
+      if (failed.get(position)) {
         return true;
       }
     }
-    return decision.onlyFor().stream().anyMatch(condition -> failed[condition.fact()]);
+    return decision.onlyFor().stream().anyMatch(condition -> failed.get(condition.fact()));
   }
 
   private void fail(Decision decision, Code code, String text) {
@@ -199,57 +280,34 @@ final class Pass implements Facts {
             code,
             new Place.Workbook(decision.workbook(), decision.sheet()),
             "`" + decision.name() + "` could not be decided: " + text));
-    decision.publishes().forEach(published -> failed[published.fact()] = true);
-    anyFailed = true;
+    for (Decision.Published published : decision.publishes()) {
+      failed.set(published.fact());
+      readers.addReaders(published.fact(), asked);
+    }
+    settled = false;
   }
 
   private void keep(Decision decision, Step step) {
-    standings.put(decision.name(), step.after());
+    if (standings.get(decision.name()) != step.after()) {
+      decided.put(decision.name(), step.after());
+    }
     messages.addAll(step.messages());
   }
 
   private void publish(Decision decision, Map<String, Value> outputs) {
     for (Decision.Published published : decision.publishes()) {
-      values[published.fact()] =
-          published.output().isEmpty()
-              ? Journey.result(outputs)
-              : outputs.getOrDefault(published.output(), Value.MISSING);
+      values[published.fact()] = value(published, outputs);
     }
   }
 
-  private void explain(
-      Decision decision, Step step, List<Answer.Hit> hits, Map<String, Value> outputs) {
-    Map<String, Value> inputs = step.spoke().isEmpty() ? Map.of() : inputs(decision);
-    List<RowLabel> labels = decision.decider().rows();
-    List<Change.Reason> reasons = new ArrayList<>();
-    for (int row : step.spoke()) {
-      RowLabel label = labels.get(row);
-      reasons.add(
-          new Change.Reason(
-              decision.workbook(),
-              decision.sheet(),
-              label.id(),
-              label.line(),
-              saw(hits, row, inputs)));
-    }
-    explained.add(new Change.Explained(decision.name(), outputs, reasons));
-  }
-
-  private static Map<String, Value> saw(List<Answer.Hit> hits, int row, Map<String, Value> inputs) {
-    for (Answer.Hit hit : hits) {
-      if (hit.row() == row && !hit.saw().isEmpty()) {
-        return hit.saw();
+  /** Has those asked that read what is now published otherwise than before. */
+  private void wake(Decision decision, Map<String, Value> before) {
+    for (Decision.Published published : decision.publishes()) {
+      int fact = published.fact();
+      if (readers.read(fact) && !value(published, before).equals(values[fact])) {
+        readers.addReaders(fact, asked);
       }
     }
-    return inputs;
-  }
-
-  private Map<String, Value> inputs(Decision decision) {
-    Map<String, Value> inputs = new LinkedHashMap<>();
-    for (Decision.Input input : decision.inputs()) {
-      inputs.put(input.name(), at(input.fact()));
-    }
-    return Ordered.copyOf(inputs);
   }
 
   /** What a decision's rows still need in order to speak, after the pass. */
@@ -266,13 +324,18 @@ final class Pass implements Facts {
    * Where the customer stands after the pass, by decision name; decisions no rulebook knows are
    * gone.
    */
-  Map<String, Standing> standings() {
-    return standings;
+  Ordered<String, Standing> standings() {
+    return standings.with(decided);
+  }
+
+  /** The standings that are not as before. */
+  Map<String, Standing> decided() {
+    return decided;
   }
 
   /** Whether every decision could be taken. */
   boolean settled() {
-    return !anyFailed;
+    return settled;
   }
 
   Change change(String cause, String messageId, long version) {

@@ -3,15 +3,15 @@ package io.usher.flow;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
-import io.usher.journey.Journey;
+import io.usher.rulebook.Rulebook;
 import io.usher.value.Data;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * From an occasion and a profile to the next profile: the one path that events, replay, previews
@@ -56,9 +56,9 @@ public final class Planner {
     Profile profile = advance(before, live, at, version, changes);
     Decided decided =
         occasion.fold(
-            happened -> apply(happened.event(), profile, live, now, at, version),
-            due -> decide(profile, Optional.empty(), live, at, "due", "", version),
-            redecide -> decide(profile, Optional.empty(), live, at, "redecide", "", version));
+            happened -> apply(happened, profile, live, now, at, version),
+            due -> decide(profile, live, at, "due", version),
+            redecide -> decide(profile, live, at, "redecide", version));
     changes.add(decided.change());
     return new Plan(decided.profile(), changes);
   }
@@ -76,11 +76,11 @@ public final class Planner {
       Optional<Instant> next =
           profile.rulebook() == live.sequence()
               ? profile.nextChangeAt()
-              : nextChange(profile, live, profile.decidedAt());
+              : NextChange.of(profile, live, profile.decidedAt());
       if (next.isEmpty() || next.get().isAfter(at)) {
         break;
       }
-      Decided decided = decide(profile, Optional.empty(), live, next.get(), "due", "", version);
+      Decided decided = decide(profile, live, next.get(), "due", version);
       profile = decided.profile();
       changes.add(decided.change());
     }
@@ -88,7 +88,13 @@ public final class Planner {
   }
 
   private static Decided apply(
-      Event event, Profile profile, LiveRulebook live, Instant now, Instant at, long version) {
+      Occasion.Happened happened,
+      Profile profile,
+      LiveRulebook live,
+      Instant now,
+      Instant at,
+      long version) {
+    Event event = happened.event();
     Profile told =
         profile.told(
             merged(profile.traits(), event.traits()), consent(profile.consent(), event), at);
@@ -96,44 +102,63 @@ public final class Planner {
         told.took(
             live.rulebook().attributes().absorb(told, event),
             profile.recent().with(MessageIds.hash(event.messageId()), now));
-    return decide(taken, Optional.of(event), live, at, event.name(), event.messageId(), version);
+    if (happened.explain() || !upToDate(profile, live, at)) {
+      Pass pass = new Pass(live, taken, Optional.of(event), at, Map.of());
+      return decided(pass, taken, live, at, event.name(), event.messageId(), version);
+    }
+    int[] moved = live.rulebook().attributes().moved(profile, taken, event);
+    Pass pass = Pass.asking(crossed(moved, profile, taken, live, at), live, taken, event, at).run();
+    Map<String, Standing> standings = pass.standings();
+    Optional<Instant> next =
+        NextChange.after(profile, taken, moved, standings, pass.decided(), live, at);
+    return new Decided(
+        taken.decided(standings, version, live.sequence(), at, next, pass.settled()),
+        pass.change(event.name(), event.messageId(), version));
+  }
+
+  /**
+   * Whether all decisions stand as if they had just been asked, so that only those an event moves
+   * need be.
+   */
+  private static boolean upToDate(Profile profile, LiveRulebook live, Instant at) {
+    return profile.settled()
+        && profile.version() > 0
+        && profile.rulebook() == live.sequence()
+        && profile.nextChangeAt().filter(next -> !next.isAfter(at)).isEmpty();
+  }
+
+  /** The decisions asked at every event, and those that read an attribute that crossed a line. */
+  private static BitSet crossed(
+      int[] moved, Profile before, Profile after, LiveRulebook live, Instant at) {
+    BitSet asked = live.readers().atEvents();
+    for (int attribute : moved) {
+      if (live.rulebook().attributes().crossed(attribute, before, after, at)) {
+        live.readers().addReaders(Rulebook.positionOf(attribute), asked);
+      }
+    }
+    return asked;
   }
 
   private static Decided decide(
+      Profile profile, LiveRulebook live, Instant at, String cause, long version) {
+    Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of());
+    return decided(pass, profile, live, at, cause, "", version);
+  }
+
+  private static Decided decided(
+      Pass asked,
       Profile profile,
-      Optional<Event> event,
       LiveRulebook live,
       Instant at,
       String cause,
       String messageId,
       long version) {
-    Pass pass = new Pass(live, profile, event, at, Map.of()).run();
-    Profile decided =
-        profile.decided(
-            pass.standings(),
-            version,
-            live.sequence(),
-            at,
-            nextChange(profile, pass.standings(), live, at),
-            pass.settled());
-    return new Decided(decided, pass.change(cause, messageId, version));
-  }
-
-  /** The first instant after {@code now} at which something may change with no event at all. */
-  static Optional<Instant> nextChange(Profile profile, LiveRulebook live, Instant now) {
-    return nextChange(profile, profile.standings(), live, now);
-  }
-
-  private static Optional<Instant> nextChange(
-      Profile profile, Map<String, Standing> standings, LiveRulebook live, Instant now) {
-    Stream<Instant> ends =
-        standings.values().stream().flatMap(standing -> Journey.nextChange(standing, now).stream());
-    return Stream.concat(
-            ends,
-            Stream.concat(
-                live.rulebook().attributes().nextChange(profile, now).stream(),
-                live.rulebook().nextDayChange(now).stream()))
-        .min(Instant::compareTo);
+    Pass pass = asked.run();
+    Map<String, Standing> standings = pass.standings();
+    Optional<Instant> next = NextChange.of(profile, standings, live, at);
+    return new Decided(
+        profile.decided(standings, version, live.sequence(), at, next, pass.settled()),
+        pass.change(cause, messageId, version));
   }
 
   private static Map<String, Data> merged(Map<String, Data> traits, Data.Fields sent) {

@@ -15,13 +15,21 @@ public final class Journey {
   private Journey() {}
 
   /**
-   * The next standing.
+   * The next standing; the very object of before if nothing about it has changed.
    *
    * @param before where the customer stood; of another kind than the decision's (the sheet's kind
    *     was changed) it counts as none
    * @param answer not a failed one
    */
   public static Step step(
+      Decision decision, Optional<Standing> before, Answer answer, Moment moment) {
+    Step step = next(decision, before, answer, moment);
+    return before.isPresent() && before.get().equals(step.after())
+        ? new Step(before.get(), step.spoke(), step.messages())
+        : step;
+  }
+
+  private static Step next(
       Decision decision, Optional<Standing> before, Answer answer, Moment moment) {
     Policy policy = decision.policy();
     if (policy instanceof Policy.Value value) {

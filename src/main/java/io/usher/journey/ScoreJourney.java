@@ -10,7 +10,6 @@ import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +32,14 @@ final class ScoreJourney {
       Moment moment,
       List<RowLabel> labels) {
     Map<String, Contribution> old = before.map(Standing.Score::rows).orElse(Map.of());
-    Map<Integer, BigDecimal> points = new HashMap<>();
-    for (Answer.Hit hit : answer.hits()) {
-      if (hit.outputs().get(0) instanceof Value.Num number) {
-        points.put(hit.row(), number.number());
-      }
-    }
+    @Nullable BigDecimal[] points = points(answer, labels.size());
     Map<String, Contribution> rows = new LinkedHashMap<>();
     List<Integer> spoke = new ArrayList<>();
+    boolean moved = before.isEmpty();
     for (int row = 0; row < labels.size(); row++) {
       String id = labels.get(row).id();
       Contribution known = old.get(id);
-      BigDecimal earned = points.get(row);
+      BigDecimal earned = points[row];
       if (earned == null && known == null) {
         continue;
       }
@@ -54,10 +49,26 @@ final class ScoreJourney {
         spoke.add(row);
       }
       if (next.speaking() || next.times() > 0) {
-        rows.put(id, next);
+        boolean same = next.equals(known);
+        moved |= !same;
+        rows.put(id, same && known != null ? known : next);
       }
     }
-    return new Step(new Standing.Score(rows), spoke, List.of());
+    return new Step(
+        moved || rows.size() != old.size() ? new Standing.Score(rows) : before.get(),
+        spoke,
+        List.of());
+  }
+
+  /** What each row earns; null for one that does not speak. */
+  private static @Nullable BigDecimal[] points(Answer answer, int rows) {
+    @Nullable BigDecimal[] points = new BigDecimal[rows];
+    for (Answer.Hit hit : answer.hits()) {
+      if (hit.outputs().get(0) instanceof Value.Num number) {
+        points[hit.row()] = number.number();
+      }
+    }
+    return points;
   }
 
   private static Contribution contribution(
@@ -91,6 +102,8 @@ final class ScoreJourney {
 
   private static BigDecimal limited(Policy.ScoreRow row, BigDecimal sum) {
     BigDecimal limited = row.atMost().map(sum::min).orElse(sum);
-    return limited.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
+    return limited.scale() <= 1
+        ? limited.stripTrailingZeros()
+        : limited.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
   }
 }

@@ -66,9 +66,28 @@ final class SuppressionJourney {
       }
     }
     return new Step(
-        new Standing.Suppressions(List.copyOf(now.values())),
+        new Standing.Suppressions(oldestFirst(old, now)),
         spoke,
         messages(decision.name(), old, now, moment.now()));
+  }
+
+  /** Those of before in their order, then those that were added: the same again if asked again. */
+  private static List<Suppression> oldestFirst(
+      Map<Same, Suppression> old, Map<Same, Suppression> now) {
+    List<Suppression> all = new ArrayList<>(now.size());
+    for (Same key : old.keySet()) {
+      Suppression still = now.get(key);
+      if (still != null) {
+        all.add(still);
+      }
+    }
+    now.forEach(
+        (key, it) -> {
+          if (!old.containsKey(key)) {
+            all.add(it);
+          }
+        });
+    return all;
   }
 
   static Optional<Step> lapse(Decision decision, Standing.Suppressions standing, Moment moment) {

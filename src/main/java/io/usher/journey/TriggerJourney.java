@@ -7,14 +7,16 @@ import io.usher.decide.Decider.RowLabel;
 import io.usher.decide.Decision;
 import io.usher.decide.Policy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Triggers: what to announce, as often as each row's repeat rule allows. */
 final class TriggerJourney {
+  private static final Firing NEVER = new Firing(Optional.empty(), 0, false);
+
   private TriggerJourney() {}
 
   static Step step(
@@ -24,16 +26,16 @@ final class TriggerJourney {
       Answer answer,
       Moment moment) {
     Map<String, Firing> old = before.map(Standing.Triggers::rows).orElse(Map.of());
-    Map<Integer, Answer.Hit> hits = new HashMap<>();
-    answer.hits().forEach(hit -> hits.put(hit.row(), hit));
     List<RowLabel> labels = decision.decider().rows();
+    @Nullable Answer.Hit[] hits = new Answer.Hit[labels.size()];
+    answer.hits().forEach(hit -> hits[hit.row()] = hit);
     Map<String, Firing> rows = new LinkedHashMap<>();
     List<Integer> spoke = new ArrayList<>();
     List<Message> messages = new ArrayList<>();
     for (int row = 0; row < labels.size(); row++) {
       String id = labels.get(row).id();
-      Answer.Hit hit = hits.get(row);
-      Firing past = old.getOrDefault(id, new Firing(Optional.empty(), 0, false));
+      Answer.Hit hit = hits[row];
+      Firing past = old.getOrDefault(id, NEVER);
       Policy.TriggerRow rule = policy.rows().get(row);
       boolean fires =
           hit != null

@@ -14,8 +14,8 @@ import java.util.Set;
  */
 record Compiled(Place place, Decision decision, Map<Integer, Bounds> uses) {
 
-  static Compiled of(Place place, Decision decision) {
-    return new Compiled(place, decision, Uses.of(decision));
+  static Compiled of(Place place, Decision decision, Map<String, Integer> names) {
+    return new Compiled(place, decision, Uses.of(decision, names));
   }
 
   /** The facts it reads in any way, by position. */

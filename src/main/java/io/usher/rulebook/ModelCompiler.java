@@ -4,6 +4,7 @@ import io.usher.decide.Decision;
 import io.usher.value.Names;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +24,7 @@ final class ModelCompiler {
   Optional<Compiled> compile(Model model, List<Decision.Published> publishes) {
     return faults
         .take(model.bind(known))
-        .map(bound -> Compiled.of(model.place(), decision(model, bound, publishes)));
+        .map(bound -> Compiled.of(model.place(), decision(model, bound, publishes), Map.of()));
   }
 
   private Decision decision(Model model, Model.Bound bound, List<Decision.Published> publishes) {

@@ -83,8 +83,9 @@ public final class RulebookCompiler {
     EventNames events = new EventNames(rules);
     events.usedBy(definitions.attributes());
     List<Compiled> compiled = new ArrayList<>();
+    Map<String, Integer> positions = names.positions();
     for (Placed sheet : sheets) {
-      compiled.add(Compiled.of(sheet.outline().sheet().name().place(), decision(sheet, events)));
+      compiled.add(Compiled.of(sheet.outline().sheet().name().place(), decision(sheet, events), positions));
     }
     ModelCompiler bound = new ModelCompiler(names.known(definitions.brand()), events, faults);
     published.forEach(

@@ -1,0 +1,92 @@
+package io.usher.attribute;
+
+import io.usher.customer.Profile;
+import io.usher.value.Data;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Which attributes read which counters and which traits, so that an event asks only for those it
+ * may have moved.
+ */
+final class Watchers {
+  private static final int[] NONE = {};
+
+  private final Map<String, int[]> byCounter;
+  private final Map<String, int[]> byTrait;
+
+  private Watchers(Map<String, int[]> byCounter, Map<String, int[]> byTrait) {
+    this.byCounter = byCounter;
+    this.byTrait = byTrait;
+  }
+
+  /** Of gauges by their attributes' positions. */
+  static Watchers of(List<Gauge> gauges) {
+    Map<String, List<Integer>> counters = new HashMap<>();
+    Map<String, List<Integer>> traits = new HashMap<>();
+    for (int i = 0; i < gauges.size(); i++) {
+      int attribute = i;
+      gauges.get(i).counter().ifPresent(signature -> add(counters, signature, attribute));
+      gauges
+          .get(i)
+          .trait()
+          .ifPresent(
+              path ->
+                  Set.copyOf(List.of(path.whole(), path.steps().get(0)))
+                      .forEach(name -> add(traits, name, attribute)));
+    }
+    return new Watchers(arrays(counters), arrays(traits));
+  }
+
+  private static void add(Map<String, List<Integer>> readers, String name, int attribute) {
+    readers.computeIfAbsent(name, first -> new ArrayList<>()).add(attribute);
+  }
+
+  private static Map<String, int[]> arrays(Map<String, List<Integer>> readers) {
+    Map<String, int[]> arrays = new HashMap<>();
+    readers.forEach(
+        (name, attributes) ->
+            arrays.put(name, attributes.stream().mapToInt(Integer::intValue).toArray()));
+    return Map.copyOf(arrays);
+  }
+
+  /**
+   * The attributes a step from one profile to the next has moved, each once.
+   *
+   * @param keepers those that looked at the event
+   * @param sent the traits the event carried
+   */
+  int[] moved(Profile before, Profile after, List<Keeper> keepers, Data.Fields sent) {
+    int[] moved = NONE;
+    if (before.counters() != after.counters()) {
+      for (Keeper keeper : keepers) {
+        String signature = keeper.signature();
+        if (before.counters().get(signature) != after.counters().get(signature)) {
+          moved = and(moved, byCounter.getOrDefault(signature, NONE));
+        }
+      }
+    }
+    if (before.traits() != after.traits() && !byTrait.isEmpty()) {
+      for (String name : sent.fields().keySet()) {
+        int[] readers = byTrait.getOrDefault(name, NONE);
+        if (readers.length > 0
+            && !Objects.equals(before.traits().get(name), after.traits().get(name))) {
+          moved = and(moved, readers);
+        }
+      }
+    }
+    return moved;
+  }
+
+  /** A path may be read under two names, so its attribute may come twice. */
+  private static int[] and(int[] some, int[] more) {
+    return some.length == 0
+        ? more
+        : IntStream.concat(IntStream.of(some), IntStream.of(more)).distinct().toArray();
+  }
+}

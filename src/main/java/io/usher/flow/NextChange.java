@@ -1,0 +1,74 @@
+package io.usher.flow;
+
+import io.usher.attribute.Attributes;
+import io.usher.customer.Profile;
+import io.usher.customer.Standing;
+import io.usher.journey.Journey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the first instant at which something may change with no event at all. */
+final class NextChange {
+  private NextChange() {}
+
+  /** The first one after {@code now}. */
+  static Optional<Instant> of(Profile profile, LiveRulebook live, Instant now) {
+    return of(profile, profile.standings(), live, now);
+  }
+
+  /** The same with other standings than the profile's. */
+  static Optional<Instant> of(
+      Profile profile, Map<String, Standing> standings, LiveRulebook live, Instant now) {
+    Optional<Instant> next =
+        earlier(
+            live.rulebook().attributes().nextChange(profile, now),
+            live.rulebook().nextDayChange(now));
+    for (Standing standing : standings.values()) {
+      next = earlier(next, Journey.nextChange(standing, now));
+    }
+    return next;
+  }
+
+  /**
+   * The same after an event, when little has moved: what has not moved changes when it would have
+   * changed before.
+   *
+   * @param before as last decided under the same rulebook, nothing of it due by {@code now}
+   * @param after with the event taken in
+   * @param moved the attributes the event has moved
+   * @param standings where the customer stands now
+   * @param decided the standings that are not as before
+   */
+  static Optional<Instant> after(
+      Profile before,
+      Profile after,
+      int[] moved,
+      Map<String, Standing> standings,
+      Map<String, Standing> decided,
+      LiveRulebook live,
+      Instant now) {
+    Attributes attributes = live.rulebook().attributes();
+    Optional<Instant> known = before.nextChangeAt();
+    Optional<Instant> next = attributes.nextChange(moved, after, now);
+    for (Standing standing : decided.values()) {
+      next = earlier(next, Journey.nextChange(standing, now));
+    }
+    if (known.isEmpty() || (next.isPresent() && !next.get().isAfter(known.get()))) {
+      return next;
+    }
+    Optional<Instant> then = attributes.nextChange(moved, before, before.decidedAt());
+    for (String name : decided.keySet()) {
+      Standing old = before.standings().get(name);
+      if (old != null) {
+        then = earlier(then, Journey.nextChange(old, before.decidedAt()));
+      }
+    }
+    boolean another = then.isEmpty() || then.get().isAfter(known.get());
+    return another ? known : of(after, standings, live, now);
+  }
+
+  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    return one.isEmpty() || (other.isPresent() && other.get().isBefore(one.get())) ? other : one;
+  }
+}

@@ -1,0 +1,193 @@
+package io.usher.flow;
+
+import io.usher.cell.Expressions;
+import io.usher.cell.Grid;
+import io.usher.cell.Sheets;
+import io.usher.rulebook.Rulebook;
+import io.usher.rulebook.RulebookCompiler;
+import io.usher.value.Outcome;
+import io.usher.workbook.WorkbookReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Workbooks of every kind of decision, drawn from a seed: decisions read attributes and others. */
+final class RandomBook {
+  private static final Grid ATTRIBUTES =
+      Sheets.of(
+          "Attributes",
+          """
+          Attribute   | Type      | Measure    | Of       | Event                   | Where                            | Within    | If none
+          orders      | number    | count      |          | Order Completed         |                                  | 20 days   |
+          serums      | number    | count      |          | Order Completed         | products.category is serum       | 1 month   |
+          total       | money     | sum        | total    | Order Completed         |                                  |           |
+          spend       | money     | sum        | total    | Order Completed         |                                  | 15 days   |
+          monthly     | number    | count      |          | Order Completed; Visit  |                                  | this month|
+          greatest    | money     | max        | total    | Order Completed         | traits.plan is pro               | last month|
+          visits      | number    | count      |          | Visit                   |                                  | 36 hours  |
+          quiet       | number    | days since |          | Order Completed         |                                  | 2 months  |
+          last plan   | text      | last       | plan     | Visit                   |                                  | 10 days   | none
+          seen        | text list | distinct   | page     | Visit                   |                                  | 1 week    |
+          plan        | text      | trait      | plan     |                         |                                  |           |
+          nps         | number    | trait      | nps      |                         |                                  |           | 0
+          age         | number    | age        | born     |                         |                                  |           |
+          tenure      | number    | days since | joined   |                         |                                  |           |
+          renewal     | date      | trait      | renewal  |                         |                                  |           |
+          amount      | money     | event      | total    | Order Completed         |                                  |           |
+          """);
+  private static final Grid EVENTS =
+      Sheets.of(
+          "Events",
+          """
+          Event           | Also called | Once per
+          Order Completed | Bought      | order_id
+          Visit           |             |
+          """);
+  private static final Map<String, String> TYPES = new LinkedHashMap<>();
+
+  static {
+    for (String number : List.of("orders", "serums", "monthly", "visits", "quiet")) {
+      TYPES.put(number, "count");
+    }
+    for (String amount : List.of("total", "spend", "greatest", "amount", "nps", "age", "tenure")) {
+      TYPES.put(amount, "amount");
+    }
+    TYPES.put("plan", "plan");
+    TYPES.put("last plan", "plan");
+    TYPES.put("seen", "pages");
+    TYPES.put("event", "event");
+    TYPES.put("valid from", "date");
+    TYPES.put("valid to", "date");
+  }
+
+  private final Random random;
+  private final Map<String, String> columns = new LinkedHashMap<>(TYPES);
+  private final List<Grid> sheets = new ArrayList<>(List.of(ATTRIBUTES, EVENTS));
+
+  private RandomBook(Random random) {
+    this.random = random;
+  }
+
+  /** A rulebook; what is drawn is drawn again until it has no fault. */
+  static Rulebook of(Random random) {
+    while (true) {
+      RandomBook book = new RandomBook(random);
+      int decisions = 2 + random.nextInt(7);
+      for (int i = 0; i < decisions; i++) {
+        book.decision("D" + i);
+      }
+      Outcome<Rulebook> compiled =
+          RulebookCompiler.compile(
+              "random",
+              ((Outcome.Done<io.usher.workbook.Definitions>) WorkbookReader.read(book.sheets))
+                  .value(),
+              Expressions.NONE);
+      if (compiled instanceof Outcome.Done<Rulebook> done) {
+        return done.value();
+      }
+    }
+  }
+
+  private void decision(String name) {
+    String kind =
+        pick("value", "score", "segment", "tier", "qualification", "suppression", "trigger");
+    List<String> when = new ArrayList<>();
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      when.add(pick(columns.keySet().toArray(String[]::new)));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 1 + random.nextInt(4); row > 0; row--) {
+      List<String> cells = new ArrayList<>(List.of("r" + row));
+      when.forEach(column -> cells.add(cell(columns.get(column))));
+      cells.addAll(answers(kind));
+      rows.add(cells);
+    }
+    List<String> headers = new ArrayList<>(List.of("#"));
+    headers.addAll(when);
+    headers.addAll(headers(kind, name));
+    StringBuilder sheet = new StringBuilder("Decision | " + name + "\nKind | " + kind + "\n");
+    if (random.nextInt(5) == 0) {
+      sheet.append("On | ").append(pick("Visit", "Bought", "segment.entered")).append('\n');
+    }
+    if (random.nextInt(5) == 0) {
+      sheet.append("Only for | ").append(pick("plan is pro", "orders >= 1", "nps > 3"));
+      sheet.append('\n');
+    }
+    if (random.nextInt(4) == 0 && (kind.equals("value") || kind.equals("tier"))) {
+      sheet.append("Hit policy | ").append(pick("unique", "any", "first")).append('\n');
+    }
+    sheet.append(" | When").append(" | ".repeat(when.size())).append("Then\n");
+    sheet.append(String.join(" | ", headers)).append('\n');
+    rows.forEach(row -> sheet.append(String.join(" | ", row)).append('\n'));
+    sheets.add(Sheets.of(name, sheet.toString()));
+    publish(kind, name);
+  }
+
+  private void publish(String kind, String name) {
+    switch (kind) {
+      case "value" -> columns.put(name, "letter");
+      case "score" -> columns.put(name, "count");
+      case "tier" -> columns.put(name, "level");
+      case "segment" -> columns.put(name, "groups");
+      case "qualification" -> columns.put(name, "status");
+      case "suppression" -> columns.put(name, "channels");
+      default -> {} // a trigger says nothing to others
+    }
+  }
+
+  private String cell(String type) {
+    if (random.nextInt(4) == 0) {
+      return random.nextInt(3) == 0 ? (type.equals("date") ? "" : pick("missing", "")) : "";
+    }
+    int number = random.nextInt(5);
+    return switch (type) {
+      case "count" -> pick(">= ", "< ", "", "> ") + number;
+      case "amount" -> pick(">= ", "< ", "<= ") + number * 20;
+      case "plan" -> pick("pro", "free", "pro; free", "not pro", "none");
+      case "pages" -> pick("home", "shop; home", "not shop");
+      case "event" -> pick("Order Completed", "Visit", "not Visit");
+      case "date" -> "2026-0" + (2 + random.nextInt(4)) + "-1" + random.nextInt(10);
+      case "letter" -> pick("A", "B", "not A");
+      case "level" -> pick("Gold", "Silver", "not Gold");
+      case "groups" -> pick("Red", "Blue; Red", "not Blue");
+      case "status" -> pick("qualified", "nurture", "not qualified");
+      default -> pick("email", "phone", "not email");
+    };
+  }
+
+  private static List<String> headers(String kind, String name) {
+    return switch (kind) {
+      case "value" -> List.of("letter of " + name);
+      case "score" -> List.of("points", "repeat", "at most");
+      case "segment" -> List.of("segment");
+      case "tier" -> List.of("tier", "benefit of " + name);
+      case "qualification" -> List.of("criterion", "if not", "if missing", "status");
+      case "suppression" -> List.of("channel", "reason", "until");
+      default -> List.of("trigger", "repeat", "note of " + name);
+    };
+  }
+
+  private List<String> answers(String kind) {
+    String repeat = pick("", "", "once", "once a day", "3 times", "once an episode", "every 3 days");
+    return switch (kind) {
+      case "value" -> List.of(pick("A", "B", "C"));
+      case "score" -> List.of("" + (1 + random.nextInt(30)), repeat, pick("", "", "7.25"));
+      case "segment" -> List.of(pick("Red", "Blue", "Green", "Red; Green"));
+      case "tier" -> List.of(pick("Gold", "Silver", "Bronze"), pick("5 %", "10 %"));
+      case "qualification" ->
+          random.nextInt(4) == 0
+              ? List.of("", "", "", "disqualified")
+              : List.of("c", pick("nurture", "disqualified"), pick("", "nurture"), "");
+      case "suppression" ->
+          List.of(pick("email", "phone", "email; sms"), "why", pick("", "", "3 days", "renewal"));
+      default -> List.of(pick("Call", "Mail"), repeat, "x");
+    };
+  }
+
+  @SafeVarargs
+  private <T> T pick(T... some) {
+    return some[random.nextInt(some.length)];
+  }
+}
