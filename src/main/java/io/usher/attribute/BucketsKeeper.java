@@ -30,15 +30,18 @@ record BucketsKeeper(String signature, Amounts amounts, Slots slots) implements 
   public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
     Brand brand = sighting.brand();
     Tally more = amounts.of(sighting);
-    long start = slots.start(sighting.second(), brand);
     long asOf = sighting.asOf().getEpochSecond();
-    if (more.count() == 0 || slots.leaves(start, brand) <= asOf) {
+    long start = slots.start(sighting.second(), brand);
+    if (more.count() == 0 || slots.left(start, asOf, brand)) {
       return Optional.empty();
     }
     Buckets old = buckets(before);
     int left = left(old, sighting.asOf(), brand);
-    List<Long> starts = new ArrayList<>(old.starts().subList(left, old.starts().size()));
-    List<Tally> tallies = new ArrayList<>(old.tallies().subList(left, old.tallies().size()));
+    int size = old.starts().size();
+    List<Long> starts = new ArrayList<>(size - left + 1);
+    List<Tally> tallies = new ArrayList<>(size - left + 1);
+    starts.addAll(old.starts().subList(left, size));
+    tallies.addAll(old.tallies().subList(left, size));
     int at = Collections.binarySearch(starts, start);
     if (at >= 0) {
       tallies.set(at, Tallies.and(tallies.get(at), more));
@@ -62,7 +65,7 @@ record BucketsKeeper(String signature, Amounts amounts, Slots slots) implements 
   int left(Buckets buckets, Instant now, Brand brand) {
     int left = 0;
     while (left < buckets.starts().size()
-        && slots.leaves(buckets.starts().get(left), brand) <= now.getEpochSecond()) {
+        && slots.left(buckets.starts().get(left), now.getEpochSecond(), brand)) {
       left++;
     }
     return left;

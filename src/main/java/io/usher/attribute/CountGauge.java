@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Span;
 import io.usher.calendar.Window;
 import io.usher.value.Value;
 import java.time.Instant;
@@ -13,7 +14,7 @@ record CountGauge(TimesKeeper keeper) implements Gauge {
 
   @Override
   public Value value(Look look) {
-    return Value.of(Math.min(keeper.most(), inside(look)));
+    return shown(inside(look));
   }
 
   @Override
@@ -34,29 +35,53 @@ record CountGauge(TimesKeeper keeper) implements Gauge {
       Gauge.addEdges(edges, keeper.window(), seconds, look);
       return Gauge.first(this, look, crossing, edges);
     }
-    Instant[] ends =
-        seconds.stream()
-            .map(second -> sliding.span().after(Instant.ofEpochSecond(second), look.brand().zone()))
-            .filter(look.now()::isBefore)
-            .toArray(Instant[]::new);
-    Arrays.sort(ends);
-    Value current = Value.of(Math.min(keeper.most(), ends.length));
-    for (int left = 1; left <= ends.length; left++) {
-      boolean last = left == ends.length || !ends[left].equals(ends[left - 1]);
-      Value then = Value.of(Math.min(keeper.most(), ends.length - left));
-      if (last && crossing.between(current, then)) {
-        return Optional.of(ends[left - 1]);
+    return sliding(seconds, sliding.span(), look, crossing);
+  }
+
+  /** The first end after now beyond which so few are left that a cell may judge differently. */
+  private Optional<Instant> sliding(List<Long> seconds, Span span, Look look, Crossing crossing) {
+    int inside = inside(look);
+    int leaving = leaving(inside, crossing);
+    if (leaving > inside) {
+      return Optional.empty();
+    }
+    long[] ends = new long[seconds.size()];
+    int open = 0;
+    for (long second : seconds) {
+      long end = span.after(second, look.brand().zone());
+      if (end > look.now().getEpochSecond()) {
+        ends[open++] = end;
+      }
+    }
+    Arrays.sort(ends, 0, open);
+    Value current = shown(open);
+    for (int left = leaving; left <= open; left++) {
+      boolean last = left == open || ends[left] != ends[left - 1];
+      if (last && crossing.between(current, shown(open - left))) {
+        return Optional.of(Instant.ofEpochSecond(ends[left - 1]));
       }
     }
     return Optional.empty();
   }
 
+  /** How many must leave before a cell may judge differently; more than there are if none does. */
+  private int leaving(int inside, Crossing crossing) {
+    Value current = shown(inside);
+    int leaving = 1;
+    while (leaving <= inside && !crossing.between(current, shown(inside - leaving))) {
+      leaving++;
+    }
+    return leaving;
+  }
+
+  private Value shown(int inside) {
+    return Value.of(Math.min(keeper.most(), inside));
+  }
+
   private int inside(Look look) {
     int inside = 0;
     for (long second : keeper.seconds(look.counter(keeper))) {
-      boolean holds =
-          keeper.window().holds(Instant.ofEpochSecond(second), look.now(), look.brand());
-      inside += holds ? 1 : 0;
+      inside += keeper.window().holds(second, look.now(), look.brand()) ? 1 : 0;
     }
     return inside;
   }

@@ -4,27 +4,58 @@ import io.usher.cell.Bounds;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 
-/**
- * Which moves of a value the tables can notice.
- *
- * @param ifNone what stands in for a missing value
- */
-record Crossing(Bounds bounds, Value ifNone) {
+/** Which moves of a value the tables can notice. */
+final class Crossing {
+  private final Bounds bounds;
+  private final Value ifNone;
+
+  /** The cuts, ascending. */
+  private final BigDecimal[] cuts;
+
+  /**
+   * Of the lines tables draw.
+   *
+   * @param ifNone what stands in for a missing value
+   */
+  Crossing(Bounds bounds, Value ifNone) {
+    this.bounds = bounds;
+    this.ifNone = ifNone;
+    this.cuts = bounds.cuts().toArray(BigDecimal[]::new);
+  }
+
+  Bounds bounds() {
+    return bounds;
+  }
 
   /** Whether some cell may judge the two values differently. */
   boolean between(Value a, Value b) {
     Value from = a.missing() ? ifNone : a;
     Value to = b.missing() ? ifNone : b;
+    if (from == to) {
+      return false;
+    }
     Optional<BigDecimal> one = number(from);
     Optional<BigDecimal> other = number(to);
     if (one.isPresent() && other.isPresent()) {
-      return bounds.between(one.get(), other.get());
+      return between(one.get(), other.get());
     }
     return !from.equals(to);
+  }
+
+  /** As {@link Bounds#between}. */
+  private boolean between(BigDecimal a, BigDecimal b) {
+    int order = a.compareTo(b);
+    if (order == 0) {
+      return false;
+    }
+    int first = Arrays.binarySearch(cuts, order < 0 ? a : b);
+    int from = first < 0 ? -first - 1 : first;
+    return bounds.open() || (from < cuts.length && cuts[from].compareTo(order < 0 ? b : a) <= 0);
   }
 
   /** The first whole number above one that some cell may judge differently. */

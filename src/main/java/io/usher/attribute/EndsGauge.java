@@ -1,8 +1,8 @@
 package io.usher.attribute;
 
-import java.util.Optional;
 import io.usher.customer.Counter.Ends;
 import io.usher.value.Value;
+import java.util.Optional;
 
 /** The first or last value ever. */
 record EndsGauge(EndsKeeper keeper, boolean last) implements Gauge {

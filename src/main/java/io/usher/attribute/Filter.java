@@ -55,6 +55,9 @@ record Filter(String event, String oncePer, List<Clause> where, Path.Head each) 
   List<Scope> scopes(Event happened, Map<String, Data> traits, Path.Head of, ZoneId zone) {
     Path.Head head = each.none() ? of : each;
     Scope whole = Scope.of(happened, traits);
+    if (where.isEmpty() && head.none()) {
+      return List.of(whole);
+    }
     if (!holdsOutside(head, whole, zone)) {
       return List.of();
     }

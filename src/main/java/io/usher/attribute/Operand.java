@@ -29,11 +29,12 @@ record Operand(List<Path> factors, Type type) {
 
   /** The list the first path that leads into one leads into. */
   Path.Head head() {
-    return factors.stream()
-        .map(Path::head)
-        .filter(head -> !head.none())
-        .findFirst()
-        .orElse(Path.Head.NONE);
+    for (Path factor : factors) {
+      if (!factor.head().none()) {
+        return factor.head();
+      }
+    }
+    return Path.Head.NONE;
   }
 
   Value value(Scope scope, Brand brand) {

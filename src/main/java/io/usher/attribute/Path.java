@@ -11,8 +11,9 @@ import java.util.Optional;
  * goes on into every item.
  *
  * @param whole without the root's prefix; tried as one field name before it is split
+ * @param head the property that may be a list this path goes into; {@link Head#NONE} for none
  */
-record Path(Root root, String whole, List<String> steps) {
+record Path(Root root, String whole, List<String> steps, Head head) {
 
   /** Where a path starts. */
   enum Root {
@@ -23,6 +24,16 @@ record Path(Root root, String whole, List<String> steps) {
 
   Path {
     steps = List.copyOf(steps);
+  }
+
+  Path(Root root, String whole, List<String> steps) {
+    this(
+        root,
+        whole,
+        steps,
+        root == Root.PROPERTIES && steps.size() > 1
+            ? new Head(steps.get(0), steps.subList(0, 1))
+            : Head.NONE);
   }
 
   /**
@@ -55,13 +66,6 @@ record Path(Root root, String whole, List<String> steps) {
         : Optional.empty();
   }
 
-  /** The property that may be a list this path goes into; {@link Head#NONE} for none. */
-  Head head() {
-    return root == Root.PROPERTIES && steps.size() > 1
-        ? new Head(steps.get(0), steps.subList(0, 1))
-        : Head.NONE;
-  }
-
   /** Whether this path leads to or into the items of a list. */
   boolean under(Head head) {
     return !head.none()
@@ -83,6 +87,10 @@ record Path(Root root, String whole, List<String> steps) {
   }
 
   Data from(Map<String, Data> fields) {
+    return from(fields, whole, steps);
+  }
+
+  private static Data from(Map<String, Data> fields, String whole, List<String> steps) {
     Data named = fields.get(whole);
     if (named != null || steps.size() == 1) {
       return named == null ? Data.NOTHING : named;
@@ -140,9 +148,7 @@ record Path(Root root, String whole, List<String> steps) {
     }
 
     Data in(Scope scope) {
-      return none()
-          ? Data.NOTHING
-          : new Path(Root.PROPERTIES, whole, steps).from(scope.event().properties().fields());
+      return none() ? Data.NOTHING : from(scope.event().properties().fields(), whole, steps);
     }
   }
 }

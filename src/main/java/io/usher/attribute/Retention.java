@@ -3,6 +3,7 @@ package io.usher.attribute;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Window;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,12 @@ final class Retention {
     return range(Math.max(0, seconds.size() - most), seconds.size());
   }
 
+  /** The timestamps to keep; where all are, the very list. */
+  static List<Long> kept(List<Long> seconds, int most, Window window, Instant asOf, Brand brand) {
+    List<Integer> kept = keep(seconds, most, window, asOf, brand);
+    return kept.size() == seconds.size() ? seconds : kept.stream().map(seconds::get).toList();
+  }
+
   private static List<Integer> sliding(
       List<Long> seconds, int most, Window.Sliding window, Instant asOf, Brand brand) {
     int size = seconds.size();
@@ -52,8 +59,7 @@ final class Retention {
     long[] ends = new long[size];
     boolean ascending = true;
     for (int i = first; i < size; i++) {
-      ends[i] =
-          window.span().after(Instant.ofEpochSecond(seconds.get(i)), brand.zone()).getEpochSecond();
+      ends[i] = window.span().after(seconds.get(i), brand.zone());
       ascending &= i == first || ends[i] >= ends[i - 1];
     }
     if (ascending) {
@@ -73,8 +79,7 @@ final class Retention {
   }
 
   private static boolean left(long second, Window window, Instant asOf, Brand brand) {
-    Instant time = Instant.ofEpochSecond(second);
-    return !time.isAfter(asOf) && !window.holds(time, asOf, brand);
+    return second <= asOf.getEpochSecond() && !window.holds(second, asOf, brand);
   }
 
   private static List<Integer> period(
@@ -96,10 +101,16 @@ final class Retention {
   }
 
   private static List<Integer> range(int from, int to) {
-    List<Integer> positions = new ArrayList<>(to - from);
-    for (int i = from; i < to; i++) {
-      positions.add(i);
-    }
-    return positions;
+    return new AbstractList<>() {
+      @Override
+      public Integer get(int index) {
+        return from + index;
+      }
+
+      @Override
+      public int size() {
+        return to - from;
+      }
+    };
   }
 }

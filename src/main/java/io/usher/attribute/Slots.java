@@ -36,6 +36,7 @@ record Slots(Window window, Span.Unit unit) {
     return switch (unit) {
       case MINUTE -> second - Math.floorMod(second, 60);
       case HOUR -> second - Math.floorMod(second, 3_600);
+      case DAY -> brand.startOfDay(second);
       default -> period().start(Instant.ofEpochSecond(second), 0, brand).getEpochSecond();
     };
   }
@@ -61,6 +62,13 @@ record Slots(Window window, Span.Unit unit) {
     Instant first = span.after(Instant.ofEpochSecond(start), brand.zone());
     Instant last = span.after(Instant.ofEpochSecond(next(start, brand) - 1), brand.zone());
     return Math.max(first.getEpochSecond(), last.getEpochSecond() + 1);
+  }
+
+  /** Whether a bucket counts no longer at a second; the calendar is only asked near the edge. */
+  boolean left(long start, long now, Brand brand) {
+    return !(window instanceof Window.Sliding sliding
+            && now < start + sliding.span().atLeastSeconds())
+        && leaves(start, brand) <= now;
   }
 
   /** The second from which on a bucket counts. */

@@ -18,12 +18,22 @@ final class Tallies {
   }
 
   static Tally and(Tally a, Tally b) {
+    if (a.count() == 0 || b.count() == 0) {
+      return a.count() == 0 ? b : a;
+    }
     return new Tally(
         a.count() + b.count(),
         a.sum().add(b.sum()),
-        a.least().isEmpty() ? b.least() : b.least().map(a.least().get()::min).or(a::least),
-        a.greatest().isEmpty()
-            ? b.greatest()
-            : b.greatest().map(a.greatest().get()::max).or(a::greatest));
+        better(a.least(), b.least(), -1),
+        better(a.greatest(), b.greatest(), 1));
+  }
+
+  /** The lesser ({@code sign} -1) or the greater (1) of two, as far as they are there. */
+  private static Optional<BigDecimal> better(
+      Optional<BigDecimal> a, Optional<BigDecimal> b, int sign) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isEmpty() ? b : a;
+    }
+    return b.get().compareTo(a.get()) * sign > 0 ? b : a;
   }
 }

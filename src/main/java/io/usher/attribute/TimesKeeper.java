@@ -29,18 +29,17 @@ record TimesKeeper(String signature, Filter filter, Window window, int most) imp
       return Optional.empty();
     }
     List<Long> old = seconds(before);
-    List<Long> seconds = new ArrayList<>(old);
+    List<Long> seconds = new ArrayList<>(old.size() + times);
+    seconds.addAll(old);
     int at = seconds.size();
     while (at > 0 && seconds.get(at - 1) > sighting.second()) {
       at--;
     }
+    Long second = sighting.second();
     for (int i = 0; i < times; i++) {
-      seconds.add(at, sighting.second());
+      seconds.add(at, second);
     }
-    List<Long> kept =
-        Retention.keep(seconds, most, window, sighting.asOf(), sighting.brand()).stream()
-            .map(seconds::get)
-            .toList();
+    List<Long> kept = Retention.kept(seconds, most, window, sighting.asOf(), sighting.brand());
     return kept.equals(old) ? Optional.empty() : Optional.of(new Counter.Newest(kept));
   }
 

@@ -1,7 +1,7 @@
 package io.usher.attribute;
 
-import java.util.Optional;
 import io.usher.value.Value;
+import java.util.Optional;
 
 /** What everything that ever happened comes to. */
 record TotalsGauge(TotalsKeeper keeper, Reduction reduction) implements Gauge {

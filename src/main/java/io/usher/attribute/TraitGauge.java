@@ -1,10 +1,10 @@
 package io.usher.attribute;
 
-import java.util.Optional;
 import io.usher.cell.Typed;
 import io.usher.value.Data;
 import io.usher.value.Type;
 import io.usher.value.Value;
+import java.util.Optional;
 
 /** A trait as the attribute's type; where one value is asked for, a list stands for its first. */
 record TraitGauge(Path path, Type type) implements Gauge {

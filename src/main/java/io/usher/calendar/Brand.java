@@ -33,11 +33,29 @@ public record Brand(
 
   /** The brand's calendar day at an instant. */
   public LocalDate day(Instant at) {
-    return LocalDate.ofInstant(at, zone);
+    return LocalDate.ofEpochDay(epochDay(at.getEpochSecond()));
+  }
+
+  private long epochDay(long second) {
+    return Math.floorDiv(second + Offsets.at(second, zone), Offsets.DAY_SECONDS);
   }
 
   /** The instant at which a day of the brand begins. */
   public Instant startOf(LocalDate day) {
-    return day.atStartOfDay(zone).toInstant();
+    return Offsets.fixed(zone)
+        ? Instant.ofEpochSecond(day.toEpochDay() * Offsets.DAY_SECONDS - Offsets.at(0, zone))
+        : day.atStartOfDay(zone).toInstant();
+  }
+
+  /** The epoch second at which the day of the brand begins that holds another. */
+  public long startOfDay(long second) {
+    long day = epochDay(second);
+    int offset = Offsets.at(second, zone);
+    long start = day * Offsets.DAY_SECONDS - offset;
+    // midnight may be skipped or come twice where the clocks are changed
+    boolean steady =
+        Offsets.at(start, zone) == offset
+            && Offsets.at(start - Offsets.DAY_SECONDS, zone) == offset;
+    return steady ? start : startOf(LocalDate.ofEpochDay(day)).getEpochSecond();
   }
 }

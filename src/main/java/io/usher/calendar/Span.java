@@ -1,6 +1,7 @@
 package io.usher.calendar;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -30,9 +31,11 @@ public record Span(int amount, Unit unit) {
     YEAR(ChronoUnit.YEARS);
 
     final ChronoUnit chrono;
+    private final long typicalSeconds;
 
     Unit(ChronoUnit chrono) {
       this.chrono = chrono;
+      this.typicalSeconds = chrono.getDuration().toSeconds();
     }
 
     public String word() {
@@ -88,17 +91,45 @@ public record Span(int amount, Unit unit) {
     return move(end, zone, -amount);
   }
 
+  /** The epoch second this span after another. */
+  public long after(long second, ZoneId zone) {
+    return move(second, zone, amount);
+  }
+
   private Instant move(Instant from, ZoneId zone, int by) {
-    return unit.compareTo(Unit.HOUR) <= 0
-        ? from.plus(by, unit.chrono)
-        : ZonedDateTime.ofInstant(from, zone).plus(by, unit.chrono).toInstant();
+    return Instant.ofEpochSecond(move(from.getEpochSecond(), zone, by), from.getNano());
+  }
+
+  private long move(long from, ZoneId zone, int by) {
+    if (unit.compareTo(Unit.HOUR) <= 0) {
+      return from + by * unit.typicalSeconds;
+    }
+    int offset = Offsets.at(from, zone);
+    long local = from + offset;
+    long day = moved(Math.floorDiv(local, Offsets.DAY_SECONDS), by);
+    long to = day * Offsets.DAY_SECONDS + Math.floorMod(local, Offsets.DAY_SECONDS) - offset;
+    // where the zone has another offset then, its rules say what the local time means
+    return Offsets.at(to, zone) == offset
+        ? to
+        : ZonedDateTime.ofInstant(Instant.ofEpochSecond(from), zone)
+            .plus(by, unit.chrono)
+            .toEpochSecond();
+  }
+
+  private long moved(long epochDay, int by) {
+    return switch (unit) {
+      case WEEK -> epochDay + 7L * by;
+      case MONTH -> LocalDate.ofEpochDay(epochDay).plusMonths(by).toEpochDay();
+      case YEAR -> LocalDate.ofEpochDay(epochDay).plusYears(by).toEpochDay();
+      default -> epochDay + by;
+    };
   }
 
   /**
    * Seconds it is surely at least, wherever in any calendar it starts: months and years vary by
    * their lengths, and a zone may skip or repeat up to a day.
    */
-  long atLeastSeconds() {
+  public long atLeastSeconds() {
     return unit.compareTo(Unit.HOUR) <= 0 ? typicalSeconds() : typicalSeconds() - slackSeconds();
   }
 
@@ -109,11 +140,11 @@ public record Span(int amount, Unit unit) {
 
   /** Seconds by the length of an average month or year. */
   public long typicalSeconds() {
-    return amount * unit.chrono.getDuration().toSeconds();
+    return amount * unit.typicalSeconds;
   }
 
   private long slackSeconds() {
-    return 86_400L * (unit.compareTo(Unit.WEEK) <= 0 ? 2 : 7);
+    return Offsets.DAY_SECONDS * (unit.compareTo(Unit.WEEK) <= 0 ? 2 : 7);
   }
 
   /** As written, such as {@code 6 months}. */

@@ -2,7 +2,6 @@ package io.usher.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
@@ -15,6 +14,11 @@ public sealed interface Window {
 
   /** Whether an event at {@code time} counts at {@code now}. */
   boolean holds(Instant time, Instant now, Brand brand);
+
+  /** The same for an event at an epoch second. */
+  default boolean holds(long second, Instant now, Brand brand) {
+    return holds(Instant.ofEpochSecond(second), now, brand);
+  }
 
   /**
    * The first instant after {@code now} at which an event at {@code time}, inside now, is no longer
@@ -59,6 +63,15 @@ public sealed interface Window {
     }
 
     @Override
+    public boolean holds(long second, Instant now, Brand brand) {
+      long age = now.getEpochSecond() - second;
+      return age >= 0
+          && (age < span.atLeastSeconds()
+              || (age <= span.atMostSeconds()
+                  && now.getEpochSecond() < span.after(second, brand.zone())));
+    }
+
+    @Override
     public Optional<Instant> end(Instant time, Instant now, Brand brand) {
       return Optional.of(span.after(time, brand.zone()));
     }
@@ -97,8 +110,7 @@ public sealed interface Window {
      * for later ones.
      */
     public Instant start(Instant now, int periodsBack, Brand brand) {
-      ZoneId zone = brand.zone();
-      LocalDate day = LocalDate.ofInstant(now, zone);
+      LocalDate day = brand.day(now);
       LocalDate first =
           switch (unit) {
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(brand.weekStarts()));
@@ -107,7 +119,7 @@ public sealed interface Window {
             default -> day;
           };
       ChronoUnit step = unit.chrono;
-      return first.minus(periodsBack, step).atStartOfDay(zone).toInstant();
+      return brand.startOf(first.minus(periodsBack, step));
     }
   }
 

@@ -7,7 +7,6 @@ import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +64,14 @@ final class Fold {
     }
     Profile profile = before;
     List<Change> changes = new ArrayList<>();
-    Set<Long> taken = new HashSet<>(spilled);
     for (Map.Entry<Integer, Occasion> entry : occasions.entrySet()) {
       Occasion occasion = entry.getValue();
-      if (seen(occasion, profile, taken, now)) {
+      long id =
+          occasion instanceof Occasion.Happened happened
+              ? MessageIds.hash(happened.event().messageId())
+              : 0;
+      if (occasion instanceof Occasion.Happened
+          && (spilled.contains(id) || profile.recent().holds(id, now))) {
         receipts.put(
             entry.getKey(),
             new Receipt.SeenBefore(Optional.empty(), profile.version(), live.rulebook().hash()));
@@ -77,7 +80,7 @@ final class Fold {
             entry.getKey(), new Receipt.Done(List.of(nothing(occasion, profile, live, now))));
       } else {
         try {
-          Planner.Plan plan = Planner.plan(occasion, profile, live, now, before.version() + 1);
+          Planner.Plan plan = Planner.plan(occasion, id, profile, live, now, before.version() + 1);
           profile = plan.after();
           boolean silent = silent(occasion);
           plan.changes().forEach(change -> changes.add(silent ? change.silenced() : change));
@@ -109,14 +112,6 @@ final class Fold {
           Code.INTERNAL,
           new Place.Pointer(""),
           "this message could not be decided; it was not taken in");
-
-  private static boolean seen(Occasion occasion, Profile profile, Set<Long> taken, Instant now) {
-    if (!(occasion instanceof Occasion.Happened happened)) {
-      return false;
-    }
-    long hash = MessageIds.hash(happened.event().messageId());
-    return taken.contains(hash) || profile.recent().holds(hash, now);
-  }
 
   /**
    * Nothing to do for a customer who is not there, or who was decided under this rulebook already.

@@ -15,6 +15,7 @@ import io.usher.journey.Journey;
 import io.usher.journey.Message;
 import io.usher.journey.Moment;
 import io.usher.journey.Step;
+import io.usher.rulebook.Readers;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Code;
 import io.usher.value.Ordered;
@@ -23,15 +24,14 @@ import io.usher.value.Problem;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Set;
-import java.util.Objects;
-import java.util.LinkedHashSet;
 import java.util.BitSet;
-import io.usher.rulebook.Readers;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +80,7 @@ final class Pass implements Facts {
    * Prepares a pass through some decisions, by position, of a profile that was decided under this
    * rulebook before.
    */
-  static Pass asking(
-      BitSet asked, LiveRulebook live, Profile profile, Event event, Instant now) {
+  static Pass asking(BitSet asked, LiveRulebook live, Profile profile, Event event, Instant now) {
     return new Pass(asked, live, profile, Optional.of(event), now);
   }
 

@@ -5,13 +5,16 @@ import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Data;
+import io.usher.value.Ordered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From an occasion and a profile to the next profile: the one path that events, replay, previews
@@ -22,6 +25,8 @@ public final class Planner {
    * Due instants one plan goes through at most; what is left is taken with the plan's own instant.
    */
   private static final int MOST_DUE = 1_000;
+
+  private static final String CONSENT = "consent.categoryPreferences";
 
   private Planner() {}
 
@@ -46,6 +51,21 @@ public final class Planner {
    */
   public static Plan plan(
       Occasion occasion, Profile before, LiveRulebook live, Instant now, long version) {
+    long id =
+        occasion instanceof Occasion.Happened happened
+            ? MessageIds.hash(happened.event().messageId())
+            : 0;
+    return plan(occasion, id, before, live, now, version);
+  }
+
+  /** The same where the hash of the event's message id is known. */
+  static Plan plan(
+      Occasion occasion,
+      long messageId,
+      Profile before,
+      LiveRulebook live,
+      Instant now,
+      long version) {
     Instant asked =
         occasion.fold(
             happened -> happened.history() ? happened.event().timestamp() : now,
@@ -56,7 +76,7 @@ public final class Planner {
     Profile profile = advance(before, live, at, version, changes);
     Decided decided =
         occasion.fold(
-            happened -> apply(happened, profile, live, now, at, version),
+            happened -> apply(happened, messageId, profile, live, now, at, version),
             due -> decide(profile, live, at, "due", version),
             redecide -> decide(profile, live, at, "redecide", version));
     changes.add(decided.change());
@@ -89,6 +109,7 @@ public final class Planner {
 
   private static Decided apply(
       Occasion.Happened happened,
+      long messageId,
       Profile profile,
       LiveRulebook live,
       Instant now,
@@ -101,7 +122,7 @@ public final class Planner {
     Profile taken =
         told.took(
             live.rulebook().attributes().absorb(told, event),
-            profile.recent().with(MessageIds.hash(event.messageId()), now));
+            profile.recent().with(messageId, now));
     if (happened.explain() || !upToDate(profile, live, at)) {
       Pass pass = new Pass(live, taken, Optional.of(event), at, Map.of());
       return decided(pass, taken, live, at, event.name(), event.messageId(), version);
@@ -161,35 +182,40 @@ public final class Planner {
         pass.change(cause, messageId, version));
   }
 
+  /** Traits sent as null are forgotten; the very map if nothing is new. */
   private static Map<String, Data> merged(Map<String, Data> traits, Data.Fields sent) {
     if (sent.fields().isEmpty()) {
       return traits;
     }
-    Map<String, Data> merged = new LinkedHashMap<>(traits);
+    Map<String, Data> told = new LinkedHashMap<>();
+    Set<String> forgotten = new HashSet<>();
     sent.fields()
         .forEach(
             (name, value) -> {
               if (value.equals(Data.NOTHING)) {
-                merged.remove(name);
-              } else {
-                merged.put(name, value);
+                forgotten.add(name);
+              } else if (!value.equals(traits.get(name))) {
+                told.put(name, value);
               }
             });
-    return merged;
+    return Ordered.copyOf(traits).without(forgotten).with(told);
   }
 
   private static Map<String, Boolean> consent(Map<String, Boolean> known, Event event) {
-    if (!(event.context().at("consent.categoryPreferences") instanceof Data.Fields sent)) {
+    Map<String, Data> context = event.context().fields();
+    boolean said = context.containsKey("consent") || context.containsKey(CONSENT);
+    if (!said || !(event.context().at(CONSENT) instanceof Data.Fields sent)) {
       return known;
     }
-    Map<String, Boolean> consent = new LinkedHashMap<>(known);
+    Map<String, Boolean> consent = new LinkedHashMap<>();
     sent.fields()
         .forEach(
             (category, word) -> {
-              if (word instanceof Data.Flag flag) {
+              if (word instanceof Data.Flag flag
+                  && !known.getOrDefault(category, !flag.yes()).equals(flag.yes())) {
                 consent.put(category, flag.yes());
               }
             });
-    return consent;
+    return Ordered.copyOf(known).with(consent);
   }
 }

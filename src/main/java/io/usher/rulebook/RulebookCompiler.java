@@ -85,7 +85,8 @@ public final class RulebookCompiler {
     List<Compiled> compiled = new ArrayList<>();
     Map<String, Integer> positions = names.positions();
     for (Placed sheet : sheets) {
-      compiled.add(Compiled.of(sheet.outline().sheet().name().place(), decision(sheet, events), positions));
+      compiled.add(
+          Compiled.of(sheet.outline().sheet().name().place(), decision(sheet, events), positions));
     }
     ModelCompiler bound = new ModelCompiler(names.known(definitions.brand()), events, faults);
     published.forEach(

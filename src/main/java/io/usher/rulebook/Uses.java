@@ -15,8 +15,8 @@ final class Uses {
   private Uses() {}
 
   /**
-   * The lines of one decision: those of its rows, of whom it is for, of the dates it waits for. What
-   * it reads without saying which lines it draws, it needs exactly.
+   * The lines of one decision: those of its rows, of whom it is for, of the dates it waits for.
+   * What it reads without saying which lines it draws, it needs exactly.
    *
    * @param names fact positions by name's key, for expressions that say whom a decision is for
    */

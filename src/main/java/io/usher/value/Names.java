@@ -11,6 +11,23 @@ public final class Names {
 
   /** The form under which a name is looked up: NFC, lower case, single spaces, trimmed. */
   public static String key(String name) {
+    return plain(name) ? name.toLowerCase(Locale.ROOT) : cleaned(name);
+  }
+
+  /** Whether nothing but its case can stand between a name and its key: ASCII, single spaces. */
+  private static boolean plain(String name) {
+    boolean gap = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && gap)) {
+        return false;
+      }
+      gap = c == ' ';
+    }
+    return !gap;
+  }
+
+  private static String cleaned(String name) {
     String text =
         Normalizer.isNormalized(name, Normalizer.Form.NFC)
             ? name

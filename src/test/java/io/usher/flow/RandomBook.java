@@ -100,7 +100,7 @@ final class RandomBook {
     List<List<String>> rows = new ArrayList<>();
     for (int row = 1 + random.nextInt(4); row > 0; row--) {
       List<String> cells = new ArrayList<>(List.of("r" + row));
-      when.forEach(column -> cells.add(cell(columns.get(column))));
+      when.forEach(column -> cells.add(cell(columns.getOrDefault(column, ""))));
       cells.addAll(answers(kind));
       rows.add(cells);
     }
@@ -170,7 +170,8 @@ final class RandomBook {
   }
 
   private List<String> answers(String kind) {
-    String repeat = pick("", "", "once", "once a day", "3 times", "once an episode", "every 3 days");
+    String repeat =
+        pick("", "", "once", "once a day", "3 times", "once an episode", "every 3 days");
     return switch (kind) {
       case "value" -> List.of(pick("A", "B", "C"));
       case "score" -> List.of("" + (1 + random.nextInt(30)), repeat, pick("", "", "7.25"));
