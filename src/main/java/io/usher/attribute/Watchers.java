@@ -3,12 +3,12 @@ package io.usher.attribute;
 import io.usher.customer.Profile;
 import io.usher.value.Data;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Which attributes read which counters and which traits, so that an event asks only for those it
@@ -83,10 +83,27 @@ final class Watchers {
     return moved;
   }
 
-  /** A path may be read under two names, so its attribute may come twice. */
   private static int[] and(int[] some, int[] more) {
-    return some.length == 0
-        ? more
-        : IntStream.concat(IntStream.of(some), IntStream.of(more)).distinct().toArray();
+    if (some.length == 0 || more.length == 0) {
+      return some.length == 0 ? more : some;
+    }
+    int[] all = Arrays.copyOf(some, some.length + more.length);
+    int size = some.length;
+    for (int attribute : more) {
+      // a path may be read under two names, so its attribute may come twice
+      if (!contains(some, attribute)) {
+        all[size++] = attribute;
+      }
+    }
+    return size == all.length ? all : Arrays.copyOf(all, size);
+  }
+
+  private static boolean contains(int[] some, int attribute) {
+    for (int one : some) {
+      if (one == attribute) {
+        return true;
+      }
+    }
+    return false;
   }
 }
