@@ -4,7 +4,9 @@ import io.usher.cell.Expressions.Expression;
 import io.usher.cell.Verdict;
 import io.usher.value.Type;
 import io.usher.value.Value;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,13 +27,23 @@ public final class FeelCell implements Expression {
   private final Checked checked;
   private final NamedText text;
   private final Type column;
+  private final Map<String, Type> reads;
 
-  FeelCell(BaseNode tree, boolean negated, Checked checked, NamedText text, Type column) {
+  FeelCell(
+      BaseNode tree,
+      boolean negated,
+      Checked checked,
+      NamedText text,
+      Type column,
+      Map<String, Type> types) {
     this.tree = tree;
     this.negated = negated;
     this.checked = checked;
     this.text = text;
     this.column = column;
+    Map<String, Type> read = new LinkedHashMap<>();
+    text.names().values().forEach(name -> read.put(name, types.getOrDefault(name, Type.TEXT)));
+    this.reads = Collections.unmodifiableMap(read);
   }
 
   @Override
@@ -60,7 +72,12 @@ public final class FeelCell implements Expression {
 
   @Override
   public Set<String> reads() {
-    return Set.copyOf(text.names().values());
+    return reads.keySet();
+  }
+
+  /** The types of what it reads. */
+  public Map<String, Type> readTypes() {
+    return reads;
   }
 
   /** Whether the verdict depends on the column's own value. */

@@ -60,8 +60,8 @@ public final class FeelExpressions implements Expressions {
     AllowList allowed = new AllowList(text, names, Kind.of(column), place);
     FeelCell cell =
         use == Use.TEST
-            ? test(tree, allowed, text, place, column)
-            : formula(tree, allowed, text, place, column);
+            ? test(tree, allowed, text, place, column, names)
+            : formula(tree, allowed, text, place, column, names);
     List<Problem> problems = allowed.problems().stream().distinct().toList();
     if (!problems.isEmpty()) {
       return Outcome.refused(problems);
@@ -71,13 +71,23 @@ public final class FeelExpressions implements Expressions {
   }
 
   private static FeelCell test(
-      BaseNode tree, AllowList allowed, NamedText text, Place place, Type column) {
+      BaseNode tree,
+      AllowList allowed,
+      NamedText text,
+      Place place,
+      Type column,
+      Map<String, Type> names) {
     Condition.Read read = Condition.of(tree, allowed, text, Kind.of(column), place);
-    return new FeelCell(read.tree(), read.negated(), read.checked(), text, column);
+    return new FeelCell(read.tree(), read.negated(), read.checked(), text, column, names);
   }
 
   private static FeelCell formula(
-      BaseNode tree, AllowList allowed, NamedText text, Place place, Type column) {
+      BaseNode tree,
+      AllowList allowed,
+      NamedText text,
+      Place place,
+      Type column,
+      Map<String, Type> names) {
     Checked checked = allowed.check(tree);
     String written = "`" + text.written(tree.getText()) + "`";
     Kind wanted = Kind.of(column);
@@ -105,7 +115,7 @@ public final class FeelExpressions implements Expressions {
                           + wanted.word())
                   .hint("say in the header what the column holds: `points (number)`"));
     }
-    return new FeelCell(tree, false, checked, text, column);
+    return new FeelCell(tree, false, checked, text, column, names);
   }
 
   /**
