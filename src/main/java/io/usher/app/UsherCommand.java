@@ -35,6 +35,10 @@ final class UsherCommand {
     line.addSubcommand(new ReplayCommand(console, environment, home()));
     line.addSubcommand(new QuantilesCommand(console, environment, home()));
     line.addSubcommand(new DemoCommand(console, environment, home()));
+    line.addSubcommand(
+        new CommandLine(new DmnCommand())
+            .addSubcommand(new DmnExportCommand(console, environment, home()))
+            .addSubcommand(new DmnImportCommand(console)));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((fault, given) -> wrongUse(fault, console));

@@ -3,7 +3,6 @@ package io.usher.table;
 import io.usher.cell.Bounds;
 import io.usher.cell.Verdict;
 import io.usher.decide.Answer;
-import io.usher.decide.Decider;
 import io.usher.decide.Facts;
 import io.usher.value.Value;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import java.util.function.Function;
  * not some were unjudged. Under {@link HitPolicy#FIRST} nothing after the row that speaks is looked
  * at, so only rows before it are reported unjudged.
  */
-public final class LinearScan implements Decider {
+public final class LinearScan implements TableDecider {
   private final Table table;
   private final Judge judge;
   private final NamedFacts names;
@@ -37,6 +36,11 @@ public final class LinearScan implements Decider {
     this.labels = table.rows().stream().map(row -> new RowLabel(row.id(), row.line())).toList();
     this.bounds = Lines.of(table, names);
     this.reads = bounds.keySet().stream().sorted().toList();
+  }
+
+  @Override
+  public Table table() {
+    return table;
   }
 
   @Override

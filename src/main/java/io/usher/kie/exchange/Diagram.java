@@ -28,10 +28,14 @@ final class Diagram {
     xml.open("dmndi:DMNShape", "id", "shape-" + element, "dmnElementRef", element);
     xml.empty(
         "dc:Bounds",
-        "x", String.valueOf(x),
-        "y", String.valueOf(y),
-        "width", String.valueOf(WIDTH),
-        "height", String.valueOf(HEIGHT));
+        "x",
+        String.valueOf(x),
+        "y",
+        String.valueOf(y),
+        "width",
+        String.valueOf(WIDTH),
+        "height",
+        String.valueOf(HEIGHT));
     xml.close();
   }
 

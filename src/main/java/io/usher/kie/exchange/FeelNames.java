@@ -13,10 +13,44 @@ import java.util.Set;
 final class FeelNames {
   private static final Set<String> RESERVED =
       Set.of(
-          "and", "or", "not", "in", "if", "then", "else", "for", "return", "some", "every",
-          "satisfies", "between", "instance", "of", "function", "external", "null", "true", "false",
-          "undefined", "date", "time", "duration", "today", "now", "count", "sum", "min", "max",
-          "string", "number", "list", "context", "range", "x", "item", "partial");
+          "and",
+          "or",
+          "not",
+          "in",
+          "if",
+          "then",
+          "else",
+          "for",
+          "return",
+          "some",
+          "every",
+          "satisfies",
+          "between",
+          "instance",
+          "of",
+          "function",
+          "external",
+          "null",
+          "true",
+          "false",
+          "undefined",
+          "date",
+          "time",
+          "duration",
+          "today",
+          "now",
+          "count",
+          "sum",
+          "min",
+          "max",
+          "string",
+          "number",
+          "list",
+          "context",
+          "range",
+          "x",
+          "item",
+          "partial");
 
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Set<String> taken = new HashSet<>();

@@ -48,8 +48,7 @@ record Outline(
       cell.readTypes()
           .forEach(
               (read, type) -> {
-                String fact =
-                    position(table, read).map(factNames::apply).orElse(read);
+                String fact = position(table, read).map(factNames::apply).orElse(read);
                 facts.putIfAbsent(names.of(fact), new Fact(fact, type));
                 spellings.put(read, names.of(fact));
               });

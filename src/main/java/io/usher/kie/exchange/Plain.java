@@ -34,8 +34,7 @@ final class Plain implements UnaryTest.Cases<Optional<String>> {
 
   @Override
   public Optional<String> oneOf(UnaryTest.OneOf test) {
-    return Optional.of(
-        test.values().stream().map(Literal::of).collect(Collectors.joining(", ")));
+    return Optional.of(test.values().stream().map(Literal::of).collect(Collectors.joining(", ")));
   }
 
   @Override
@@ -54,9 +53,7 @@ final class Plain implements UnaryTest.Cases<Optional<String>> {
   @Override
   public Optional<String> not(UnaryTest.Not test) {
     // `not("a")` is met by null in DMN and by no missing value here
-    return test.test() instanceof UnaryTest.IsMissing
-        ? Optional.of("not(null)")
-        : Optional.empty();
+    return test.test() instanceof UnaryTest.IsMissing ? Optional.of("not(null)") : Optional.empty();
   }
 
   @Override

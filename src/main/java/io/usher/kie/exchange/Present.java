@@ -41,9 +41,13 @@ final class Present implements UnaryTest.Cases<String> {
 
   @Override
   public String anyOf(UnaryTest.AnyOf test) {
-    return test.tests().stream()
-        .map(part -> "(" + part.fold(this) + ")")
-        .collect(Collectors.joining(" or "));
+    List<UnaryTest> present =
+        test.tests().stream().filter(part -> !(part instanceof UnaryTest.IsMissing)).toList();
+    return present.size() == 1
+        ? present.get(0).fold(this)
+        : present.stream()
+            .map(part -> "(" + part.fold(this) + ")")
+            .collect(Collectors.joining(" or "));
   }
 
   @Override
@@ -84,8 +88,13 @@ final class Present implements UnaryTest.Cases<String> {
 
   @Override
   public String codeRange(TextTest.CodeRange test) {
-    return start(test.low()) + " >= " + Literal.of(test.low())
-        + " and " + start(test.high()) + " <= " + Literal.of(test.high());
+    return start(test.low())
+        + " >= "
+        + Literal.of(test.low())
+        + " and "
+        + start(test.high())
+        + " <= "
+        + Literal.of(test.high());
   }
 
   /** As many characters as the bound has. */

@@ -10,8 +10,7 @@ final class Ranges {
   private Ranges() {}
 
   /** {@code [1..5)}, or {@code >= 1} where an end is open. */
-  static <T> String of(
-      Optional<End<T>> low, Optional<End<T>> high, Function<T, String> literal) {
+  static <T> String of(Optional<End<T>> low, Optional<End<T>> high, Function<T, String> literal) {
     if (low.isPresent() && high.isPresent()) {
       return (low.get().included() ? "[" : "(")
           + literal.apply(low.get().at())

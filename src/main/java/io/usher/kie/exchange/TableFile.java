@@ -36,37 +36,49 @@ public final class TableFile {
    * @param decision the decision's name
    * @param factNames the rulebook's name of a fact, by position
    */
-  public static Outcome<String> write(
-      String decision, Table table, IntFunction<String> factNames) {
+  public static Outcome<String> write(String decision, Table table, IntFunction<String> factNames) {
     Optional<Problem> unsaid = Policies.unsaid(table);
     return unsaid.isPresent()
         ? Outcome.refused(unsaid.get())
-        : Outcome.done(
-            new TableFile(table, Outline.of(decision, table, factNames)).document());
+        : Outcome.done(new TableFile(table, Outline.of(decision, table, factNames)).document());
   }
 
   private String document() {
     String slug = Names.key(outline.label()).replaceAll("[^a-z0-9]+", "-");
     xml.open(
         "definitions",
-        "xmlns", DMN,
-        "xmlns:dmndi", "https://www.omg.org/spec/DMN/20230324/DMNDI/",
-        "xmlns:dc", "http://www.omg.org/spec/DMN/20180521/DC/",
-        "xmlns:di", "http://www.omg.org/spec/DMN/20180521/DI/",
-        "id", "definitions",
-        "name", outline.label(),
-        "namespace", "urn:usher:table:" + slug,
-        "expressionLanguage", FEEL,
-        "exporter", "Usher");
+        "xmlns",
+        DMN,
+        "xmlns:dmndi",
+        "https://www.omg.org/spec/DMN/20230324/DMNDI/",
+        "xmlns:dc",
+        "http://www.omg.org/spec/DMN/20180521/DC/",
+        "xmlns:di",
+        "http://www.omg.org/spec/DMN/20180521/DI/",
+        "id",
+        "definitions",
+        "name",
+        outline.label(),
+        "namespace",
+        "urn:usher:table:" + slug,
+        "expressionLanguage",
+        FEEL,
+        "exporter",
+        "Usher");
     types();
     List<Map.Entry<String, Outline.Fact>> facts = new ArrayList<>(outline.facts().entrySet());
     for (int i = 0; i < facts.size(); i++) {
-      xml.open("inputData", "id", "data-" + i, "name", facts.get(i).getKey());
+      String name = facts.get(i).getKey();
+      String label = facts.get(i).getValue().name();
+      xml.open("inputData", "id", "data-" + i, "name", name, "label", label);
       xml.empty(
           "variable",
-          "id", "data-variable-" + i,
-          "name", facts.get(i).getKey(),
-          "typeRef", Literal.type(facts.get(i).getValue().type()));
+          "id",
+          "data-variable-" + i,
+          "name",
+          name,
+          "typeRef",
+          Literal.type(facts.get(i).getValue().type()));
       xml.close();
     }
     decision(facts.size());
@@ -116,15 +128,18 @@ public final class TableFile {
     }
     xml.open(
         "decisionTable",
-        "id", "table",
-        "hitPolicy", Policies.word(table.policy()),
-        "aggregation", Policies.aggregation(table.policy()),
-        "outputLabel", outline.label());
+        "id",
+        "table",
+        "hitPolicy",
+        Policies.word(table.policy()),
+        "aggregation",
+        Policies.aggregation(table.policy()),
+        "outputLabel",
+        outline.label());
     for (int i = 0; i < table.inputs().size(); i++) {
       Table.Input input = table.inputs().get(i);
       xml.open("input", "id", "input-" + i, "label", input.header());
-      xml.open(
-          "inputExpression", "id", "input-of-" + i, "typeRef", Literal.type(input.type()));
+      xml.open("inputExpression", "id", "input-of-" + i, "typeRef", Literal.type(input.type()));
       xml.text("text", outline.columns().get(i)).close().close();
     }
     for (int i = 0; i < table.outputs().size(); i++) {
@@ -140,10 +155,14 @@ public final class TableFile {
     boolean alone = table.outputs().size() == 1;
     xml.open(
         "output",
-        "id", "output-" + i,
-        "label", output.name(),
-        "name", alone ? "" : outline.outputs().get(i),
-        "typeRef", alone ? "" : Literal.type(output.type()));
+        "id",
+        "output-" + i,
+        "label",
+        output.name(),
+        "name",
+        alone ? "" : outline.outputs().get(i),
+        "typeRef",
+        alone ? "" : Literal.type(output.type()));
     if (!output.ranked().isEmpty()) {
       xml.open("outputValues", "id", "ranks-" + i);
       String ranks =

@@ -83,9 +83,15 @@ final class Xml {
     StringBuilder out = new StringBuilder(content.length());
     content
         .codePoints()
-        .map(c -> c < 0x20 && c != '\n' && c != '\t' || c == 0xFFFE || c == 0xFFFF ? ' ' : c)
+        .map(c -> unwritable(c) ? ' ' : c)
         .forEach(out::appendCodePoint);
     return out.toString();
+  }
+
+  private static boolean unwritable(int c) {
+    boolean control = c < 0x20 && c != '\n' && c != '\t';
+    boolean half = c >= 0xD800 && c <= 0xDFFF;
+    return control || half || c == 0xFFFE || c == 0xFFFF;
   }
 
   private interface Step {

@@ -49,8 +49,19 @@ final class Duel {
       String said = difference(table, answer, kie);
       if (!said.isEmpty()) {
         differences.add(
-            said + " differ, seed " + seed + (expressions ? " with expressions" : "") + "\n"
-                + sample.drawn() + table + "\n" + customer + "\n" + answer + "\n" + kie);
+            said
+                + " differ, seed "
+                + seed
+                + (expressions ? " with expressions" : "")
+                + "\n"
+                + sample.drawn()
+                + table
+                + "\n"
+                + customer
+                + "\n"
+                + answer
+                + "\n"
+                + kie);
       }
     }
   }
@@ -100,8 +111,7 @@ final class Duel {
             : answer.hits();
     return hits.stream()
         .<Object>map(
-            hit ->
-                hit.outputs().stream().map(KieJudge::shown).map(KieJudge::comparable).toList())
+            hit -> hit.outputs().stream().map(KieJudge::shown).map(KieJudge::comparable).toList())
         .toList();
   }
 

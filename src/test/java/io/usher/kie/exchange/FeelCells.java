@@ -51,8 +51,7 @@ final class FeelCells {
         }
       }
       rows.add(
-          new Table.Row(
-              row.id(), row.line(), tests, row.cells(), outputs(row), row.otherwise()));
+          new Table.Row(row.id(), row.line(), tests, row.cells(), outputs(row), row.otherwise()));
     }
     return new Table(
         table.place(), table.inputs(), table.outputs(), rows, table.policy(), table.names());
@@ -80,7 +79,8 @@ final class FeelCells {
         outputs.set(
             i,
             new Then.Computed(
-                ENGINE.compile(feel, Use.FORMULA, table.place(), Type.NUMBER, names)
+                ENGINE
+                    .compile(feel, Use.FORMULA, table.place(), Type.NUMBER, names)
                     .fold(
                         done -> done.value(),
                         refused -> {
@@ -114,26 +114,28 @@ final class FeelCells {
     }
     return switch (type) {
       case NUMBER, MONEY, PERCENT -> number(number.orElse("4"));
-      case DATE -> pick(
-          ">= date(\"2026-01-05\")",
-          "not(date(\"2026-01-03\"))",
-          "[date(\"2026-01-02\")..date(\"2026-01-09\"))",
-          "? + duration(\"P3D\") > date(\"2026-01-08\")",
-          "day of week(?) = \"Monday\" or ? = @\"2026-01-04\"",
-          "? != " + other(Type.DATE).orElse("null"));
+      case DATE ->
+          pick(
+              ">= date(\"2026-01-05\")",
+              "not(date(\"2026-01-03\"))",
+              "[date(\"2026-01-02\")..date(\"2026-01-09\"))",
+              "? + duration(\"P3D\") > date(\"2026-01-08\")",
+              "day of week(?) = \"Monday\" or ? = @\"2026-01-04\"",
+              "? != " + other(Type.DATE).orElse("null"));
       case TIME -> pick("< time(\"12:00:00\")", "not(< time(\"12:00:00\"))", "? = null");
       case YES_NO -> pick("true", "not(true)", "? = false", "? = null or ?");
-      case TEXT, EXACT_TEXT, CODE -> pick(
-          "\"acne\", \"DE\"",
-          "not(\"DE\", \"rose\")",
-          "starts with(lower case(?), \"r\")",
-          "string length(?) > 4 and ? != \"rose\"",
-          "not(contains(?, \"a\"))",
-          "null, \"CH\"",
-          "? = " + other(Type.TEXT).orElse("\"at\""),
-          "? in (\"DE\", \"at\", " + other(Type.CODE).orElse("\"80\"") + ")");
-      case TEXT_LIST -> pick(
-          "list contains(?, \"acne\")", "count(?) > 1", "\"DE\" in ?", "not(\"DE\" in ?)");
+      case TEXT, EXACT_TEXT, CODE ->
+          pick(
+              "\"acne\", \"DE\"",
+              "not(\"DE\", \"rose\")",
+              "starts with(lower case(?), \"r\")",
+              "string length(?) > 4 and ? != \"rose\"",
+              "not(contains(?, \"a\"))",
+              "null, \"CH\"",
+              "? = " + other(Type.TEXT).orElse("\"at\""),
+              "? in (\"DE\", \"at\", " + other(Type.CODE).orElse("\"80\"") + ")");
+      case TEXT_LIST ->
+          pick("list contains(?, \"acne\")", "count(?) > 1", "\"DE\" in ?", "not(\"DE\" in ?)");
     };
   }
 
@@ -157,8 +159,7 @@ final class FeelCells {
   }
 
   private Optional<String> other(Type type) {
-    List<String> alike =
-        names.keySet().stream().filter(name -> names.get(name) == type).toList();
+    List<String> alike = names.keySet().stream().filter(name -> names.get(name) == type).toList();
     return alike.isEmpty()
         ? Optional.empty()
         : Optional.of(alike.get(random.nextInt(alike.size())));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.io.Resource;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNModel;
@@ -115,12 +116,11 @@ final class KieJudge {
 
   /** A value as KIE answers it, in a list that may hold nothing. */
   static Object shown(Value value) {
-    Object plain = kie(value, Type.EXACT_TEXT);
-    return Optional.ofNullable(plain);
+    return Optional.ofNullable(kie(value, Type.EXACT_TEXT));
   }
 
   /** A value as it is sent: texts tidied, as senders of DMN's values must, save exact ones. */
-  static Object kie(Value value, Type type) {
+  static @Nullable Object kie(Value value, Type type) {
     if (value instanceof Value.Num num) {
       return num.number();
     }

@@ -22,7 +22,8 @@ class TableFileTest {
   @Test
   void everyFileIsValidByTheSchemaAndByKiesValidator() {
     for (int seed = 0; seed < 25; seed++) {
-      Table table = FeelCells.into(Sayable.of(RandomTables.of(seed, Recipe.PLAIN).table()), seed).table();
+      Table table =
+          FeelCells.into(Sayable.of(RandomTables.of(seed, Recipe.PLAIN).table()), seed).table();
       String file = file(table);
 
       List<DMNMessage> messages =
@@ -41,14 +42,12 @@ class TableFileTest {
   void cellsAreWrittenAsFeelThatMeansTheSameEverywhere() {
     assertThat(Cells.feel("18 to 25", Type.NUMBER)).isEqualTo("[18..25]");
     assertThat(Cells.feel(">= 5; 3", Type.NUMBER)).isEqualTo("3, >= 5");
-    assertThat(Cells.feel("not 5", Type.NUMBER))
-        .isEqualTo("? != null and (not(? = 5))");
+    assertThat(Cells.feel("not 5", Type.NUMBER)).isEqualTo("? != null and (not(? = 5))");
     assertThat(Cells.feel("", Type.NUMBER)).isEqualTo("-");
     assertThat(Cells.feel("missing", Type.NUMBER)).isEqualTo("null");
     assertThat(Cells.feel("not missing", Type.NUMBER)).isEqualTo("not(null)");
     assertThat(Cells.feel("15 %", Type.PERCENT)).isEqualTo("0.15");
-    assertThat(Cells.feel("2026-01-31", Type.DATE))
-        .isEqualTo("date(\"2026-01-31\")");
+    assertThat(Cells.feel("2026-01-31", Type.DATE)).isEqualTo("date(\"2026-01-31\")");
     assertThat(Cells.feel("21:00 to 08:00", Type.TIME))
         .isEqualTo(">= time(\"21:00:00\"), < time(\"08:00:00\")");
     assertThat(Cells.feel("yes", Type.YES_NO)).isEqualTo("true");
@@ -63,8 +62,7 @@ class TableFileTest {
                 + " and substring(lower case(?), 1, 2) <= \"82\")");
     assertThat(Cells.feel("acne", Type.TEXT_LIST))
         .isEqualTo("? != null and ((some x in ? satisfies lower case(x) = \"acne\"))");
-    assertThat(Cells.feel("feel: > 5", Type.NUMBER))
-        .isEqualTo("? != null and (? > 5) = true");
+    assertThat(Cells.feel("feel: > 5", Type.NUMBER)).isEqualTo("? != null and (? > 5) = true");
     assertThat(Cells.feel("say \"hi\" \\ there", Type.EXACT_TEXT))
         .isEqualTo("\"say \\\"hi\\\" \\\\ there\"");
   }
