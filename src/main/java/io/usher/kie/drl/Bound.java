@@ -22,9 +22,9 @@ import java.util.Set;
  * @param ring where the past events it asks for stand
  * @param event whether it looks at the event being applied
  */
-record Bound(Checked checked, RuleBase base, OptionalInt ring, boolean event, ZoneId zone) {
+record Bound(Checked checked, LoadedRules base, OptionalInt ring, boolean event, ZoneId zone) {
 
-  static Bound of(Checked checked, RuleBase base, String ringName, Known known) {
+  static Bound of(Checked checked, LoadedRules base, String ringName, Known known) {
     Optional<Known.Named> ring =
         checked.rules().ring().isEmpty() ? Optional.empty() : known.find(ringName);
     RuleText rules = checked.rules();

@@ -115,10 +115,33 @@ record Checked(
                   .computeIfAbsent(pattern.fact(), fact -> new ArrayList<>());
           found.mentions().stream().filter(it -> !read.contains(it)).forEach(read::add);
           lines.read(condition);
+          dates(condition, pattern, glossary);
           String guarded = exact(new Guard(reader, condition).text());
           if (!guarded.equals(condition.text())) {
             replaced.put(condition.start(), new String[] {condition.text(), guarded});
           }
+        }
+      }
+    }
+
+    private void dates(Condition condition, RulePattern pattern, Glossary glossary) {
+      List<Token> tokens = condition.unbound();
+      for (int i = 0; i + 2 < tokens.size(); i++) {
+        Token literal = tokens.get(i + 2);
+        boolean compared =
+            tokens.get(i).word()
+                && literal.kind() == Token.Kind.TEXT
+                && Lines.compares(tokens.get(i + 1))
+                && glossary
+                    .find(pattern.fact(), tokens.get(i).text())
+                    .filter(it -> it.type() == Type.DATE)
+                    .isPresent();
+        if (compared && Lines.day(literal.literal()).isEmpty()) {
+          faults.add(
+              Code.NOT_A_DATE,
+              rules.line(condition.start() + literal.start()),
+              "`" + literal.literal() + "` is no date",
+              "write it as `2026-03-01`");
         }
       }
     }

@@ -13,18 +13,18 @@ import java.util.Set;
  */
 final class Compilations {
 
-  private record Compiled(Map<String, String> key, RuleBase base) {}
+  private record Compiled(Map<String, String> key, LoadedRules base) {}
 
   private final Map<String, Compiled> byFile = new HashMap<>();
 
-  synchronized Outcome<RuleBase> of(Checked checked) {
+  synchronized Outcome<LoadedRules> of(Checked checked) {
     Map<String, String> key = Compiler.key(checked);
     Compiled known = byFile.get(checked.rules().file());
     if (known != null && known.key().equals(key)) {
       return Outcome.done(known.base());
     }
-    Outcome<RuleBase> compiled = Compiler.compile(checked);
-    if (compiled instanceof Outcome.Done<RuleBase> done) {
+    Outcome<LoadedRules> compiled = Compiler.compile(checked);
+    if (compiled instanceof Outcome.Done<LoadedRules> done) {
       WarmUp.run(checked, done.value());
       byFile.put(checked.rules().file(), new Compiled(key, done.value()));
     }

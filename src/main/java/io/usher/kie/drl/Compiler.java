@@ -24,16 +24,9 @@ import org.kie.api.runtime.KieContainer;
 final class Compiler {
   private static final AtomicLong BUILDS = new AtomicLong();
 
-  static {
-    // days as everybody here writes them; Drools reads this once, when its first class wakes
-    if (System.getProperty("drools.dateformat") == null) {
-      System.setProperty("drools.dateformat", "yyyy-MM-dd");
-    }
-  }
-
   private Compiler() {}
 
-  static Outcome<RuleBase> compile(Checked checked) {
+  static Outcome<LoadedRules> compile(Checked checked) {
     RuleText rules = checked.rules();
     KieServices drools = KieServices.get();
     ReleaseId id = drools.newReleaseId("io.usher.rules", "base-" + BUILDS.incrementAndGet(), "1");
@@ -52,17 +45,25 @@ final class Compiler {
         return Outcome.refused(Complaints.of(checked, errors));
       }
       KieContainer container = drools.newKieContainer(id);
-      return Outcome.done(RuleBase.of(checked, container.getKieBase()));
-    } catch (UnsupportedOperationException | IllegalArgumentException fault) {
+      return Outcome.done(LoadedRules.of(checked, container.getKieBase()));
+    } catch (UnsupportedOperationException | IllegalArgumentException | LinkageError fault) {
       return Outcome.refused(
           Problem.of(
               Code.UNSUPPORTED,
               new Place.Workbook(rules.file(), ""),
               "the rules use something that cannot be compiled: "
-                  + String.valueOf(fault.getMessage())));
+                  + String.valueOf(root(fault).getMessage())));
     } finally {
       drools.getRepository().removeKieModule(id);
     }
+  }
+
+  private static Throwable root(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static void write(KieFileSystem files, String path, String text) {

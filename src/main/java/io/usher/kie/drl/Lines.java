@@ -62,9 +62,7 @@ final class Lines {
 
   private void comparison(List<Token> part) {
     boolean minus = part.size() == 4 && part.get(2).is("-");
-    if ((part.size() == 3 || minus)
-        && part.get(0).word()
-        && COMPARISONS.contains(part.get(1).text())) {
+    if ((part.size() == 3 || minus) && part.get(0).word() && compares(part.get(1))) {
       Token literal = part.get(part.size() - 1);
       cut(literal)
           .ifPresent(
@@ -81,14 +79,22 @@ final class Lines {
     if (literal.kind() == Token.Kind.NUMBER) {
       return Marks.number(literal.text());
     }
-    if (literal.kind() != Token.Kind.TEXT) {
-      return Optional.empty();
-    }
+    return literal.kind() == Token.Kind.TEXT
+        ? day(literal.literal()).map(day -> BigDecimal.valueOf(day.toEpochDay()))
+        : Optional.empty();
+  }
+
+  /** The day a text names, written as rules write it. */
+  static Optional<LocalDate> day(String text) {
     try {
-      return Optional.of(BigDecimal.valueOf(LocalDate.parse(literal.literal()).toEpochDay()));
+      return Optional.of(LocalDate.parse(text));
     } catch (DateTimeParseException no_day) {
       return Optional.empty();
     }
+  }
+
+  static boolean compares(Token sign) {
+    return COMPARISONS.contains(sign.text());
   }
 
   /** The lines drawn on a property. */

@@ -19,6 +19,13 @@ import java.util.Set;
 
 /** Reads rule bases: {@code .drl}, and Drools' own spreadsheets. */
 public final class RuleBases implements Models {
+  static {
+    // days as everybody here writes them; Drools reads this once, when its first class wakes
+    if (System.getProperty("drools.dateformat") == null) {
+      System.setProperty("drools.dateformat", "yyyy-MM-dd");
+    }
+  }
+
   private final Compilations compilations = new Compilations();
 
   /** Decisions are told apart by what is said and at which events. */

@@ -23,7 +23,7 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run(Checked checked, RuleBase base) {
+  static void run(Checked checked, LoadedRules base) {
     for (int i = 0; i < RUNS; i++) {
       int points = i;
       List<Value> values =

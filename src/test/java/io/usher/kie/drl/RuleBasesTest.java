@@ -3,7 +3,6 @@ package io.usher.kie.drl;
 import static io.usher.kie.drl.Shopper.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.customer.Standing;
 import io.usher.decide.Decision;
 import io.usher.flow.Change;
 import io.usher.journey.Message;
@@ -220,26 +219,16 @@ class RuleBasesTest {
                 """));
 
     anna.track("Order Completed");
-    assertThat(value(anna, "care level")).isEqualTo("usual");
+    assertThat(anna.value("care level").show()).isEqualTo("usual");
     anna.track("Order Completed");
-    assertThat(value(anna, "care level")).isEqualTo("high");
-    assertThat(value(anna, "shop route")).isEqualTo("Care desk");
+    assertThat(anna.value("care level").show()).isEqualTo("high");
+    assertThat(anna.value("shop route").show()).isEqualTo("Care desk");
 
     assertThat(anna.track("Unsubscribed").messages())
         .extracting(Message::type)
         .containsExactly("suppression.added");
     anna.track("Order Completed");
     assertThat(anna.until("2026-03-10T00:00:00Z").messages()).isEmpty();
-  }
-
-  private static String value(Shopper shopper, String decision) {
-    return shopper.profile().standings().values().stream()
-        .filter(it -> it instanceof Standing.Values)
-        .map(it -> ((Standing.Values) it).outputs())
-        .filter(it -> it.containsKey(decision))
-        .map(it -> String.valueOf(it.get(decision).show()))
-        .findFirst()
-        .orElse("");
   }
 
   @Test

@@ -164,6 +164,20 @@ class RuleTextProblemsTest {
   }
 
   @Test
+  void aDayIsWrittenAsADay() {
+    assertThat(
+            Shopper.problems(
+                """
+                rule a @segment("A")
+                when
+                  Customer(since > "1 March 2026")
+                then end
+                """))
+        .containsExactly(
+            "rules/shop.drl:3: `1 March 2026` is no date; write it as `2026-03-01` [NOT_A_DATE]");
+  }
+
+  @Test
   void aFileThatSaysNothingIsRefused() {
     assertThat(Shopper.problems("rule a when Customer() then end\n"))
         .containsExactly(
@@ -180,8 +194,7 @@ class RuleTextProblemsTest {
             bases
                 .read(
                     List.of(
-                        new RuleFile("skin-care.drl", rules),
-                        new RuleFile("skin_care.drl", rules)))
+                        new RuleFile("skin-care.drl", rules), new RuleFile("skin_care.drl", rules)))
                 .problems())
         .extracting(Problem::show)
         .containsExactly(

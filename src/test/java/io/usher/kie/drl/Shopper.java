@@ -11,6 +11,7 @@ import io.usher.flow.Change;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.Occasion;
 import io.usher.flow.Planner;
+import io.usher.journey.Journey;
 import io.usher.rulebook.Model;
 import io.usher.rulebook.RuleFile;
 import io.usher.rulebook.Rulebook;
@@ -18,6 +19,7 @@ import io.usher.rulebook.RulebookCompiler;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
+import io.usher.value.Value;
 import io.usher.workbook.WorkbookReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -56,14 +58,21 @@ final class Shopper {
     this.live = LiveRulebook.of(1, rulebook);
   }
 
+  static Shopper with(List<RuleFile> files) {
+    return with(compiled(new RuleBases(), files));
+  }
+
   static Shopper with(String rules, Grid... more) {
+    return with(compiled(rules, more));
+  }
+
+  static Shopper with(Outcome<Rulebook> compiled) {
     return new Shopper(
-        compiled(rules, more)
-            .fold(
-                Outcome.Done::value,
-                refused -> {
-                  throw new AssertionError(refused.problems().toString());
-                }));
+        compiled.fold(
+            Outcome.Done::value,
+            refused -> {
+              throw new AssertionError(refused.problems().toString());
+            }));
   }
 
   static List<String> problems(String rules) {
@@ -148,6 +157,14 @@ final class Shopper {
               }
             });
     return names;
+  }
+
+  /** What a decision says of the customer now. */
+  Value value(String decision) {
+    Standing standing = profile.standings().get(decision);
+    return Journey.result(
+        Journey.outputs(
+            live.rulebook().decision(decision).orElseThrow(), Optional.ofNullable(standing)));
   }
 
   /** Fields from names and values in turn; maps, lists, texts, numbers and flags. */

@@ -10,7 +10,7 @@ import org.kie.api.KieBase;
  * A compiled rule base with its sessions: as many as threads ever asked at once, each used again.
  * It holds its classes and its sessions, and nothing outside holds them, so they end when it does.
  */
-final class RuleBase {
+final class LoadedRules {
   private final String file;
   private final KieBase rules;
   private final FactMaker facts;
@@ -18,7 +18,7 @@ final class RuleBase {
   private final Witness witness;
   private final ConcurrentLinkedDeque<RuleSession> idle = new ConcurrentLinkedDeque<>();
 
-  private RuleBase(
+  private LoadedRules(
       String file, KieBase rules, FactMaker facts, Map<String, Rule> byName, Witness witness) {
     this.file = file;
     this.rules = rules;
@@ -27,11 +27,11 @@ final class RuleBase {
     this.witness = witness;
   }
 
-  static RuleBase of(Checked checked, KieBase rules) {
+  static LoadedRules of(Checked checked, KieBase rules) {
     Map<String, Rule> byName = new LinkedHashMap<>();
     checked.rules().rules().forEach(rule -> byName.put(rule.name(), rule));
     ClassLoader classes = ((InternalRuleBase) rules).getRootClassLoader();
-    return new RuleBase(
+    return new LoadedRules(
         checked.rules().file(),
         rules,
         new FactMaker(classes, checked.rules().pack()),
