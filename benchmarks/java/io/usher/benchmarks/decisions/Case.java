@@ -19,7 +19,7 @@ public record Case(String name, String what, List<Sheet> sheets, List<Customer> 
   public static final int TIMED = 1_024;
 
   /** Reads the line of a case; its tables and customers are drawn. */
-  static Case of(String line) {
+  public static Case of(String line) {
     String[] fields = line.split(",");
     return new Case(
         fields[0],
