@@ -17,6 +17,9 @@ public final class NamedIntake implements Intake {
   private final EventNames names;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
+  /** Names exactly as they came that need no further look. */
+  private final Set<String> asSent = ConcurrentHashMap.newKeySet();
+
   public NamedIntake(Intake intake, EventNames names) {
     this.intake = intake;
     this.names = names;
@@ -38,8 +41,14 @@ public final class NamedIntake implements Intake {
   }
 
   private void remember(String name) {
+    if (asSent.contains(name)) {
+      return;
+    }
     String key = Names.key(name);
     if (known.size() >= MOST || !known.add(key)) {
+      if (asSent.size() < MOST) {
+        asSent.add(name);
+      }
       return;
     }
     try {

@@ -218,10 +218,8 @@ final class EventRoutes {
   }
 
   private static void failures(Receipts receipts, List<Rejected> refused) {
-    receipts
-        .failures()
-        .forEach(
-            (message, problem) -> refused.add(new Rejected(message.messageId(), List.of(problem))));
+    receipts.eachFailure(
+        (message, problem) -> refused.add(new Rejected(message.messageId(), List.of(problem))));
   }
 
   /** Counts refused messages and keeps them where their producer can read them. */

@@ -6,10 +6,11 @@ import io.usher.json.ChangeWriter;
 import io.usher.json.Posted;
 import io.usher.json.Posted.Message;
 import io.usher.value.Problem;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the events of one request. A message with several events (a group call) is unknown
@@ -19,8 +20,11 @@ final class Receipts {
   private static final byte[] SUCCESS = ChangeWriter.success();
 
   private final Posted posted;
-  private final Map<Message, Receipt> outcomes = new LinkedHashMap<>();
-  private final Map<Message, Problem> failures = new LinkedHashMap<>();
+
+  /** By the place of the message among all; messages that were refused have none. */
+  private final @Nullable Receipt[] outcomes;
+
+  private final Map<Integer, Problem> failures = new TreeMap<>();
   private boolean unknown;
   private int done;
   private int repeated;
@@ -30,22 +34,24 @@ final class Receipts {
    */
   Receipts(Posted posted, List<Receipt> receipts) {
     this.posted = posted;
+    this.outcomes = new Receipt[posted.messages().size()];
     int next = 0;
-    for (Message message : posted.messages()) {
-      for (int i = 0; i < message.events().size(); i++) {
-        add(message, receipts.get(next++), i == 0);
+    for (int place = 0; place < outcomes.length; place++) {
+      int events = posted.messages().get(place).events().size();
+      for (int i = 0; i < events; i++) {
+        add(place, receipts.get(next++), i == 0);
       }
     }
   }
 
-  private void add(Message message, Receipt receipt, boolean own) {
+  private void add(int place, Receipt receipt, boolean own) {
     if (receipt instanceof Receipt.OutcomeUnknown) {
       unknown = true;
     } else if (receipt instanceof Receipt.Failed failed) {
-      failures.put(message, failed.problem());
+      failures.put(place, failed.problem());
     }
     if (own) {
-      outcomes.put(message, receipt);
+      outcomes[place] = receipt;
     }
   }
 
@@ -54,8 +60,9 @@ final class Receipts {
     return unknown;
   }
 
-  Map<Message, Problem> failures() {
-    return failures;
+  /** The messages that failed, each with the reason. */
+  void eachFailure(BiConsumer<Message, Problem> then) {
+    failures.forEach((place, problem) -> then.accept(posted.messages().get(place), problem));
   }
 
   void answer(Exchange exchange, boolean decide, Meters meters) {
@@ -64,7 +71,7 @@ final class Receipts {
       exchange.problem(503, Statuses.UNKNOWN);
       return;
     }
-    outcomes.forEach(this::count);
+    count();
     meters.accepted.increment(done);
     meters.repeated.increment(repeated);
     meters.failed.increment(failures.size());
@@ -75,14 +82,17 @@ final class Receipts {
     }
   }
 
-  private void count(Message message, Receipt receipt) {
-    if (failures.containsKey(message)) {
-      return;
-    }
-    if (receipt instanceof Receipt.SeenBefore) {
-      repeated++;
-    } else {
-      done++;
+  private void count() {
+    for (int place = 0; place < outcomes.length; place++) {
+      Receipt receipt = outcomes[place];
+      if (receipt == null || failures.containsKey(place)) {
+        continue;
+      }
+      if (receipt instanceof Receipt.SeenBefore) {
+        repeated++;
+      } else {
+        done++;
+      }
     }
   }
 
@@ -93,13 +103,13 @@ final class Receipts {
         refused.put(message.index(), message.problems());
       }
     }
-    failures.forEach((message, problem) -> refused.put(message.index(), List.of(problem)));
+    eachFailure((message, problem) -> refused.put(message.index(), List.of(problem)));
     return refused;
   }
 
   private void single(Exchange exchange, Message message, boolean decide) {
-    Problem failure = failures.get(message);
-    Receipt receipt = outcomes.get(message);
+    Problem failure = failures.get(0);
+    Receipt receipt = outcomes[0];
     if (receipt == null) {
       exchange.problems(Statuses.of(message.problems()), message.problems());
     } else if (failure != null) {

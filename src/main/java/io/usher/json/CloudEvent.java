@@ -132,13 +132,17 @@ final class CloudEvent {
     }
     List.of("specversion", "id", "source", "type").forEach(this::require);
     require("subject");
-    text("subject").ifPresent(s -> Ids.check(s, place.apply("subject"), problems));
-    text("type").ifPresent(s -> Ids.check(s, Ids.MAX_NAME, place.apply("type"), problems));
+    text("subject").ifPresent(s -> Ids.check(s, () -> place.apply("subject"), problems));
+    text("type").ifPresent(s -> Ids.check(s, Ids.MAX_NAME, () -> place.apply("type"), problems));
     String messageId = text("source").orElse("") + " " + text("id").orElse("");
-    Ids.check(messageId, Ids.MAX_MESSAGE_ID, place.apply("id"), problems);
+    Ids.check(messageId, Ids.MAX_MESSAGE_ID, () -> place.apply("id"), problems);
     Instant time =
         Moment.of(
-            time(arrival.receivedAt()), null, arrival.receivedAt(), place.apply("time"), problems);
+            time(arrival.receivedAt()),
+            null,
+            arrival.receivedAt(),
+            () -> place.apply("time"),
+            problems);
     if (!problems.isEmpty()) {
       return new Posted.Message(index, messageId.strip(), List.of(), problems);
     }

@@ -5,6 +5,7 @@ import io.usher.value.Code;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What an id, a message id and an event's name may look like. */
 final class Ids {
@@ -17,13 +18,13 @@ final class Ids {
   private Ids() {}
 
   /** Adds a problem if an id is too long or holds what cannot be seen. */
-  static void check(String id, Place place, List<Problem> problems) {
+  static void check(String id, Supplier<Place> place, List<Problem> problems) {
     check(id, CustomerId.MAX_LENGTH, place, problems);
   }
 
-  static void check(String text, int longest, Place place, List<Problem> problems) {
+  static void check(String text, int longest, Supplier<Place> place, List<Problem> problems) {
     if (text.length() > longest) {
-      problems.add(Problem.of(Code.TOO_LARGE, place, "may have " + longest + " characters"));
+      problems.add(Problem.of(Code.TOO_LARGE, place.get(), "may have " + longest + " characters"));
       return;
     }
     for (int i = 0; i < text.length(); i++) {
@@ -31,7 +32,7 @@ final class Ids {
       if (c < ' ' || c == 0x7f || c == 0xfffd) {
         problems.add(
             Problem.of(
-                Code.VALUE_NOT_ALLOWED, place, "must not hold control or broken characters"));
+                Code.VALUE_NOT_ALLOWED, place.get(), "must not hold control or broken characters"));
         return;
       }
     }

@@ -6,6 +6,7 @@ import io.usher.value.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class Moment {
       @Nullable Instant original,
       @Nullable Instant sentAt,
       Instant receivedAt,
-      Place place,
+      Supplier<Place> place,
       List<Problem> problems) {
     if (original == null) {
       return receivedAt;
@@ -39,7 +40,7 @@ final class Moment {
         sentAt == null ? original : receivedAt.minus(Duration.between(original, sentAt));
     if (corrected.isBefore(Timestamps.OLDEST)) {
       problems.add(
-          Problem.of(Code.BAD_TIMESTAMP, place, "lies before 1900 once corrected by `sentAt`"));
+          Problem.of(Code.BAD_TIMESTAMP, place.get(), "lies before 1900 once corrected by `sentAt`"));
       return receivedAt;
     }
     if (!corrected.isAfter(receivedAt)) {
@@ -49,7 +50,7 @@ final class Moment {
       problems.add(
           new Problem(
               Code.IN_THE_FUTURE,
-              place,
+              place.get(),
               "`" + corrected + "` is more than 5 minutes in the future",
               sentAt == null ? "send `sentAt` beside it if the sender's clock is wrong" : ""));
     }

@@ -45,12 +45,12 @@ final class SegmentMessage {
 
   Posted.Message message(int index) {
     Optional<Call> call = call();
-    Ids.check(draft.userId, at("userId"), problems);
-    Ids.check(draft.anonymousId, at("anonymousId"), problems);
-    Ids.check(draft.groupId, at("groupId"), problems);
-    Ids.check(draft.previousId, at("previousId"), problems);
-    Ids.check(draft.messageId, Ids.MAX_MESSAGE_ID, at("messageId"), problems);
-    Ids.check(draft.event, Ids.MAX_NAME, at("event"), problems);
+    Ids.check(draft.userId, () -> at("userId"), problems);
+    Ids.check(draft.anonymousId, () -> at("anonymousId"), problems);
+    Ids.check(draft.groupId, () -> at("groupId"), problems);
+    Ids.check(draft.previousId, () -> at("previousId"), problems);
+    Ids.check(draft.messageId, Ids.MAX_MESSAGE_ID, () -> at("messageId"), problems);
+    Ids.check(draft.event, Ids.MAX_NAME, () -> at("event"), problems);
     if (draft.userId.isEmpty() && draft.anonymousId.isEmpty() && noneAt("userId")) {
       missing("userId", "`userId` or `anonymousId` is missing");
     }
@@ -123,7 +123,7 @@ final class SegmentMessage {
         original ? draft.originalTimestamp : draft.timestamp,
         asItIs ? null : sentAt,
         arrival.receivedAt(),
-        at(original && draft.originalTimestamp != null ? "originalTimestamp" : "timestamp"),
+        () -> at(original && draft.originalTimestamp != null ? "originalTimestamp" : "timestamp"),
         problems);
   }
 

@@ -62,7 +62,7 @@ final class SegmentReader {
   }
 
   private Outcome<Posted> single(Draft draft, long from) {
-    checkSize(draft, from, new Place.Pointer(""));
+    checkSize(draft, from);
     Posted.Message message = new SegmentMessage(draft, draft, "", arrival).message(0);
     return Outcome.done(new Posted(false, List.of(message), draft.writeKey));
   }
@@ -123,16 +123,18 @@ final class SegmentReader {
       reader.path.out();
     }
     draft.problems.addAll(reader.problems());
-    checkSize(draft, from, reader.path.here());
+    checkSize(draft, from);
     return draft;
   }
 
-  private void checkSize(Draft draft, long from, Place place) {
+  private void checkSize(Draft draft, long from) {
     long bytes = in.currentLocation().getByteOffset() - from;
     if (bytes > limits.eventBytes()) {
       draft.problems.add(
           Problem.of(
-              Code.TOO_LARGE, place, "an event may have " + limits.eventBytes() / 1024 + " KB"));
+              Code.TOO_LARGE,
+              reader.path.here(),
+              "an event may have " + limits.eventBytes() / 1024 + " KB"));
     }
   }
 }
