@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.usher.value.Code;
 import io.usher.value.Data;
+import io.usher.value.Ordered;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class DataReader {
     if (tooDeep(depth)) {
       return Data.Fields.NONE;
     }
-    Map<String, Data> fields = new LinkedHashMap<>();
+    Ordered.Builder<String, Data> fields = Ordered.builder();
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = whole(in.currentName());
       path.into(name);
@@ -107,7 +108,7 @@ final class DataReader {
       fields.put(name, read(depth + 1));
       path.out();
     }
-    return new Data.Fields(fields);
+    return new Data.Fields(fields.build());
   }
 
   private Data array(int depth) throws IOException {

@@ -213,12 +213,20 @@ final class CounterCodec implements Form<Counter> {
 
   private static int unit(List<Long> seconds) {
     for (int unit = 0; unit < UNITS.length; unit++) {
-      long length = UNITS[unit];
-      if (seconds.stream().allMatch(second -> second % length == 0)) {
+      if (whole(seconds, UNITS[unit])) {
         return unit;
       }
     }
     throw new IllegalStateException("every second is a whole second");
+  }
+
+  private static boolean whole(List<Long> seconds, long unit) {
+    for (long second : seconds) {
+      if (second % unit != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Packer writeTimes(Packer out, List<Long> seconds, long base, long unit) {

@@ -1,7 +1,6 @@
 package io.usher.redis;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -172,12 +171,11 @@ final class Packer {
   }
 
   Packer number(BigDecimal number) {
-    BigInteger unscaled = number.unscaledValue();
     int scale = number.scale();
-    if (unscaled.bitLength() > 62) {
-      return u8(Tag.BIG).zigzag(scale).bytes(unscaled.toByteArray());
+    if (number.precision() > 18) {
+      return u8(Tag.BIG).zigzag(scale).bytes(number.unscaledValue().toByteArray());
     }
-    long value = unscaled.longValue();
+    long value = scale == 0 ? number.longValue() : number.unscaledValue().longValue();
     if (scale >= 1 && scale <= Tag.MAX_SCALE) {
       return value < 0
           ? u8(Tag.MINUS_SCALED + scale).varint(-value)

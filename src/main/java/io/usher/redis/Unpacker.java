@@ -1,12 +1,12 @@
 package io.usher.redis;
 
+import io.usher.value.Ordered;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,12 +234,12 @@ final class Unpacker {
   /** As many names, each with what {@code read} reads, in their order. */
   <T> Map<String, T> byName(Supplier<T> read) {
     int count = count();
-    Map<String, T> all = new LinkedHashMap<>(2 * count);
+    Ordered.Builder<String, T> all = Ordered.builder();
     for (int i = 0; i < count; i++) {
       String name = name();
       all.put(name, read.get());
     }
-    return all;
+    return all.build();
   }
 
   private String utf8(int length) {

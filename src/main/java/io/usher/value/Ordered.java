@@ -1,10 +1,15 @@
 package io.usher.value;
 
 import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +25,71 @@ public abstract class Ordered<K, V> extends AbstractMap<K, V> {
     if (map instanceof Ordered) {
       return (Ordered<K, V>) map;
     }
-    return map.isEmpty() ? (Ordered<K, V>) Linked.NONE : new Linked<>(new LinkedHashMap<>(map));
+    if (map.size() > Few.MOST) {
+      return new Linked<>(new LinkedHashMap<>(map));
+    }
+    Builder<K, V> few = builder();
+    map.forEach(few::put);
+    return few.build();
+  }
+
+  /** A map to be filled one entry after the other; used once. */
+  public static <K, V> Builder<K, V> builder() {
+    return new Builder<>();
+  }
+
+  /**
+   * Collects entries; a later value takes the place of an earlier one.
+   *
+   * @param <K> what the keys are
+   * @param <V> what the values are
+   */
+  public static final class Builder<K, V> {
+    private @Nullable Object[] few = new @Nullable Object[8];
+    private int size;
+    private @Nullable Map<K, V> many;
+
+    public Builder<K, V> put(K key, V value) {
+      if (many != null) {
+        many.put(key, value);
+        return this;
+      }
+      int at = 0;
+      while (at < size && !key.equals(few[2 * at])) {
+        at++;
+      }
+      if (at == Few.MOST) {
+        many = spilled();
+        many.put(key, value);
+        return this;
+      }
+      if (at == size) {
+        size++;
+        if (2 * size > few.length) {
+          few = Arrays.copyOf(few, 2 * few.length);
+        }
+        few[2 * at] = key;
+      }
+      few[2 * at + 1] = value;
+      return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<K, V> spilled() {
+      Map<K, V> all = new LinkedHashMap<>();
+      for (int i = 0; i < size; i++) {
+        all.put((K) few[2 * i], (V) few[2 * i + 1]);
+      }
+      return all;
+    }
+
+    @SuppressWarnings("unchecked")
+    public Ordered<K, V> build() {
+      if (many != null) {
+        return new Linked<>(many);
+      }
+      return size == 0 ? (Ordered<K, V>) Few.NONE : new Few<>(Arrays.copyOf(few, 2 * size));
+    }
   }
 
   /** With these entries, new names at the end; itself if these very objects stand there already. */
@@ -47,10 +116,119 @@ public abstract class Ordered<K, V> extends AbstractMap<K, V> {
     return true;
   }
 
+  /** A few entries, which is what most maps have: found by looking at one after the other. */
+  private static final class Few<K, V> extends Ordered<K, V> {
+    private static final int MOST = 8;
+    private static final Ordered<?, ?> NONE = new Few<>(new Object[0]);
+
+    /** Key, value, key, value ... */
+    private final @Nullable Object[] parts;
+
+    private Few(@Nullable Object[] parts) {
+      this.parts = parts;
+    }
+
+    private int place(@Nullable Object key) {
+      if (key != null) {
+        for (int at = 0; at < parts.length; at += 2) {
+          if (key.equals(parts[at])) {
+            return at;
+          }
+        }
+      }
+      return -1;
+    }
+
+    @SuppressWarnings("unchecked")
+    private K key(int at) {
+      return (K) parts[at];
+    }
+
+    @SuppressWarnings("unchecked")
+    private V value(int at) {
+      return (V) parts[at + 1];
+    }
+
+    @Override
+    public Ordered<K, V> with(Map<? extends K, ? extends V> more) {
+      if (holds(more)) {
+        return this;
+      }
+      Builder<K, V> all = builder();
+      forEach(all::put);
+      more.forEach(all::put);
+      return all.build();
+    }
+
+    @Override
+    public Ordered<K, V> without(Set<?> keys) {
+      Builder<K, V> rest = builder();
+      forEach(
+          (key, value) -> {
+            if (!keys.contains(key)) {
+              rest.put(key, value);
+            }
+          });
+      return rest.size == size() ? this : rest.build();
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super K, ? super V> then) {
+      for (int at = 0; at < parts.length; at += 2) {
+        then.accept(key(at), value(at));
+      }
+    }
+
+    @Override
+    public @Nullable V get(@Nullable Object key) {
+      int at = place(key);
+      return at < 0 ? null : value(at);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+      return place(key) >= 0;
+    }
+
+    @Override
+    public int size() {
+      return parts.length / 2;
+    }
+
+    @Override
+    public Set<Entry<K, V>> entrySet() {
+      return new AbstractSet<>() {
+        @Override
+        public Iterator<Entry<K, V>> iterator() {
+          return new Iterator<>() {
+            private int at;
+
+            @Override
+            public boolean hasNext() {
+              return at < parts.length;
+            }
+
+            @Override
+            public Entry<K, V> next() {
+              if (at >= parts.length) {
+                throw new NoSuchElementException();
+              }
+              at += 2;
+              return Map.entry(key(at - 2), value(at - 2));
+            }
+          };
+        }
+
+        @Override
+        public int size() {
+          return parts.length / 2;
+        }
+      };
+    }
+  }
+
   /** Keeps its entries as they are. */
   private static final class Linked<K, V> extends Ordered<K, V> {
-    private static final Ordered<?, ?> NONE = new Linked<>(new LinkedHashMap<>());
-
     private final Map<K, V> map;
     private final Set<Entry<K, V>> entries;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,40 @@ class OrderedTest {
   @Test
   void whatIsTakenOutIsGone() {
     assertThat(known.without("one")).isEqualTo(Map.of("two", "2"));
+  }
+
+  /** Few entries are kept in another way than many; that must not be seen. */
+  @Test
+  void aMapOfAnySizeIsLikeTheLibrarysOwn() {
+    for (long seed = 1; seed <= 300; seed++) {
+      Random random = new Random(seed);
+      Map<String, Integer> expected = new LinkedHashMap<>();
+      Ordered.Builder<String, Integer> builder = Ordered.builder();
+      for (int i = random.nextInt(24); i > 0; i--) {
+        String key = "k" + random.nextInt(14);
+        expected.put(key, i);
+        builder.put(key, i);
+      }
+      Ordered<String, Integer> map = builder.build();
+      assertAlike(map, expected, seed);
+      assertAlike(Ordered.copyOf(expected), expected, seed);
+
+      Map<String, Integer> more = Map.of("k" + random.nextInt(20), -1, "l", -2);
+      Set<String> fewer = Set.of("k" + random.nextInt(14), "m");
+      Ordered<String, Integer> changed = map.without(fewer).with(more);
+      assertAlike(map, expected, seed);
+      expected.keySet().removeAll(fewer);
+      expected.putAll(more);
+      assertThat(changed).as("seed %d", seed).isEqualTo(expected);
+    }
+  }
+
+  private static void assertAlike(Map<String, Integer> map, Map<String, Integer> like, long seed) {
+    assertThat(map).as("seed %d", seed).isEqualTo(like).hasSameHashCodeAs(like);
+    assertThat(List.copyOf(map.entrySet())).isEqualTo(List.copyOf(like.entrySet()));
+    for (int i = 0; i < 14; i++) {
+      assertThat(map.get("k" + i)).as("seed %d", seed).isEqualTo(like.get("k" + i));
+      assertThat(map.containsKey("k" + i)).isEqualTo(like.containsKey("k" + i));
+    }
   }
 }
