@@ -1,6 +1,7 @@
 package io.usher.kie.dmn;
 
 import java.util.Collection;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.io.Resource;
 import org.kie.dmn.api.core.DMNCompilerConfiguration;
@@ -13,7 +14,7 @@ import org.kie.dmn.model.api.ItemDefinition;
 import org.kie.dmn.model.api.UnaryTests;
 
 /**
- * Compiles models with two small changes. A missing value is of every type: a list of allowed
+ * Compiles models with three small changes. A missing value is of every type: a list of allowed
  * values excludes null otherwise, and every customer of whom one thing is not known would be a
  * fault. And every table has an id, by which it is told apart when it speaks.
  */
@@ -28,6 +29,7 @@ final class DmnCompiler extends DMNCompilerImpl {
   public DMNModel compile(
       Definitions definitions, Resource resource, Collection<DMNModel> imported) {
     definitions.getItemDefinition().forEach(DmnCompiler::open);
+    definitions.getItemDefinition().sort(Comparator.comparing(it -> it.getFunctionItem() != null));
     name(definitions);
     return super.compile(definitions, resource, imported);
   }
