@@ -1,7 +1,5 @@
 package io.usher.table;
 
-import io.usher.decide.Decider;
-
 /** The fastest way to decide a table; all ways say the same. */
 public final class Deciders {
   /** Up to here walking over the rows is no slower than looking values up. */
@@ -9,7 +7,7 @@ public final class Deciders {
 
   private Deciders() {}
 
-  public static Decider of(Table table) {
+  public static TableDecider of(Table table) {
     int rows = table.rows().size();
     return rows <= FEW || rows > Index.MOST_ROWS ? new LinearScan(table) : new Index(table);
   }

@@ -4,7 +4,6 @@ import io.usher.cell.Bounds;
 import io.usher.cell.UnaryTest;
 import io.usher.cell.Verdict;
 import io.usher.decide.Answer;
-import io.usher.decide.Decider;
 import io.usher.decide.Facts;
 import io.usher.value.Value;
 import java.util.Arrays;
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * Decides a table by looking values up instead of walking its rows; says what {@link LinearScan}
  * says. What is asked less often than a decision is left to the scan.
  */
-public final class Index implements Decider {
+public final class Index implements TableDecider {
   /** Rows of the longest table an index takes. */
   public static final int MOST_ROWS = RowSets.MOST_ROWS;
 
@@ -73,6 +72,11 @@ public final class Index implements Decider {
     }
     return test instanceof UnaryTest.Feel
         || (test instanceof UnaryTest.Not not && asksByName(not.test()));
+  }
+
+  @Override
+  public Table table() {
+    return scan.table();
   }
 
   @Override

@@ -27,12 +27,7 @@ class DmnCommandTest {
 
     assertThat(run("dmn", "export", "vip tier", "--out", file.toString())).as(text(err)).isZero();
     assertThat(
-            run(
-                "dmn",
-                "import",
-                file.toString(),
-                "--out",
-                tables.resolve("tier.xlsx").toString()))
+            run("dmn", "import", file.toString(), "--out", tables.resolve("tier.xlsx").toString()))
         .as(text(err))
         .isZero();
 

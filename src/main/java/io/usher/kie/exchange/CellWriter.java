@@ -232,7 +232,8 @@ final class CellWriter {
       return Optional.empty();
     }
     String one = all ? left.get().replaceFirst("^all ", "") : left.get();
-    boolean single = !right.get().contains("; ") && (left.get().startsWith("all ") || !one.contains("; "));
+    boolean single =
+        !right.get().contains("; ") && (left.get().startsWith("all ") || !one.contains("; "));
     boolean mixed = !all && (one + "; " + right.get()).contains("all ");
     return (all && !single) || mixed
         ? Optional.empty()

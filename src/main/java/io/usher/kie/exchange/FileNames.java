@@ -68,8 +68,7 @@ final class FileNames {
     String local = typeRef.substring(typeRef.indexOf(':') + 1);
     Element item = itemDefinitions.get(local);
     if (item != null) {
-      String base =
-          DmnXml.child(item, "typeRef").map(ref -> ref.getTextContent().strip()).orElse("");
+      String base = base(item);
       boolean collection = "true".equals(item.getAttribute("isCollection"));
       return collection ? Type.TEXT_LIST : base.equals(typeRef) ? Type.EXACT_TEXT : type(base);
     }
@@ -82,12 +81,17 @@ final class FileNames {
     };
   }
 
+  private static String base(Element item) {
+    return DmnXml.child(item, "typeRef").map(ref -> ref.getTextContent().strip()).orElse("");
+  }
+
   /** The type of what a row answers: of one item where the table answers with a list. */
   Type answer(String typeRef) {
     Element item = itemDefinitions.get(typeRef);
-    boolean list = item != null && "true".equals(item.getAttribute("isCollection"));
-    return list && !typeRef.equals(Literal.TEXTS)
-        ? type(DmnXml.child(item, "typeRef").map(ref -> ref.getTextContent().strip()).orElse(""))
+    return item != null
+            && "true".equals(item.getAttribute("isCollection"))
+            && !typeRef.equals(Literal.TEXTS)
+        ? type(base(item))
         : type(typeRef);
   }
 

@@ -251,8 +251,7 @@ final class SheetWriter {
     return Stream.of(Type.NUMBER, Type.YES_NO, Type.DATE, Type.TIME)
         .filter(
             type ->
-                answer.isPresent()
-                    && new CellWriter(type).literal(answer.get().tree()).isPresent())
+                answer.isPresent() && new CellWriter(type).literal(answer.get().tree()).isPresent())
         .findFirst()
         .orElse(Type.TEXT);
   }

@@ -81,10 +81,7 @@ final class Xml {
   /** XML has no way to write most control characters. */
   private static String allowed(String content) {
     StringBuilder out = new StringBuilder(content.length());
-    content
-        .codePoints()
-        .map(c -> unwritable(c) ? ' ' : c)
-        .forEach(out::appendCodePoint);
+    content.codePoints().map(c -> unwritable(c) ? ' ' : c).forEach(out::appendCodePoint);
     return out.toString();
   }
 

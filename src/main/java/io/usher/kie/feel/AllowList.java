@@ -3,21 +3,14 @@ package io.usher.kie.feel;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Place;
-import io.usher.value.Problem;
 import io.usher.value.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kie.dmn.feel.lang.ast.ASTNode;
 import org.kie.dmn.feel.lang.ast.AtLiteralNode;
 import org.kie.dmn.feel.lang.ast.BaseNode;
 import org.kie.dmn.feel.lang.ast.BetweenNode;
 import org.kie.dmn.feel.lang.ast.BooleanNode;
-import org.kie.dmn.feel.lang.ast.ContextNode;
-import org.kie.dmn.feel.lang.ast.FilterExpressionNode;
-import org.kie.dmn.feel.lang.ast.ForExpressionNode;
-import org.kie.dmn.feel.lang.ast.FunctionDefNode;
 import org.kie.dmn.feel.lang.ast.FunctionInvocationNode;
 import org.kie.dmn.feel.lang.ast.IfExpressionNode;
 import org.kie.dmn.feel.lang.ast.InNode;
@@ -26,26 +19,20 @@ import org.kie.dmn.feel.lang.ast.ListNode;
 import org.kie.dmn.feel.lang.ast.NameRefNode;
 import org.kie.dmn.feel.lang.ast.NullNode;
 import org.kie.dmn.feel.lang.ast.NumberNode;
-import org.kie.dmn.feel.lang.ast.PathExpressionNode;
 import org.kie.dmn.feel.lang.ast.QualifiedNameNode;
-import org.kie.dmn.feel.lang.ast.QuantifiedExpressionNode;
 import org.kie.dmn.feel.lang.ast.RangeNode;
 import org.kie.dmn.feel.lang.ast.SignedUnaryNode;
 import org.kie.dmn.feel.lang.ast.StringNode;
 import org.kie.dmn.feel.lang.ast.UndefinedValueNode;
-import org.kie.dmn.feel.lang.ast.visitor.DefaultedVisitor;
 
 /**
  * Lets a tree through only if every node in it is known to be harmless, and finds what each node
  * yields on the way, so that comparing a number with a text is a fault at the cell and no silent
  * nothing. A node that is not named here is refused.
  */
-final class AllowList extends DefaultedVisitor<Kind> {
-  private final NamedText text;
+final class AllowList extends Closed {
   private final Map<String, Type> types;
   private final Kind column;
-  private final Place place;
-  private final List<Problem> problems = new ArrayList<>();
   private boolean asksColumn;
   private boolean namesNull;
 
@@ -54,10 +41,9 @@ final class AllowList extends DefaultedVisitor<Kind> {
    * @param column what {@code ?} yields
    */
   AllowList(NamedText text, Map<String, Type> types, Kind column, Place place) {
-    this.text = text;
+    super(text, place);
     this.types = types;
     this.column = column;
-    this.place = place;
   }
 
   /** What a tree yields and names; faults are in {@link #problems}. */
@@ -66,15 +52,6 @@ final class AllowList extends DefaultedVisitor<Kind> {
     namesNull = false;
     Kind kind = tree.accept(this);
     return new Checked(kind, asksColumn, namesNull);
-  }
-
-  List<Problem> problems() {
-    return problems;
-  }
-
-  @Override
-  public Kind defaultVisit(ASTNode node) {
-    return refuse(node, "has no place in a cell", "");
   }
 
   @Override
@@ -116,7 +93,7 @@ final class AllowList extends DefaultedVisitor<Kind> {
       asksColumn = true;
       return column;
     }
-    return Optional.ofNullable(text.names().get(word))
+    return Optional.ofNullable(text().names().get(word))
         .flatMap(name -> Optional.ofNullable(types.get(name)))
         .map(Kind::of)
         .orElseGet(() -> unknown(word));
@@ -265,38 +242,6 @@ final class AllowList extends DefaultedVisitor<Kind> {
   }
 
   @Override
-  public Kind visit(ForExpressionNode node) {
-    return refuse(node, "is a loop, and loops can run for ever", "");
-  }
-
-  @Override
-  public Kind visit(QuantifiedExpressionNode node) {
-    return refuse(
-        node, "is a loop, and loops can run for ever", "ask with `list contains(list, value)`");
-  }
-
-  @Override
-  public Kind visit(FunctionDefNode node) {
-    return refuse(node, "defines a function, which a cell may not", "");
-  }
-
-  @Override
-  public Kind visit(ContextNode node) {
-    return refuse(node, "is a context, which a cell may not hold", "");
-  }
-
-  @Override
-  public Kind visit(FilterExpressionNode node) {
-    return refuse(
-        node, "filters a list, which a cell may not", "ask with `list contains(list, value)`");
-  }
-
-  @Override
-  public Kind visit(PathExpressionNode node) {
-    return refuse(node, "looks inside a value, which a cell may not", "name an attribute instead");
-  }
-
-  @Override
   public Kind visit(QualifiedNameNode node) {
     return node.getParts().size() == 1
         ? node.getParts().get(0).accept(this)
@@ -317,43 +262,23 @@ final class AllowList extends DefaultedVisitor<Kind> {
   }
 
   private Kind unknown(String word) {
-    String written = text.written(word);
-    problems.add(
-        Problem.of(
-                Code.UNKNOWN_NAME,
-                place,
-                "`" + written + "` is not an attribute, an output or a decision")
-            .hint(Names.didYouMean(written, types.keySet())));
-    return Kind.ANY;
+    String written = text().written(word);
+    return fault(
+        Code.UNKNOWN_NAME,
+        "`" + written + "` is not an attribute, an output or a decision",
+        Names.didYouMean(written, types.keySet()));
   }
 
   private Kind unknownFunction(String name) {
     if (name.equals("now")) {
-      problems.add(
-          Problem.of(Code.BAD_EXPRESSION, place, "`now` would differ each time it is asked")
-              .hint("write `today`"));
-      return Kind.ANY;
+      return fault(
+          Code.BAD_EXPRESSION, "`now` would differ each time it is asked", "write `today`");
     }
     boolean closed = Functions.known(name);
-    String written = text.written(name);
-    problems.add(
-        Problem.of(
-                Code.BAD_EXPRESSION,
-                place,
-                "`"
-                    + written
-                    + (closed ? "` is not a function that a cell may call" : "` is no function"))
-            .hint(closed ? "" : Names.didYouMean(written, Functions.names())));
-    return Kind.ANY;
-  }
-
-  private Kind refuse(ASTNode node, String clause, String hint) {
-    return refuse(text.written(node.getText()), clause, hint);
-  }
-
-  private Kind refuse(String written, String clause, String hint) {
-    String shown = written.length() > 60 ? written.substring(0, 60) + "…" : written;
-    problems.add(Problem.of(Code.BAD_EXPRESSION, place, "`" + shown + "` " + clause).hint(hint));
-    return Kind.ANY;
+    String written = text().written(name);
+    return fault(
+        Code.BAD_EXPRESSION,
+        "`" + written + (closed ? "` is not a function that a cell may call" : "` is no function"),
+        closed ? "" : Names.didYouMean(written, Functions.names()));
   }
 }

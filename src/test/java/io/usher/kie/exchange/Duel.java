@@ -46,7 +46,8 @@ final class Duel {
       Answer answer = ours.decide(customer);
       KieJudge.Said kie = judge.decide(customer);
       tally(customer, answer, scan);
-      String said = difference(table, answer, kie);
+      String said =
+          answer.equals(scan.decide(customer)) ? difference(table, answer, kie) : "index and scan";
       if (!said.isEmpty()) {
         differences.add(
             said

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.cell.RangeTest;
 import io.usher.cell.RangeTest.End;
 import io.usher.cell.UnaryTest;
-import io.usher.table.LinearScan;
+import io.usher.table.Index;
 import io.usher.table.RandomTables.Recipe;
 import io.usher.table.Table;
 import java.math.BigDecimal;
@@ -21,8 +21,8 @@ class KieOracleTest {
   private static final int SEEDS = Integer.getInteger("usher.seeds", 150);
 
   @Test
-  void kieAnswersAsTheScanDoes() {
-    Duel duel = new Duel(LinearScan::new, Recipe.PLAIN);
+  void kieAnswersAsTheIndexAndTheScanDo() {
+    Duel duel = new Duel(Index::new, Recipe.PLAIN);
 
     for (int seed = 0; seed < SEEDS; seed++) {
       duel.seed(seed, false);
@@ -35,7 +35,7 @@ class KieOracleTest {
 
   @Test
   void aWayOfDecidingThatIsWrongAtOneBoundIsCaught() {
-    Duel duel = new Duel(table -> new LinearScan(blunted(table)), Recipe.PLAIN);
+    Duel duel = new Duel(table -> new Index(blunted(table)), Recipe.PLAIN);
 
     for (int seed = 0; seed < 30; seed++) {
       duel.seed(seed, false);

@@ -61,8 +61,7 @@ class FeelInWorkbookTest {
     Decision decision = compiled(ATTRIBUTES, SCORE).decision("Growth").orElseThrow();
     Rulebook book = compiled(ATTRIBUTES, SCORE);
 
-    assertThat(decision.decider().reads())
-        .contains(book.position("last spend").orElseThrow());
+    assertThat(decision.decider().reads()).contains(book.position("last spend").orElseThrow());
     assertThat(decision.decider().bounds())
         .containsEntry(book.position("last spend").orElseThrow(), Bounds.OPEN);
   }
@@ -95,7 +94,8 @@ class FeelInWorkbookTest {
 
   private static Map<String, Value> said(Rulebook book, Map<String, ?> facts) {
     Map<Integer, Value> values = new HashMap<>();
-    facts.forEach((name, value) -> values.put(book.position(name).orElseThrow(), Feel.value(value)));
+    facts.forEach(
+        (name, value) -> values.put(book.position(name).orElseThrow(), Feel.value(value)));
     Decision decision = book.decision("Growth").orElseThrow();
     Answer answer =
         decision.decider().decide(position -> values.getOrDefault(position, Value.MISSING));
@@ -103,8 +103,7 @@ class FeelInWorkbookTest {
     answer
         .hits()
         .forEach(
-            hit ->
-                said.put(decision.decider().rows().get(hit.row()).id(), hit.outputs().get(0)));
+            hit -> said.put(decision.decider().rows().get(hit.row()).id(), hit.outputs().get(0)));
     return said;
   }
 
