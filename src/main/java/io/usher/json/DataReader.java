@@ -10,9 +10,7 @@ import io.usher.value.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads values off a parser; what cannot be accepted becomes a problem at its pointer and reads as

@@ -40,7 +40,8 @@ final class Moment {
         sentAt == null ? original : receivedAt.minus(Duration.between(original, sentAt));
     if (corrected.isBefore(Timestamps.OLDEST)) {
       problems.add(
-          Problem.of(Code.BAD_TIMESTAMP, place.get(), "lies before 1900 once corrected by `sentAt`"));
+          Problem.of(
+              Code.BAD_TIMESTAMP, place.get(), "lies before 1900 once corrected by `sentAt`"));
       return receivedAt;
     }
     if (!corrected.isAfter(receivedAt)) {

@@ -50,8 +50,7 @@ final class Lookup {
         : Optional.of(new TextLookup(exact, rowsOf, rows, sets));
   }
 
-  private SpanSets spans(
-      List<Atom.Span> ranges, Map<Atom, int[]> rowsOf, int rows, RowSets sets) {
+  private SpanSets spans(List<Atom.Span> ranges, Map<Atom, int[]> rowsOf, int rows, RowSets sets) {
     List<SpanSets.Covered> covered = new ArrayList<>();
     for (Atom.Span span : ranges) {
       if (line.low(span) <= line.high(span)) {

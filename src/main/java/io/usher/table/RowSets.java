@@ -10,10 +10,10 @@ import java.util.Arrays;
  *
  * Positions fall into words of 64 and blocks of 64 words. A set holds one long whose bits are its
  * blocks; for each such block one long whose bits are its words and one with the place of the first
- * of them; then its words, none of them zero. So a set of three rows takes a dozen longs in
- * a table of any length, and where sets are met, whatever one of them has not is skipped 64 or
- * 4,096 rows at a time. The two upper levels are those of a hierarchical bitmap; words are found by
- * counting the bits below.
+ * of them; then its words, none of them zero. So a set of three rows takes a dozen longs in a table
+ * of any length, and where sets are met, whatever one of them has not is skipped 64 or 4,096 rows
+ * at a time. The two upper levels are those of a hierarchical bitmap; words are found by counting
+ * the bits below.
  */
 final class RowSets {
   static final int MOST_ROWS = 1 << 18;

@@ -76,7 +76,8 @@ final class ReloadBenchmark {
     Path file = folder.resolve("bench.xlsx");
     save(Edits.edited(grids, "The territory", "r" + (rows - 1), "pool", "Nobody 0"), file);
     System.out.printf(Locale.ROOT, "file: %,d KB%n", Files.size(file) / 1024);
-    System.out.println("\n| save | read the file, ms | check, index, make live, ms | together, s |");
+    System.out.println(
+        "\n| save | read the file, ms | check, index, make live, ms | together, s |");
     System.out.println("|---|--:|--:|--:|");
     List<Long> all = new ArrayList<>();
     one("first after the start", publisher, folder);
