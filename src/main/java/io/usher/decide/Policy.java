@@ -51,7 +51,9 @@ public sealed interface Policy {
 
     @Override
     public boolean steady() {
-      return rows.stream().allMatch(row -> row.halfLife().isEmpty() && row.expires().isEmpty());
+      return rows.stream()
+          .noneMatch(
+              row -> row.dated() || row.halfLife().isPresent() || row.expires().isPresent());
     }
   }
 
@@ -169,7 +171,7 @@ public sealed interface Policy {
 
     @Override
     public boolean steady() {
-      return true;
+      return rows.stream().noneMatch(TriggerRow::dated);
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The brand's quick arithmetic against the calendar of the Java library. */
 class CalendarLawsTest {
   private static final int SEEDS = 20_000;
+  private static final List<Span.Unit> UNITS = List.of(Span.Unit.values());
   private static final String[] ZONES = {
     "UTC",
     "Z",
@@ -35,7 +37,7 @@ class CalendarLawsTest {
       Random random = new Random(seed);
       ZoneId zone = zone(random);
       long second = second(random, zone);
-      Span.Unit unit = Span.Unit.values()[random.nextInt(Span.Unit.values().length)];
+      Span.Unit unit = UNITS.get(random.nextInt(UNITS.size()));
       Span span = new Span(1 + random.nextInt(40), unit);
 
       ZonedDateTime from = Instant.ofEpochSecond(second).atZone(zone);
