@@ -52,8 +52,7 @@ public sealed interface Policy {
     @Override
     public boolean steady() {
       return rows.stream()
-          .noneMatch(
-              row -> row.dated() || row.halfLife().isPresent() || row.expires().isPresent());
+          .noneMatch(row -> row.dated() || row.halfLife().isPresent() || row.expires().isPresent());
     }
   }
 
