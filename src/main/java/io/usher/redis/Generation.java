@@ -24,6 +24,9 @@ import redis.clients.jedis.params.SetParams;
 record Generation(String mark) {
   private static final String KEY = "usher:generation";
 
+  /** What marks begin with, as long as customers are stored in the form this Usher reads. */
+  private static final String FORM = "2-";
+
   /**
    * The generation of a Redis, made if neither it nor the folder has one.
    *
@@ -33,11 +36,19 @@ record Generation(String mark) {
     Path file = dataFolder.resolve("generation");
     String known = Files.exists(file) ? Files.readString(file).strip() : "";
     if (known.isEmpty()) {
-      redis.set(KEY, UUID.randomUUID().toString(), SetParams.setParams().nx());
+      redis.set(KEY, FORM + UUID.randomUUID(), SetParams.setParams().nx());
     }
     String stored = redis.get(KEY);
     if (stored == null || (!known.isEmpty() && !known.equals(stored))) {
       return Outcome.refused(lost(file, stored == null));
+    }
+    if (!stored.startsWith(FORM)) {
+      return Outcome.refused(
+          Problem.of(
+                  Code.OTHER_FORM,
+                  new Place.Named("--redis"),
+                  "this Redis holds customers in a form this Usher does not read")
+              .hint("run the Usher that wrote them, or begin anew with an empty folder and replay"));
     }
     if (known.isEmpty()) {
       Files.createDirectories(dataFolder);

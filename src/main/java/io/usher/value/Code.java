@@ -61,6 +61,7 @@ public enum Code {
   BAD_SETTING,
   UNSAFE_REDIS,
   STATE_LOST,
+  OTHER_FORM,
   DATA_IN_USE,
   // while deciding
   TWO_ROWS_SPOKE,

@@ -55,6 +55,17 @@ class GenerationTest {
     assertThat(RedisStore.open(redis, another).problems()).isEmpty();
   }
 
+  @Test
+  void aRedisWithCustomersStoredInAnotherFormIsRefused(RedisAddress address) {
+    try (Jedis redis = address.connect(5_000)) {
+      redis.set("usher:generation", "2f6c0d1e-before-forms-were-told-apart");
+    }
+
+    assertThat(RedisStore.open(address, data).problems())
+        .extracting(Problem::code)
+        .containsExactly(Code.OTHER_FORM);
+  }
+
   private static void flush(RedisAddress address) {
     try (Jedis redis = address.connect(5_000)) {
       redis.flushAll();
