@@ -48,7 +48,8 @@ record Generation(String mark) {
                   Code.OTHER_FORM,
                   new Place.Named("--redis"),
                   "this Redis holds customers in a form this Usher does not read")
-              .hint("run the Usher that wrote them, or begin anew with an empty folder and replay"));
+              .hint(
+                  "run the Usher that wrote them, or begin anew with an empty folder and replay"));
     }
     if (known.isEmpty()) {
       Files.createDirectories(dataFolder);
