@@ -52,6 +52,8 @@ record DmnEngine(Application application, Today today) {
         DMNRuntimeBuilder.fromDefaults()
             .setRootClassLoader(new NoClasses())
             .addProfile(today)
+            .setDecisionLogicCompilerFactory(
+                (compiler, configuration) -> new FilteredTables(compiler))
             .buildConfigurationUsingCustomCompiler(DmnCompiler::new)
             .fromResources(resources)
             .getOrElseThrow(IllegalStateException::new);
