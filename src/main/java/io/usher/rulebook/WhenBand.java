@@ -1,5 +1,6 @@
 package io.usher.rulebook;
 
+import io.usher.cell.Cell;
 import io.usher.cell.CellValues;
 import io.usher.cell.Located;
 import io.usher.cell.RangeTest;
@@ -16,7 +17,9 @@ import io.usher.value.Value;
 import io.usher.workbook.DecisionSheet;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The condition columns of a sheet, their names resolved; reads what each row asks. */
@@ -34,8 +37,12 @@ final class WhenBand {
    * A column whose name is known.
    *
    * @param at index among the sheet's condition columns
+   * @param known what cells read so far stand for: long tables say the same again and again
    */
-  private record Column(String header, int at, Use use, Fact fact) {}
+  private record Column(String header, int at, Use use, Fact fact, Map<Cell, Said> known) {}
+
+  /** What a cell asks, and the cell as written. */
+  private record Said(UnaryTest test, String text) {}
 
   /**
    * What one row asks.
@@ -70,7 +77,7 @@ final class WhenBand {
               ? names.find(column.header(), column.place(), faults)
               : Optional.of(new Fact(Facts.TODAY, Type.DATE));
       if (fact.isPresent()) {
-        columns.add(new Column(column.header(), at, use, fact.get()));
+        columns.add(new Column(column.header(), at, use, fact.get(), new HashMap<>()));
       }
     }
     return new WhenBand(columns, names, events, faults);
@@ -111,14 +118,32 @@ final class WhenBand {
     Optional<Place.Cell> dated = Optional.empty();
     for (Column column : columns) {
       Located cell = row.when().get(column.at());
-      UnaryTest test = test(column, cell, reading);
+      Said said = said(column, cell, reading);
+      UnaryTest test = said.test();
       tests.add(test);
-      cells.add(cell.text());
+      cells.add(said.text());
       if (dated.isEmpty() && ((column.fact().dated() && !test.any()) || readsDated(test))) {
         dated = Optional.of(cell.place());
       }
     }
     return new Asked(List.copyOf(tests), List.copyOf(cells), dated);
+  }
+
+  private Said said(Column column, Located cell, Reading reading) {
+    Said known = column.known().get(cell.cell());
+    if (known != null) {
+      return known;
+    }
+    Said said = new Said(test(column, cell, reading), cell.text());
+    // faults, names of events and expressions are told with their place, so each is read itself
+    boolean placed =
+        said.test().any()
+            || said.test() instanceof UnaryTest.Feel
+            || column.fact().position() == Facts.EVENT;
+    if (!placed) {
+      column.known().put(cell.cell(), said);
+    }
+    return said;
   }
 
   private boolean readsDated(UnaryTest test) {
