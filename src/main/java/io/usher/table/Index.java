@@ -108,7 +108,7 @@ public final class Index implements TableDecider {
       ask(facts, byName, scratch);
     }
     if (scratch.rowCount > 1) {
-      Arrays.sort(scratch.rows, 0, scratch.rowCount);
+      scratch.sort();
     }
     return true;
   }

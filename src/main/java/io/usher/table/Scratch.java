@@ -8,6 +8,9 @@ import java.util.Arrays;
  * the rows themselves. One a thread; a look-up inside another gets one of its own.
  */
 final class Scratch {
+  /** From so many rows on, bits sort them faster than comparing does. */
+  private static final int MANY = 48;
+
   /** More than any row. */
   static final int NONE = Integer.MAX_VALUE;
 
@@ -52,6 +55,7 @@ final class Scratch {
   int[] unsure = new int[64];
 
   int unsureCount;
+  private long[] bits = new long[0];
   private boolean taken;
 
   private Scratch() {}
@@ -108,6 +112,31 @@ final class Scratch {
       rows = Arrays.copyOf(rows, 2 * rowCount);
     }
     rows[rowCount++] = row;
+  }
+
+  /** Puts the rows found in ascending order. */
+  void sort() {
+    if (rowCount < MANY) {
+      Arrays.sort(rows, 0, rowCount);
+      return;
+    }
+    int most = 0;
+    for (int i = 0; i < rowCount; i++) {
+      most = Math.max(most, rows[i]);
+    }
+    if (bits.length <= most >>> 6) {
+      bits = new long[(most >>> 6) + 1];
+    }
+    for (int i = 0; i < rowCount; i++) {
+      bits[rows[i] >>> 6] |= 1L << rows[i];
+    }
+    rowCount = 0;
+    for (int word = 0; word <= most >>> 6; word++) {
+      for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+        rows[rowCount++] = (word << 6) + Long.numberOfTrailingZeros(rest);
+      }
+      bits[word] = 0;
+    }
   }
 
   void unsure(int row) {

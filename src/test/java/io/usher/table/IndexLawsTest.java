@@ -28,7 +28,7 @@ class IndexLawsTest {
 
   @Test
   void thousandsOfSmallTablesAreDecidedAlike() {
-    for (long seed = 0; seed < 6_000; seed++) {
+    for (long seed = 0; seed < 2_500; seed++) {
       check(RandomTables.of(seed, Recipe.FULL));
     }
 
@@ -37,18 +37,18 @@ class IndexLawsTest {
       assertThat(seen).containsKeys(policy + " silent", policy + " alone", policy + " unjudged");
     }
     assertThat(seen).containsKeys("UNIQUE fault", "ANY fault", "COLLECT several", "asked rows");
-    assertThat(seen.get("missing values")).isGreaterThan(10_000);
+    assertThat(seen.get("missing values")).isGreaterThan(5_000);
     assertThat(seen.get("rows found")).isGreaterThan(10_000);
     assertThat(seen.get("asked rows")).isGreaterThan(1_000);
   }
 
   @Test
   void longTablesAreDecidedAlike() {
-    for (long seed = 0; seed < 60; seed++) {
-      check(RandomTables.of(seed, Recipe.FULL.rows(600).customers(20)));
+    for (long seed = 0; seed < 20; seed++) {
+      check(RandomTables.of(seed, Recipe.FULL.rows(600).customers(10)));
     }
-    for (long seed = 0; seed < 6; seed++) {
-      check(RandomTables.of(seed, Recipe.FULL.rows(12_000).customers(20)));
+    for (long seed = 0; seed < 2; seed++) {
+      check(RandomTables.of(seed, Recipe.FULL.rows(12_000).customers(10)));
     }
 
     assertThat(seen).containsKeys("FIRST alone", "COLLECT several", "asked rows");
@@ -93,7 +93,7 @@ class IndexLawsTest {
   @Test
   void testsThatStandUnderAColumnOfAnotherTypeAndValuesOfOtherTypesAreDecidedAlike() {
     List<Value> values = new ArrayList<>(List.of(Value.MISSING));
-    for (long seed = 0; seed < 3_000; seed++) {
+    for (long seed = 0; seed < 1_000; seed++) {
       Sample sample = RandomTables.of(seed, Recipe.FULL);
       Sample other = RandomTables.of(seed + 50_000, Recipe.FULL);
       sample.customers().forEach(customer -> values.addAll(customer.values()));
@@ -143,7 +143,7 @@ class IndexLawsTest {
   void anIndexWithAnEndMovedOrAWordChangedIsCaught() {
     int broken = 0;
     int caught = 0;
-    for (long seed = 0; seed < 600; seed++) {
+    for (long seed = 0; seed < 300; seed++) {
       Sample sample = RandomTables.of(seed, Recipe.PLAIN.customers(60));
       Optional<Table> wrong = slightlyWrong(sample.table());
       if (wrong.isPresent()) {
@@ -158,7 +158,7 @@ class IndexLawsTest {
       }
     }
 
-    assertThat(broken).isGreaterThan(300);
+    assertThat(broken).isGreaterThan(150);
     assertThat(caught).isGreaterThan(broken * 2 / 3);
   }
 
