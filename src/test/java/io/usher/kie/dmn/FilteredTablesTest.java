@@ -66,7 +66,7 @@ class FilteredTablesTest {
     for (int row = 0; row < rows; row++) {
       table.append(
           ("<rule><inputEntry><text><![CDATA[%s]]></text></inputEntry><inputEntry><text><![CDATA[%s]]>"
-               + "</text></inputEntry><outputEntry><text>%d</text></outputEntry></rule>")
+                  + "</text></inputEntry><outputEntry><text>%d</text></outputEntry></rule>")
               .formatted(numbers(random), texts(random), row));
     }
     return ModelXml.xml(
