@@ -56,6 +56,12 @@ public record Decision(
     publishes = List.copyOf(publishes);
   }
 
+  /** The same, decided another way. */
+  public Decision by(Decider other) {
+    return new Decision(
+        name, workbook, sheet, outputs, policy, on, onlyFor, inputs, publishes, other);
+  }
+
   public Kind kind() {
     return policy.kind();
   }

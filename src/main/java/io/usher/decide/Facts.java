@@ -5,6 +5,7 @@ import io.usher.customer.Event;
 import io.usher.value.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The values of all attributes, built-ins and outputs so far, by their position in the rulebook.
@@ -24,6 +25,16 @@ public interface Facts {
   int BUILT_IN = 2;
 
   Value at(int position);
+
+  /**
+   * What several deciders need of these facts, computed when the first of them asks for it. None of
+   * them may ask it of facts that change in between, such as outputs that are still to come.
+   *
+   * @param key by identity, with the computation always the same
+   */
+  default <T> T once(Object key, Function<Facts, T> computation) {
+    return computation.apply(this);
+  }
 
   /** The newest events kept under an attribute that remembers events, newest first. */
   default List<Remembered> recent(int position) {

@@ -25,6 +25,7 @@ import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ final class Pass implements Facts {
   private final List<Change.Explained> explained = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private @Nullable IdentityHashMap<Object, Object> once;
   private @Nullable String eventKey;
   private boolean settled = true;
 
@@ -125,6 +128,20 @@ final class Pass implements Facts {
       values[position] = known;
     }
     return known;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a key always has the same computation
+  public <T> T once(Object key, Function<Facts, T> computation) {
+    if (once == null) {
+      once = new IdentityHashMap<>(2);
+    }
+    Object known = once.get(key);
+    if (known == null) {
+      known = Objects.requireNonNull(computation.apply(this));
+      once.put(key, known);
+    }
+    return (T) known;
   }
 
   @Override

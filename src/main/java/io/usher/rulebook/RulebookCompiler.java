@@ -172,7 +172,8 @@ public final class RulebookCompiler {
       List<EventRule> rules,
       EventNames events,
       List<Compiled> sorted) {
-    List<Decision> decisions = sorted.stream().map(Compiled::decision).toList();
+    List<Decision> decisions =
+        SegmentsTogether.of(sorted.stream().map(Compiled::decision).toList(), attributes.size());
     Map<Integer, Bounds> bounds = Uses.together(sorted.stream().map(Compiled::uses).toList());
     Map<String, Bounds> uses = new HashMap<>();
     for (int i = 0; i < attributes.size(); i++) {

@@ -2,11 +2,15 @@ package io.usher.rulebook;
 
 import static io.usher.rulebook.Books.answer;
 import static io.usher.rulebook.Books.problems;
+import static io.usher.rulebook.Books.rows;
 import static io.usher.rulebook.Books.rulebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
+import io.usher.decide.Answer;
+import io.usher.decide.Decision;
+import io.usher.table.Sharing;
 import io.usher.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,45 @@ class SegmentSheetTest {
         .extracting(hit -> hit.outputs().get(0))
         .containsExactly(
             new Value.Texts(List.of("Buyers")), new Value.Texts(List.of("Buyers", "Loyal")));
+  }
+
+  private static Grid segment(String decision, String fact, String cell) {
+    return Sheets.of(
+        decision + " sheet",
+        """
+        Decision | %s
+        Kind     | segment
+
+          | When | Then
+          | %s   | segment
+        a | %s   | Of %s
+        """
+            .formatted(decision, fact, cell, decision));
+  }
+
+  @Test
+  void sheetsOfSegmentsAreDecidedTogetherButThoseThatReadOthersByThemselves() {
+    Rulebook book =
+        rulebook(
+            segment("Buyers", "orders 12m", ">= 1"),
+            segment("Both", "Buyers", "Of Buyers"),
+            segment("Spenders", "spend 12m", ">= 100"));
+    Map<String, Value> known =
+        Map.of("orders 12m", Value.of(3), "spend 12m", Value.of(20), "Buyers", named("Of Buyers"));
+
+    assertThat(book.decisions())
+        .filteredOn(decision -> decision.decider() instanceof Sharing)
+        .extracting(Decision::name)
+        .containsExactly("Buyers", "Spenders");
+    assertThat(rows(book, "Buyers", known)).containsExactly("a");
+    assertThat(rows(book, "Spenders", known)).isEmpty();
+    assertThat(rows(book, "Both", known)).containsExactly("a");
+    assertThat(answer(book, "Buyers", known).hits())
+        .containsExactly(new Answer.Hit(0, List.of(named("Of Buyers"))));
+  }
+
+  private static Value named(String segment) {
+    return new Value.Texts(List.of(segment));
   }
 
   @Test
