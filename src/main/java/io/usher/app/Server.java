@@ -127,8 +127,9 @@ public final class Server implements AutoCloseable {
     Gauges.of(lanes, meters);
     Vertx vertx = Vertx.vertx();
     parts.push(() -> vertx.close().await());
+    HttpApi http;
     try {
-      HttpApi http =
+      http =
           HttpApi.start(
               vertx,
               HttpSettings.of(settings.bind(), settings.port()),
@@ -143,12 +144,6 @@ public final class Server implements AutoCloseable {
                   meters,
                   meters::scrape,
                   clock));
-      parts.push(() -> http.stop(DRAIN));
-      Server server = new Server(parts, http, adminKey, tables);
-      new DataFolder(settings.data()).url(server.url(settings.bind()));
-      new DataFolder(settings.data()).tables(settings.tables());
-      tables.watch();
-      return Outcome.done(server);
     } catch (Exception fault) {
       // a fault to bind comes out as it is, a checked one that nothing announces
       return Outcome.refused(
@@ -158,6 +153,12 @@ public final class Server implements AutoCloseable {
                   "cannot listen on `" + settings.bind() + ":" + settings.port() + "`")
               .hint("is another program listening there? `--port 0` takes a free one"));
     }
+    parts.push(() -> http.stop(DRAIN));
+    Server server = new Server(parts, http, adminKey, tables);
+    new DataFolder(settings.data()).url(server.url(settings.bind()));
+    new DataFolder(settings.data()).tables(settings.tables());
+    tables.watch();
+    return Outcome.done(server);
   }
 
   int port() {

@@ -1,7 +1,5 @@
 package io.usher.flow;
 
-import io.usher.attribute.Attributes;
-import io.usher.attribute.Remembered;
 import io.usher.cell.Verdict;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
@@ -9,7 +7,6 @@ import io.usher.customer.Standing;
 import io.usher.decide.Answer;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
-import io.usher.decide.Facts;
 import io.usher.decide.Kind;
 import io.usher.journey.Journey;
 import io.usher.journey.Message;
@@ -25,7 +22,6 @@ import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +36,12 @@ import org.jspecify.annotations.Nullable;
  * all of them, or through some and those that read what came of them. A decision that is not asked
  * stands as it did, and its readers see what it says. Used once.
  */
-final class Pass implements Facts {
+final class Pass {
   private final Rulebook rulebook;
   private final Readers readers;
-  private final Profile profile;
   private final Optional<Event> event;
   private final Moment moment;
-  private final @Nullable Value[] values;
+  private final PassFacts facts;
   private final BitSet asked;
   private final BitSet failed = new BitSet();
   private int taking;
@@ -56,7 +50,6 @@ final class Pass implements Facts {
   private final List<Change.Explained> explained = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private @Nullable IdentityHashMap<Object, Object> once;
   private @Nullable String eventKey;
   private boolean settled = true;
 
@@ -73,7 +66,7 @@ final class Pass implements Facts {
       Instant now,
       Map<Integer, Value> given) {
     this(all(live.rulebook()), live, profile, event, now);
-    given.forEach((position, value) -> values[position] = value);
+    given.forEach(facts::put);
     if (profile.rulebook() != live.sequence()) {
       forget(live.names());
     }
@@ -91,12 +84,11 @@ final class Pass implements Facts {
       BitSet asked, LiveRulebook live, Profile profile, Optional<Event> event, Instant now) {
     this.rulebook = live.rulebook();
     this.readers = live.readers();
-    this.profile = profile;
     this.event = event;
-    this.moment = new Moment(now, event.map(Event::timestamp).orElse(now), rulebook.brand(), this);
-    this.values = new Value[rulebook.facts().size()];
     this.asked = asked;
     this.standings = Ordered.copyOf(profile.standings());
+    this.facts = new PassFacts(rulebook, profile, event, now, this::passedOver);
+    this.moment = new Moment(now, event.map(Event::timestamp).orElse(now), rulebook.brand(), facts);
   }
 
   private static BitSet all(Rulebook rulebook) {
@@ -116,56 +108,8 @@ final class Pass implements Facts {
     standings = standings.without(gone);
   }
 
-  /**
-   * Attributes are derived when the first reader asks; outputs stand here once their decision was
-   * taken, or passed over.
-   */
-  @Override
-  public Value at(int position) {
-    Value known = values[position];
-    if (known == null) {
-      known = derive(position);
-      values[position] = known;
-    }
-    return known;
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a key always has the same computation
-  public <T> T once(Object key, Function<Facts, T> computation) {
-    if (once == null) {
-      once = new IdentityHashMap<>(2);
-    }
-    Object known = once.get(key);
-    if (known == null) {
-      known = Objects.requireNonNull(computation.apply(this));
-      once.put(key, known);
-    }
-    return (T) known;
-  }
-
-  @Override
-  public List<Remembered> recent(int position) {
-    return rulebook.attributes().recent(position - BUILT_IN, profile, moment.now());
-  }
-
-  @Override
-  public Optional<Event> happened() {
-    return event;
-  }
-
-  private Value derive(int position) {
-    Attributes attributes = rulebook.attributes();
-    if (position == EVENT) {
-      return event.map(happened -> Value.of(attributes.eventName(happened))).orElse(Value.MISSING);
-    }
-    if (position == TODAY) {
-      return new Value.Day(rulebook.brand().day(moment.now()));
-    }
-    int attribute = position - BUILT_IN;
-    if (attribute < attributes.all().size()) {
-      return attributes.value(attribute, profile, event, moment.now());
-    }
+  /** What a decision gives that was passed over; missing for outputs that are still to come. */
+  private Value passedOver(int position) {
     int maker = readers.maker(position);
     boolean passedOver = maker >= 0 && maker < taking && !asked.get(maker);
     return passedOver ? published(rulebook.decisions().get(maker), position) : Value.MISSING;
@@ -209,7 +153,7 @@ final class Pass implements Facts {
       fail(decision, Code.DEPENDS_ON_FAILED, "a decision it reads has failed");
     } else {
       boolean open = open(decision);
-      Answer answer = open ? decision.decider().decide(this) : Answer.SILENT;
+      Answer answer = open ? decision.decider().decide(facts) : Answer.SILENT;
       if (answer.fault().isPresent()) {
         Problem fault = answer.fault().get();
         fail(decision, fault.code(), fault.text());
@@ -231,7 +175,7 @@ final class Pass implements Facts {
       wake(decision, Journey.outputs(decision, before));
     }
     if (spoken.isPresent()) {
-      explained.add(Reasons.of(decision, spoken.get(), hits, outputs, this));
+      explained.add(Reasons.of(decision, spoken.get(), hits, outputs, facts));
     }
   }
 
@@ -267,15 +211,11 @@ final class Pass implements Facts {
 
   private boolean open(Decision decision) {
     for (Decision.Condition condition : decision.onlyFor()) {
-      if (condition.test().test(at(condition.fact()), this::named) != Verdict.YES) {
+      if (condition.test().test(facts.at(condition.fact()), facts::named) != Verdict.YES) {
         return false;
       }
     }
     return true;
-  }
-
-  private Value named(String name) {
-    return rulebook.position(name).map(this::at).orElse(Value.MISSING);
   }
 
   private boolean readsFailed(Decision decision) {
@@ -312,7 +252,7 @@ final class Pass implements Facts {
 
   private void publish(Decision decision, Map<String, Value> outputs) {
     for (Decision.Published published : decision.publishes()) {
-      values[published.fact()] = value(published, outputs);
+      facts.put(published.fact(), value(published, outputs));
     }
   }
 
@@ -320,7 +260,7 @@ final class Pass implements Facts {
   private void wake(Decision decision, Map<String, Value> before) {
     for (Decision.Published published : decision.publishes()) {
       int fact = published.fact();
-      if (readers.read(fact) && !value(published, before).equals(values[fact])) {
+      if (readers.read(fact) && !value(published, before).equals(facts.at(fact))) {
         readers.addReaders(fact, asked);
       }
     }
@@ -328,12 +268,12 @@ final class Pass implements Facts {
 
   /** What a decision's rows still need in order to speak, after the pass. */
   List<Decider.Lack> lacks(Decision decision) {
-    return open(decision) ? decision.decider().lacks(this) : List.of();
+    return open(decision) ? decision.decider().lacks(facts) : List.of();
   }
 
   /** The row of a decision that came nearest to speaking, after the pass. */
   Optional<Decider.Near> nearest(Decision decision) {
-    return open(decision) ? decision.decider().nearest(this) : Optional.empty();
+    return open(decision) ? decision.decider().nearest(facts) : Optional.empty();
   }
 
   /**

@@ -12,28 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Values as FEEL holds them. A missing value is null. */
+/** Values as FEEL gives them. A missing value is null. */
 final class FeelValue {
   private FeelValue() {}
-
-  static @Nullable Object of(Value value) {
-    if (value instanceof Value.Num number) {
-      return number.number();
-    }
-    if (value instanceof Value.Text text) {
-      return text.text();
-    }
-    if (value instanceof Value.Flag flag) {
-      return flag.yes();
-    }
-    if (value instanceof Value.Day day) {
-      return day.date();
-    }
-    if (value instanceof Value.Time time) {
-      return time.time();
-    }
-    return value instanceof Value.Texts texts ? texts.texts() : null;
-  }
 
   /** What FEEL came to, as a value of a type; empty if it is of another type. */
   static Optional<Value> read(@Nullable Object feel, Type type) {

@@ -2,6 +2,7 @@ package io.usher.kie.dmn;
 
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.kie.feel.Conversions;
 import io.usher.rulebook.Known;
 import io.usher.value.Code;
 import io.usher.value.Place;
@@ -28,7 +29,7 @@ sealed interface Source {
   record Fact(String name, int position) implements Source {
     @Override
     public @Nullable Object read(Facts facts) {
-      return FeelValue.of(facts.at(position));
+      return Conversions.toFeel(facts.at(position));
     }
 
     @Override

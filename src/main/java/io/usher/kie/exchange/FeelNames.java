@@ -1,5 +1,6 @@
 package io.usher.kie.exchange;
 
+import io.usher.kie.feel.Words;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,29 +12,9 @@ import java.util.Set;
  * underscores, since FEEL would read them as something else.
  */
 final class FeelNames {
+  /** Names of functions and types, and what FEEL itself calls something. */
   private static final Set<String> RESERVED =
       Set.of(
-          "and",
-          "or",
-          "not",
-          "in",
-          "if",
-          "then",
-          "else",
-          "for",
-          "return",
-          "some",
-          "every",
-          "satisfies",
-          "between",
-          "instance",
-          "of",
-          "function",
-          "external",
-          "null",
-          "true",
-          "false",
-          "undefined",
           "date",
           "time",
           "duration",
@@ -82,10 +63,14 @@ final class FeelNames {
     }
     String text = out.toString().strip().replaceAll(" +", " ");
     boolean misread =
-        Arrays.stream(text.split(" ")).anyMatch(word -> RESERVED.contains(word) || !plain(word));
+        Arrays.stream(text.split(" ")).anyMatch(word -> reserved(word) || !plain(word));
     text = misread ? text.replace(' ', '_') : text;
     boolean letterFirst = !text.isEmpty() && Character.isLetter(text.charAt(0));
-    return RESERVED.contains(text) || !letterFirst ? "_" + text : text;
+    return reserved(text) || !letterFirst ? "_" + text : text;
+  }
+
+  private static boolean reserved(String word) {
+    return RESERVED.contains(word) || Words.KEYWORDS.contains(word);
   }
 
   /** Whether a word of a name cannot be taken for a number with something behind it. */

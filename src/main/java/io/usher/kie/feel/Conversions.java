@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Usher's values as FEEL's, and back. Missing is FEEL's null. */
-final class Conversions {
+public final class Conversions {
   /** Longer texts are no answer anybody reads. */
   private static final int LONGEST = 4_000;
 
@@ -20,7 +20,7 @@ final class Conversions {
   private Conversions() {}
 
   /** Numbers are {@link BigDecimal}, days and times those of {@code java.time}. */
-  static @Nullable Object toFeel(Value value) {
+  public static @Nullable Object toFeel(Value value) {
     if (value instanceof Value.Num num) {
       return num.number();
     }

@@ -3,9 +3,9 @@ package io.usher.kie.feel;
 import java.util.Set;
 
 /** What a word is in FEEL's text. */
-final class Words {
+public final class Words {
   /** Words that mean something by themselves and so can be no name. */
-  static final Set<String> KEYWORDS =
+  public static final Set<String> KEYWORDS =
       Set.of(
           "and",
           "or",

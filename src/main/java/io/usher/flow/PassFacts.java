@@ -1,0 +1,107 @@
+package io.usher.flow;
+
+import io.usher.attribute.Attributes;
+import io.usher.attribute.Remembered;
+import io.usher.customer.Event;
+import io.usher.customer.Profile;
+import io.usher.decide.Facts;
+import io.usher.rulebook.Rulebook;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one profile at one instant. Attributes are derived when the first reader asks;
+ * outputs stand here once their decision was taken, or passed over.
+ */
+final class PassFacts implements Facts {
+  private final Rulebook rulebook;
+  private final Profile profile;
+  private final Optional<Event> event;
+  private final Instant now;
+  private final IntFunction<Value> passedOver;
+  private final @Nullable Value[] values;
+  private @Nullable IdentityHashMap<Object, Object> once;
+
+  /**
+   * Nothing derived yet.
+   *
+   * @param passedOver the outputs of decisions that are not taken this time, by position
+   */
+  PassFacts(
+      Rulebook rulebook,
+      Profile profile,
+      Optional<Event> event,
+      Instant now,
+      IntFunction<Value> passedOver) {
+    this.rulebook = rulebook;
+    this.profile = profile;
+    this.event = event;
+    this.now = now;
+    this.passedOver = passedOver;
+    this.values = new Value[rulebook.facts().size()];
+  }
+
+  @Override
+  public Value at(int position) {
+    Value known = values[position];
+    if (known == null) {
+      known = derive(position);
+      values[position] = known;
+    }
+    return known;
+  }
+
+  private Value derive(int position) {
+    Attributes attributes = rulebook.attributes();
+    if (position == EVENT) {
+      return event.map(happened -> Value.of(attributes.eventName(happened))).orElse(Value.MISSING);
+    }
+    if (position == TODAY) {
+      return new Value.Day(rulebook.brand().day(now));
+    }
+    int attribute = position - BUILT_IN;
+    return attribute < attributes.all().size()
+        ? attributes.value(attribute, profile, event, now)
+        : passedOver.apply(position);
+  }
+
+  void put(int position, Value value) {
+    values[position] = value;
+  }
+
+  /** The fact a name means; missing if it means none, or several. */
+  Value named(String name) {
+    return rulebook.position(name).map(this::at).orElse(Value.MISSING);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a key always has the same computation
+  public <T> T once(Object key, Function<Facts, T> computation) {
+    if (once == null) {
+      once = new IdentityHashMap<>(2);
+    }
+    Object known = once.get(key);
+    if (known == null) {
+      known = Objects.requireNonNull(computation.apply(this));
+      once.put(key, known);
+    }
+    return (T) known;
+  }
+
+  @Override
+  public List<Remembered> recent(int position) {
+    return rulebook.attributes().recent(position - BUILT_IN, profile, now);
+  }
+
+  @Override
+  public Optional<Event> happened() {
+    return event;
+  }
+}
