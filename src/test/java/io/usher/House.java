@@ -30,6 +30,8 @@ final class House {
           Set.of("table", "journey", "lead", "workbook"),
           Set.of("rulebook"),
           Set.of("flow"),
+          Set.of("publish", "jobs"),
+          Set.of("view"),
           Set.of("json"),
           Set.of("http", "redis", "kie", "sheet"),
           Set.of("app"));
@@ -55,7 +57,9 @@ final class House {
           // the tree of a FEEL expression, as its parser leaves it
           Map.entry("org.antlr.v4.runtime.", Set.of("kie")),
           Map.entry("picocli.", Set.of("app")),
-          Map.entry("org.slf4j.", Set.of("flow", "http", "redis", "kie", "sheet", "app")));
+          Map.entry(
+              "org.slf4j.",
+              Set.of("flow", "publish", "jobs", "http", "redis", "kie", "sheet", "app")));
 
   /** Rooms at the edge, where the time of the day comes in. */
   private static final Set<String> CLOCKS = Set.of("http", "redis", "app");

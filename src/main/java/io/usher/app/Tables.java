@@ -2,9 +2,9 @@ package io.usher.app;
 
 import io.usher.cell.Grid;
 import io.usher.flow.LiveRulebook;
-import io.usher.flow.Population;
 import io.usher.flow.Profiles;
-import io.usher.flow.Publisher;
+import io.usher.jobs.Population;
+import io.usher.publish.Publisher;
 import io.usher.redis.RedisStore;
 import io.usher.rulebook.RuleFile;
 import io.usher.rulebook.Sources;

@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+
 import io.usher.journey.Message;
 import io.usher.value.Ordered;
 import io.usher.value.Problem;

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds the first instant at which something may change with no event at all. */
-final class NextChange {
+public final class NextChange {
   private NextChange() {}
 
   /** The first one after {@code now}. */
-  static Optional<Instant> of(Profile profile, LiveRulebook live, Instant now) {
+  public static Optional<Instant> of(Profile profile, LiveRulebook live, Instant now) {
     return of(profile, profile.standings(), live, now);
   }
 

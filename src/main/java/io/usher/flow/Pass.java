@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * all of them, or through some and those that read what came of them. A decision that is not asked
  * stands as it did, and its readers see what it says. Used once.
  */
-final class Pass {
+public final class Pass {
   private final Rulebook rulebook;
   private final Readers readers;
   private final Optional<Event> event;
@@ -59,7 +59,7 @@ final class Pass {
    * @param profile with its counters and traits as of {@code now}
    * @param given values that stand in for attributes, by fact position
    */
-  Pass(
+  public Pass(
       LiveRulebook live,
       Profile profile,
       Optional<Event> event,
@@ -132,7 +132,7 @@ final class Pass {
   }
 
   /** Takes the decisions, then tells what came of them. */
-  Pass run() {
+  public Pass run() {
     // taking one may make later ones due to be asked
     for (taking = asked.nextSetBit(0); taking >= 0; taking = asked.nextSetBit(taking + 1)) {
       take(rulebook.decisions().get(taking));
@@ -267,12 +267,12 @@ final class Pass {
   }
 
   /** What a decision's rows still need in order to speak, after the pass. */
-  List<Decider.Lack> lacks(Decision decision) {
+  public List<Decider.Lack> lacks(Decision decision) {
     return open(decision) ? decision.decider().lacks(facts) : List.of();
   }
 
   /** The row of a decision that came nearest to speaking, after the pass. */
-  Optional<Decider.Near> nearest(Decision decision) {
+  public Optional<Decider.Near> nearest(Decision decision) {
     return open(decision) ? decision.decider().nearest(facts) : Optional.empty();
   }
 
@@ -294,7 +294,8 @@ final class Pass {
     return settled;
   }
 
-  Change change(String cause, String messageId, long version) {
+  /** What the pass came to, as a change that carries the profile's version. */
+  public Change change(String cause, String messageId, long version) {
     return new Change(
         moment.now(), cause, messageId, version, rulebook.hash(), explained, messages, problems);
   }

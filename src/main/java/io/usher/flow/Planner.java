@@ -89,7 +89,7 @@ public final class Planner {
    * The profile taken through every due instant up to and including {@code at}, as if time had
    * passed.
    */
-  static Profile advance(
+  public static Profile advance(
       Profile before, LiveRulebook live, Instant at, long version, List<Change> changes) {
     Profile profile = before;
     for (int step = 0; step < MOST_DUE && profile.version() + profile.rulebook() > 0; step++) {

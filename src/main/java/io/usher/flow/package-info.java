@@ -1,4 +1,4 @@
-/** One occasion from lane to commit, publishing, and the ports these need. */
+/** One occasion from lane to commit, and the ports it needs. */
 @NullMarked
 package io.usher.flow;
 

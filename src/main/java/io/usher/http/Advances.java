@@ -1,6 +1,6 @@
 package io.usher.http;
 
-import io.usher.flow.Advance;
+import io.usher.jobs.Advance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

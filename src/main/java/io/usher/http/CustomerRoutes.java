@@ -2,7 +2,6 @@ package io.usher.http;
 
 import io.usher.customer.CustomerId;
 import io.usher.flow.Change;
-import io.usher.flow.Queries;
 import io.usher.json.BodyReader;
 import io.usher.json.ChangeWriter;
 import io.usher.json.CustomerWriter;
@@ -10,6 +9,7 @@ import io.usher.value.Code;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
+import io.usher.view.Queries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

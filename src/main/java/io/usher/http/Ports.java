@@ -1,12 +1,12 @@
 package io.usher.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.usher.flow.Advance;
 import io.usher.flow.Audiences;
 import io.usher.flow.Intake;
 import io.usher.flow.Keys;
-import io.usher.flow.Queries;
 import io.usher.flow.Rejects;
+import io.usher.jobs.Advance;
+import io.usher.view.Queries;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package io.usher.json;
 
 import io.usher.customer.Standing;
-import io.usher.flow.CustomerView;
 import io.usher.value.Data;
+import io.usher.view.CustomerView;
 import java.io.IOException;
 import java.util.Map;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.usher.cell.Cell;
 import io.usher.cell.Grid;
-import io.usher.flow.SourceText;
+import io.usher.publish.SourceText;
 import io.usher.rulebook.RuleFile;
 import io.usher.rulebook.Sources;
 import java.io.ByteArrayOutputStream;

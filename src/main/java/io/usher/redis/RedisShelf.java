@@ -1,6 +1,6 @@
 package io.usher.redis;
 
-import io.usher.flow.RulebookShelf;
+import io.usher.publish.RulebookShelf;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.UnifiedJedis;

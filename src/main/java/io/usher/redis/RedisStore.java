@@ -7,7 +7,7 @@ import io.usher.flow.Keys;
 import io.usher.flow.Profiles;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.flow.Rejects;
-import io.usher.flow.RulebookShelf;
+import io.usher.publish.RulebookShelf;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.io.IOException;

@@ -11,6 +11,8 @@ import io.usher.rulebook.Rulebook;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
+import io.usher.view.CustomerView;
+import io.usher.view.CustomerViews;
 import io.usher.workbook.Definitions;
 import io.usher.workbook.WorkbookReader;
 import java.math.BigDecimal;

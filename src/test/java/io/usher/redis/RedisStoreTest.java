@@ -14,7 +14,7 @@ import io.usher.flow.Keys;
 import io.usher.flow.Keys.Role;
 import io.usher.flow.Profiles;
 import io.usher.flow.Rejects.Reject;
-import io.usher.flow.RulebookShelf.Live;
+import io.usher.publish.RulebookShelf.Live;
 import io.usher.value.Code;
 import io.usher.value.Place;
 import io.usher.value.Problem;

@@ -1,6 +1,6 @@
 package io.usher.benchmarks.decisions.usher;
 
-import io.usher.flow.RulebookShelf;
+import io.usher.publish.RulebookShelf;
 import java.util.Optional;
 
 /** A shelf that keeps the newest rulebook in memory, where a server keeps it in Redis. */

@@ -1,7 +1,7 @@
 package io.usher.benchmarks.decisions.usher;
 
 import io.usher.decide.Decision;
-import io.usher.flow.Publisher;
+import io.usher.publish.Publisher;
 import io.usher.rulebook.Rulebook;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,11 @@
-package io.usher.flow;
+package io.usher.view;
 
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
+import io.usher.flow.Change;
+import io.usher.flow.LiveRulebook;
+import io.usher.flow.NextChange;
+import io.usher.flow.Planner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.usher.flow;
+package io.usher.view;
 
 import io.usher.attribute.Attribute;
 import io.usher.attribute.Attributes;
@@ -7,6 +7,12 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.flow.Change;
+import io.usher.flow.EventNames;
+import io.usher.flow.LiveRulebook;
+import io.usher.flow.Pass;
+import io.usher.flow.Planner;
+import io.usher.publish.Publisher;
 import io.usher.rulebook.EventUse;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Code;

@@ -1,6 +1,7 @@
-package io.usher.flow;
+package io.usher.view;
 
 import io.usher.customer.CustomerId;
+import io.usher.flow.Change;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;

@@ -1,4 +1,4 @@
-package io.usher.flow;
+package io.usher.view;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;

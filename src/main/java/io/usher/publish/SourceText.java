@@ -1,4 +1,4 @@
-package io.usher.flow;
+package io.usher.publish;
 
 import io.usher.rulebook.Sources;
 

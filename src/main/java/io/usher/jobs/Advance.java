@@ -1,4 +1,4 @@
-package io.usher.flow;
+package io.usher.jobs;
 
 import java.time.Instant;
 

@@ -1,9 +1,10 @@
-package io.usher.flow;
+package io.usher.view;
 
 import io.usher.customer.Standing;
 import io.usher.decide.Decider.Lack;
 import io.usher.decide.Decision;
 import io.usher.decide.Policy;
+import io.usher.flow.Pass;
 import io.usher.value.Names;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,11 @@
-package io.usher.flow;
+package io.usher.jobs;
 
 import io.usher.customer.CustomerId;
+import io.usher.flow.Audiences;
+import io.usher.flow.Intake;
+import io.usher.flow.Occasion;
+import io.usher.flow.Profiles;
+import io.usher.flow.Receipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;

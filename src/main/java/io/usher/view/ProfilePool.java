@@ -1,5 +1,6 @@
-package io.usher.flow;
+package io.usher.view;
 
+import io.usher.flow.Profiles;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;

@@ -1,8 +1,11 @@
-package io.usher.flow;
+package io.usher.view;
 
 import io.usher.customer.Profile;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
+import io.usher.flow.Change;
+import io.usher.flow.LiveRulebook;
+import io.usher.flow.Pass;
 import io.usher.journey.Journey;
 import io.usher.value.Names;
 import java.util.List;

@@ -1,8 +1,10 @@
-package io.usher.flow;
+package io.usher.view;
 
 import io.usher.customer.CustomerId;
 import io.usher.decide.Decision;
 import io.usher.decide.Policy;
+import io.usher.flow.Audiences;
+import io.usher.flow.LiveRulebooks;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

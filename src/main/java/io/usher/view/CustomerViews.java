@@ -1,9 +1,13 @@
-package io.usher.flow;
+package io.usher.view;
 
 import io.usher.attribute.Attributes;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Decision;
+import io.usher.flow.LiveRulebook;
+import io.usher.flow.NextChange;
+import io.usher.flow.Pass;
+import io.usher.flow.Planner;
 import io.usher.journey.Journey;
 import io.usher.value.Value;
 import java.time.Instant;
@@ -15,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks at a profile as it stands at an instant. */
-final class CustomerViews {
+public final class CustomerViews {
   private CustomerViews() {}
 
   /**
    * The view at {@code now}: everything due by then has taken place, though nothing of it is
    * stored.
    */
-  static CustomerView of(Profile stored, LiveRulebook live, Instant now) {
+  public static CustomerView of(Profile stored, LiveRulebook live, Instant now) {
     Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
     Map<String, Instant> exits = Forecast.exits(profile, live);

@@ -1,7 +1,10 @@
-package io.usher.flow;
+package io.usher.publish;
 
 import io.usher.calendar.Brand;
 import io.usher.cell.Expressions;
+import io.usher.flow.LiveRulebook;
+import io.usher.flow.LiveRulebooks;
+import io.usher.flow.Profiles;
 import io.usher.rulebook.Model;
 import io.usher.rulebook.Models;
 import io.usher.rulebook.Rulebook;
