@@ -24,10 +24,7 @@ public final class NextChange {
         earlier(
             live.rulebook().attributes().nextChange(profile, now),
             live.rulebook().nextDayChange(now));
-    for (Standing standing : standings.values()) {
-      next = earlier(next, Journey.nextChange(standing, now));
-    }
-    return next;
+    return earlier(next, of(standings, live, now));
   }
 
   /**
@@ -51,9 +48,7 @@ public final class NextChange {
     Attributes attributes = live.rulebook().attributes();
     Optional<Instant> known = before.nextChangeAt();
     Optional<Instant> next = attributes.nextChange(moved, after, now);
-    for (Standing standing : decided.values()) {
-      next = earlier(next, Journey.nextChange(standing, now));
-    }
+    next = earlier(next, of(decided, live, now));
     if (known.isEmpty() || (next.isPresent() && !next.get().isAfter(known.get()))) {
       return next;
     }
@@ -61,11 +56,31 @@ public final class NextChange {
     for (String name : decided.keySet()) {
       Standing old = before.standings().get(name);
       if (old != null) {
-        then = earlier(then, Journey.nextChange(old, before.decidedAt()));
+        then = earlier(then, of(name, old, live, before.decidedAt()));
       }
     }
     boolean another = then.isEmpty() || then.get().isAfter(known.get());
     return another ? known : of(after, standings, live, now);
+  }
+
+  private static Optional<Instant> of(
+      Map<String, Standing> standings, LiveRulebook live, Instant now) {
+    Optional<Instant> next = Optional.empty();
+    for (Map.Entry<String, Standing> standing : standings.entrySet()) {
+      next = earlier(next, of(standing.getKey(), standing.getValue(), live, now));
+    }
+    return next;
+  }
+
+  /** Nothing for a decision that is not in the rulebook: what it gave ends when all are asked. */
+  private static Optional<Instant> of(
+      String name, Standing standing, LiveRulebook live, Instant now) {
+    return live.readers()
+        .lines(name)
+        .flatMap(
+            known ->
+                Journey.nextChange(
+                    known.decision(), standing, known.drawn(), now, live.rulebook().brand()));
   }
 
   private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

@@ -115,8 +115,13 @@ public final class Pass {
     return passedOver ? published(rulebook.decisions().get(maker), position) : Value.MISSING;
   }
 
+  /** What a standing says at the instant of the pass, by output name. */
+  public Map<String, Value> outputs(Decision decision, Optional<Standing> standing) {
+    return Journey.outputs(decision, standing, moment.now(), rulebook.brand());
+  }
+
   private Value published(Decision decision, int position) {
-    Map<String, Value> outputs = Journey.outputs(decision, standing(decision));
+    Map<String, Value> outputs = outputs(decision, standing(decision));
     for (Decision.Published published : decision.publishes()) {
       if (published.fact() == position) {
         return value(published, outputs);
@@ -169,10 +174,10 @@ public final class Pass {
       }
     }
     Optional<Standing> after = standing(decision);
-    Map<String, Value> outputs = Journey.outputs(decision, after);
+    Map<String, Value> outputs = outputs(decision, after);
     publish(decision, outputs);
     if (!same(before, after)) {
-      wake(decision, Journey.outputs(decision, before));
+      wake(decision, outputs(decision, before));
     }
     if (spoken.isPresent()) {
       explained.add(Reasons.of(decision, spoken.get(), hits, outputs, facts));

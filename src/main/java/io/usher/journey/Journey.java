@@ -1,5 +1,7 @@
 package io.usher.journey;
 
+import io.usher.calendar.Brand;
+import io.usher.cell.Bounds;
 import io.usher.customer.Standing;
 import io.usher.decide.Answer;
 import io.usher.decide.Decision;
@@ -83,11 +85,13 @@ public final class Journey {
    * What a standing says, by output name; the decision's own result stands under the name of its
    * first output.
    *
+   * @param now a score fades and its points expire: what is left of them then
    * @return values in the sheet's column order; outputs that say nothing are missing
    */
-  public static Map<String, Value> outputs(Decision decision, Optional<Standing> standing) {
+  public static Map<String, Value> outputs(
+      Decision decision, Optional<Standing> standing, Instant now, Brand brand) {
     return standing
-        .map(known -> Outputs.of(decision, known))
+        .map(known -> Outputs.of(decision, known, now, brand))
         .orElseGet(() -> Outputs.none(decision));
   }
 
@@ -96,8 +100,14 @@ public final class Journey {
     return outputs.isEmpty() ? Value.MISSING : outputs.values().iterator().next();
   }
 
-  /** The first instant after {@code now} at which the standing changes by itself. */
-  public static Optional<Instant> nextChange(Standing standing, Instant now) {
+  /**
+   * The first instant after {@code now} at which, with no event at all, the standing changes or
+   * what it says crosses a line.
+   *
+   * @param lines those other decisions draw on the decision's own result
+   */
+  public static Optional<Instant> nextChange(
+      Decision decision, Standing standing, Bounds lines, Instant now, Brand brand) {
     if (!(standing instanceof Standing.Suppressions suppressions)) {
       return Optional.empty();
     }

@@ -1,11 +1,13 @@
 package io.usher.journey;
 
+import io.usher.calendar.Brand;
 import io.usher.customer.Standing;
 import io.usher.decide.Decision;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
 import io.usher.value.Value;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +18,7 @@ import java.util.Map;
 final class Outputs {
   private Outputs() {}
 
-  static Map<String, Value> of(Decision decision, Standing standing) {
+  static Map<String, Value> of(Decision decision, Standing standing, Instant now, Brand brand) {
     return standing.fold(
         values -> values.outputs(),
         segments -> first(decision, texts(segments.memberships().keySet())),

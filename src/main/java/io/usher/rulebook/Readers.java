@@ -1,12 +1,16 @@
 package io.usher.rulebook;
 
 import io.usher.attribute.Attribute;
+import io.usher.cell.Bounds;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which decisions read which facts, so that an event asks again only those whose answer it may have
@@ -22,12 +26,17 @@ public final class Readers {
   private final int[][] byFact;
   private final int[] makers;
   private final BitSet atEvents;
+  private final Map<String, Lines> lines;
 
-  private Readers(int[][] byFact, int[] makers, BitSet atEvents) {
+  private Readers(int[][] byFact, int[] makers, BitSet atEvents, Map<String, Lines> lines) {
     this.byFact = byFact;
     this.makers = makers;
     this.atEvents = atEvents;
+    this.lines = lines;
   }
+
+  /** A decision and the lines others draw on its own result. */
+  public record Lines(Decision decision, Bounds drawn) {}
 
   public static Readers of(Rulebook rulebook) {
     int facts = rulebook.facts().size();
@@ -38,11 +47,14 @@ public final class Readers {
     int[] makers = new int[facts];
     Arrays.fill(makers, -1);
     BitSet atEvents = new BitSet();
+    Map<Integer, Bounds> drawn = new HashMap<>();
     for (int i = 0; i < rulebook.decisions().size(); i++) {
       Decision decision = rulebook.decisions().get(i);
       boolean always = !decision.on().isEmpty() || !decision.policy().steady();
-      for (int fact : Uses.of(decision, rulebook.names()).keySet()) {
+      for (Map.Entry<Integer, Bounds> use : Uses.of(decision, rulebook.names()).entrySet()) {
+        int fact = use.getKey();
         readers.get(fact).add(i);
+        drawn.merge(fact, use.getValue(), Bounds::and);
         always |= dated(fact, rulebook.attributes().all());
       }
       atEvents.set(i, always);
@@ -54,7 +66,18 @@ public final class Readers {
         readers.stream()
             .map(some -> some.stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new);
-    return new Readers(byFact, makers, atEvents);
+    Map<String, Lines> lines = new HashMap<>();
+    for (Decision decision : rulebook.decisions()) {
+      lines.put(decision.name(), new Lines(decision, drawn(decision, drawn)));
+    }
+    return new Readers(byFact, makers, atEvents, lines);
+  }
+
+  private static Bounds drawn(Decision decision, Map<Integer, Bounds> drawn) {
+    return decision.publishes().stream()
+        .filter(published -> published.output().isEmpty())
+        .map(published -> drawn.getOrDefault(published.fact(), Bounds.NONE))
+        .reduce(Bounds.NONE, Bounds::and);
   }
 
   /** Whether a fact has a value only while an event is being applied. */
@@ -79,6 +102,11 @@ public final class Readers {
   /** Whether some decision reads a fact. */
   public boolean read(int fact) {
     return byFact[fact].length > 0;
+  }
+
+  /** A decision by its name, with the lines drawn on what it says; empty if there is none. */
+  public Optional<Lines> lines(String decision) {
+    return Optional.ofNullable(lines.get(decision));
   }
 
   /** The position of the decision that publishes a fact; negative if none does. */

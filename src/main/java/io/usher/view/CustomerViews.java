@@ -108,7 +108,7 @@ public final class CustomerViews {
       return true;
     }
 
-    private static CustomerView.Score score(Decision decision, Standing.Score score) {
+    private CustomerView.Score score(Decision decision, Standing.Score score) {
       List<CustomerView.RowPoints> rows = new ArrayList<>();
       score
           .rows()
@@ -118,7 +118,7 @@ public final class CustomerViews {
                   rows.add(new CustomerView.RowPoints(row, contribution.points()));
                 }
               });
-      Value total = Journey.result(Journey.outputs(decision, Optional.of(score)));
+      Value total = Journey.result(pass.outputs(decision, Optional.of(score)));
       return new CustomerView.Score(((Value.Num) total).number(), rows);
     }
   }

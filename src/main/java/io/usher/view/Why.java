@@ -6,7 +6,6 @@ import io.usher.decide.Decision;
 import io.usher.flow.Change;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.Pass;
-import io.usher.journey.Journey;
 import io.usher.value.Names;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ public record Why(Change change, Change.Explained explained, Optional<Near> near
                 () ->
                     new Change.Explained(
                         decision.name(),
-                        Journey.outputs(
+                        pass.outputs(
                             decision,
                             Optional.ofNullable(profile.standings().get(decision.name()))),
                         List.of()));

@@ -22,6 +22,7 @@ import java.util.Set;
 final class Decided {
   private final Decision decision;
   private Optional<Standing> standing = Optional.empty();
+  private Instant last = Instant.EPOCH;
   final List<Message> messages = new ArrayList<>();
   List<Integer> spoke = List.of();
   private List<Decider.Unjudged> unjudged = List.of();
@@ -53,6 +54,7 @@ final class Decided {
   /** The same for an event that happened at another instant, with rows that cannot be judged. */
   Decided at(String now, String happened, List<Decider.Unjudged> open, Answer.Hit... hits) {
     unjudged = open;
+    last = Instant.parse(now);
     Moment moment =
         new Moment(
             Instant.parse(now), Instant.parse(happened), Brand.DEFAULT, position -> Value.MISSING);
@@ -87,7 +89,7 @@ final class Decided {
   }
 
   Map<String, Value> outputs() {
-    return Journey.outputs(decision, standing);
+    return Journey.outputs(decision, standing, last, Brand.DEFAULT);
   }
 
   List<String> said() {

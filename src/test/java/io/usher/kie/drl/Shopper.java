@@ -164,7 +164,10 @@ final class Shopper {
     Standing standing = profile.standings().get(decision);
     return Journey.result(
         Journey.outputs(
-            live.rulebook().decision(decision).orElseThrow(), Optional.ofNullable(standing)));
+            live.rulebook().decision(decision).orElseThrow(),
+            Optional.ofNullable(standing),
+            profile.decidedAt(),
+            live.rulebook().brand()));
   }
 
   /** Fields from names and values in turn; maps, lists, texts, numbers and flags. */
