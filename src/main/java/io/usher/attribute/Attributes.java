@@ -36,6 +36,7 @@ public final class Attributes {
   private final EventNames names;
   private final Map<String, List<Keeper>> keepers;
   private final Map<String, SeenKeys> oncePer;
+  private final Reversing reversing;
   private final Set<String> signatures;
   private final Watchers watchers;
   private final int[] everyone;
@@ -48,6 +49,7 @@ public final class Attributes {
       EventNames names,
       Map<String, List<Keeper>> keepers,
       Map<String, SeenKeys> oncePer,
+      Reversing reversing,
       Brand brand) {
     this.all = List.copyOf(all);
     this.gauges = List.copyOf(gauges);
@@ -55,6 +57,7 @@ public final class Attributes {
     this.names = names;
     this.keepers = Map.copyOf(keepers);
     this.oncePer = Map.copyOf(oncePer);
+    this.reversing = reversing;
     this.brand = brand;
     Set<String> looked = new HashSet<>(keepers.keySet());
     gauges.forEach(
@@ -103,7 +106,15 @@ public final class Attributes {
     for (Attribute attribute : attributes) {
       crossings.add(asked(uses, attribute).map(bounds -> new Crossing(bounds, attribute.ifNone())));
     }
-    return new Attributes(attributes, gauges, crossings, names, counters.byEvent(), seen, brand);
+    return new Attributes(
+        attributes,
+        gauges,
+        crossings,
+        names,
+        counters.byEvent(),
+        seen,
+        new Reversing(events, names),
+        brand);
   }
 
   private static List<Gauge> plan(
@@ -139,6 +150,23 @@ public final class Attributes {
   /** The key of the event's own name. */
   public String eventKey(Event event) {
     return names.key(event);
+  }
+
+  /** The event as one that others may take back; empty if no sheet says so, or it has no key. */
+  public Optional<Reversible> reversible(Event event) {
+    return reversing.none()
+        ? Optional.empty()
+        : reversing.reversible(event, names.key(event), brand.zone());
+  }
+
+  /**
+   * What the event takes back of others that came before it or are still to come. The same reversal
+   * may be told again under another message id: one of all of an event has no second effect.
+   */
+  public List<Reversal> reversals(Event event) {
+    return reversing.none()
+        ? List.of()
+        : reversing.reversals(event, names.key(event), brand.zone());
   }
 
   /**
