@@ -33,18 +33,59 @@ public sealed interface Standing {
   /**
    * Being in a segment.
    *
-   * @param row the row that speaks for it now
-   * @param stayUntil not left before this instant
+   * @param row the row that speaks for it; empty while none does and only the stay keeps it
+   * @param stayUntil not left before this instant; empty where no row asks for a stay
    */
   record Membership(Instant since, String row, Optional<Instant> stayUntil) {}
 
-  /** A tier; {@code level} empty for none. */
-  record Tier(String level, Instant since, String row, Map<String, Value> benefits)
+  /**
+   * A tier, or a stage.
+   *
+   * @param level empty for none
+   * @param row the row that gave the level; empty for none
+   * @param hold why it is kept though the rows say another; empty if they say this one
+   * @param past the stage before, where the sheet says which moves there are
+   */
+  record Tier(
+      String level,
+      Instant since,
+      String row,
+      Map<String, Value> benefits,
+      Optional<Hold> hold,
+      Optional<Past> past)
       implements Standing {
     public Tier {
       benefits = Ordered.copyOf(benefits);
     }
+
+    /** A level that the rows say. */
+    public Tier(String level, Instant since, String row, Map<String, Value> benefits) {
+      this(level, since, row, benefits, Optional.empty(), Optional.empty());
+    }
   }
+
+  /**
+   * Why something is kept though the rows no longer say it.
+   *
+   * @param wants what they say instead; empty for nothing
+   * @param until when that is looked at again; empty if no instant ends it
+   */
+  record Hold(String wants, Because because, Optional<Instant> until) {}
+
+  /** What keeps a level, a stage or a segment. */
+  enum Because {
+    /** Levels fall at a review only. */
+    REVIEW,
+    /** The review has found too little; the days of grace are running. */
+    GRACE,
+    /** It must be stayed in for some time. */
+    STAY,
+    /** The sheet allows no such move. */
+    MOVES
+  }
+
+  /** A stage that was left. */
+  record Past(String level, Instant since) {}
 
   /** A score: what each row contributes; the total is their sum. */
   record Score(Map<String, Contribution> rows) implements Standing {
@@ -121,8 +162,14 @@ public sealed interface Standing {
    *
    * @param lastAt when it last fired; empty if never
    * @param speaking whether its conditions held at the last decision
+   * @param due when it will fire if nothing changes, for a row that waits for its time
    */
-  record Firing(Optional<Instant> lastAt, long times, boolean speaking) {}
+  record Firing(Optional<Instant> lastAt, long times, boolean speaking, Optional<Instant> due) {
+    /** Of a row that waits for nothing. */
+    public Firing(Optional<Instant> lastAt, long times, boolean speaking) {
+      this(lastAt, times, speaking, Optional.empty());
+    }
+  }
 
   /**
    * One answer for each kind of standing; a new kind does not compile until every reader handles

@@ -75,10 +75,17 @@ public sealed interface Policy {
    * Segments: output 0 names them ({@code A; B} is a text list).
    *
    * @param names all that some row can name; empty where nobody can tell
+   * @param stayAtLeast how long a row keeps its customers; may be empty if no row does
    */
   record Segment(List<String> names, List<Optional<Span>> stayAtLeast) implements Policy {
     public Segment {
       names = List.copyOf(names);
+      stayAtLeast = List.copyOf(stayAtLeast);
+    }
+
+    /** How long a row keeps its customers at least. */
+    public Optional<Span> stay(int row) {
+      return row < stayAtLeast.size() ? stayAtLeast.get(row) : Optional.empty();
     }
 
     @Override
@@ -88,7 +95,7 @@ public sealed interface Policy {
 
     @Override
     public boolean steady() {
-      return stayAtLeast.stream().allMatch(Optional::isEmpty);
+      return true;
     }
   }
 

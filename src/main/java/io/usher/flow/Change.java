@@ -1,6 +1,6 @@
 package io.usher.flow;
 
-
+import io.usher.journey.Held;
 import io.usher.journey.Message;
 import io.usher.value.Ordered;
 import io.usher.value.Problem;
@@ -30,11 +30,22 @@ public record Change(
     List<Message> messages,
     List<Problem> problems) {
 
-  /** One decision's outputs and the rows that gave them. */
-  public record Explained(String decision, Map<String, Value> outputs, List<Reason> reasons) {
+  /**
+   * One decision's outputs and the rows that gave them.
+   *
+   * @param held what is kept though the rows say otherwise, and why
+   */
+  public record Explained(
+      String decision, Map<String, Value> outputs, List<Reason> reasons, List<Held> held) {
     public Explained {
       outputs = Ordered.copyOf(outputs);
       reasons = List.copyOf(reasons);
+      held = List.copyOf(held);
+    }
+
+    /** One that is as the rows say. */
+    public Explained(String decision, Map<String, Value> outputs, List<Reason> reasons) {
+      this(decision, outputs, reasons, List.of());
     }
   }
 

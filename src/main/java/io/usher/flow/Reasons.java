@@ -35,7 +35,7 @@ final class Reasons {
               label.line(),
               saw(hits, row, inputs)));
     }
-    return new Change.Explained(decision.name(), outputs, reasons);
+    return new Change.Explained(decision.name(), outputs, reasons, step.held());
   }
 
   private static Map<String, Value> saw(List<Answer.Hit> hits, int row, Map<String, Value> inputs) {

@@ -27,7 +27,7 @@ public final class Journey {
       Decision decision, Optional<Standing> before, Answer answer, Moment moment) {
     Step step = next(decision, before, answer, moment);
     return before.isPresent() && before.get().equals(step.after())
-        ? new Step(before.get(), step.spoke(), step.messages())
+        ? new Step(before.get(), step.spoke(), step.messages(), step.held())
         : step;
   }
 
@@ -41,8 +41,9 @@ public final class Journey {
       return ScoreJourney.step(
           score, of(before, Standing.Score.class), answer, moment, decision.decider().rows());
     }
-    if (policy instanceof Policy.Segment) {
-      return SegmentJourney.step(decision, of(before, Standing.Segments.class), answer, moment);
+    if (policy instanceof Policy.Segment segment) {
+      return SegmentJourney.step(
+          decision, segment, of(before, Standing.Segments.class), answer, moment);
     }
     if (policy instanceof Policy.Tier) {
       return TierJourney.step(decision, of(before, Standing.Tier.class), answer, moment);
@@ -65,6 +66,9 @@ public final class Journey {
    * @return empty if nothing has
    */
   public static Optional<Step> lapse(Decision decision, Standing standing, Moment moment) {
+    if (standing instanceof Standing.Segments segments) {
+      return SegmentJourney.lapse(decision, segments, moment);
+    }
     return standing instanceof Standing.Suppressions suppressions
         ? SuppressionJourney.lapse(decision, suppressions, moment)
         : Optional.empty();
@@ -108,13 +112,12 @@ public final class Journey {
    */
   public static Optional<Instant> nextChange(
       Decision decision, Standing standing, Bounds lines, Instant now, Brand brand) {
-    if (!(standing instanceof Standing.Suppressions suppressions)) {
-      return Optional.empty();
+    if (standing instanceof Standing.Segments segments) {
+      return SegmentJourney.nextChange(segments, now);
     }
-    return suppressions.suppressions().stream()
-        .flatMap(suppression -> suppression.until().stream())
-        .filter(now::isBefore)
-        .min(Instant::compareTo);
+    return standing instanceof Standing.Suppressions suppressions
+        ? SuppressionJourney.nextChange(suppressions, now)
+        : Optional.empty();
   }
 
   private static <S extends Standing> Optional<S> of(Optional<Standing> before, Class<S> kind) {

@@ -108,6 +108,14 @@ final class SuppressionJourney {
                 messages(decision.name(), old, now, moment.now())));
   }
 
+  /** The first instant after {@code now} at which one ends. */
+  static Optional<Instant> nextChange(Standing.Suppressions standing, Instant now) {
+    return standing.suppressions().stream()
+        .flatMap(suppression -> suppression.until().stream())
+        .filter(now::isBefore)
+        .min(Instant::compareTo);
+  }
+
   private static Suppression prolonged(Suppression known, Suppression spoken) {
     Optional<Instant> until =
         known.until().isPresent()

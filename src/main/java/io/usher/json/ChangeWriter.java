@@ -1,10 +1,12 @@
 package io.usher.json;
 
 import io.usher.customer.CustomerId;
+import io.usher.customer.Standing.Hold;
 import io.usher.flow.Change;
 import io.usher.flow.Change.Explained;
 import io.usher.flow.Change.Reason;
 import io.usher.flow.Receipt;
+import io.usher.journey.Held;
 import io.usher.value.Problem;
 import io.usher.view.Why;
 import java.io.IOException;
@@ -166,6 +168,22 @@ public final class ChangeWriter {
   private static void explained(JsonWriter out, Explained explained) throws IOException {
     out.values("outputs", explained.outputs());
     out.objects("reasons", explained.reasons(), reason -> reason(out, reason));
+    if (!explained.held().isEmpty()) {
+      out.objects("held", explained.held(), held -> held(out, held));
+    }
+  }
+
+  private static void held(JsonWriter out, Held held) throws IOException {
+    out.text("keeps", held.keeps());
+    hold(out, held.hold());
+  }
+
+  static void hold(JsonWriter out, Hold hold) throws IOException {
+    if (!hold.wants().isEmpty()) {
+      out.text("wants", hold.wants());
+    }
+    out.text("because", word(hold.because()));
+    out.instant("until", hold.until());
   }
 
   private static void reason(JsonWriter out, Reason reason) throws IOException {

@@ -3,6 +3,7 @@ package io.usher.redis;
 import io.usher.flow.Change;
 import io.usher.flow.Change.Explained;
 import io.usher.flow.Change.Reason;
+import io.usher.journey.Held;
 import io.usher.journey.Message;
 import io.usher.value.Value;
 import java.time.Instant;
@@ -26,12 +27,16 @@ final class ChangeCodec {
   /** Bytes of changes at which they are cut back. */
   static final int HIGH_BYTES = 12 * 1024;
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /** Flags of a reason: its sheet, and what it saw, are those of the reason before. */
   private static final int SAME_SHEET = 1;
 
   private static final int SAME_INPUTS = 2;
+
+  /** Flag of a decision that keeps something though its rows say otherwise. */
+  private static final int HAS_HELD = 1;
+
   private static final int LENGTH_BYTES = 4;
 
   private static final Reason NONE = new Reason("", "", "", 0, Map.of());
@@ -93,7 +98,8 @@ final class ChangeCodec {
         decision.outputs(),
         decision.reasons().stream()
             .map(r -> new Reason(r.workbook(), r.sheet(), r.row(), r.line(), Map.of()))
-            .toList());
+            .toList(),
+        decision.held());
   }
 
   private static Change with(Change change, List<Explained> decisions) {
@@ -144,7 +150,8 @@ final class ChangeCodec {
   private static void write(Packer out, Explained decision) {
     out.own(decision.decision());
     ValueCodec.writeValues(out, decision.outputs());
-    out.varint(decision.reasons().size());
+    int reasons = decision.reasons().size();
+    out.varint((reasons << 1) | (decision.held().isEmpty() ? 0 : HAS_HELD));
     Reason last = NONE;
     for (Reason reason : decision.reasons()) {
       boolean sheet =
@@ -160,6 +167,9 @@ final class ChangeCodec {
       }
       last = reason;
     }
+    if (!decision.held().isEmpty()) {
+      out.each(decision.held(), held -> StandingCodec.write(out.own(held.keeps()), held.hold(), 0));
+    }
   }
 
   private static Explained explained(Unpacker in) {
@@ -167,7 +177,8 @@ final class ChangeCodec {
     Map<String, Value> outputs = ValueCodec.values(in);
     List<Reason> reasons = new ArrayList<>();
     Reason last = NONE;
-    for (int left = in.count(); left > 0; left--) {
+    int count = in.count();
+    for (int left = count >>> 1; left > 0; left--) {
       int flags = in.u8();
       boolean sheet = (flags & SAME_SHEET) != 0;
       last =
@@ -179,7 +190,11 @@ final class ChangeCodec {
               (flags & SAME_INPUTS) != 0 ? last.inputs() : ValueCodec.values(in));
       reasons.add(last);
     }
-    return new Explained(decision, outputs, reasons);
+    List<Held> held =
+        (count & HAS_HELD) == 0
+            ? List.of()
+            : in.list(() -> new Held(in.name(), StandingCodec.hold(in, 0)));
+    return new Explained(decision, outputs, reasons, held);
   }
 
   static void write(Packer out, Message message) {

@@ -1,12 +1,20 @@
 package io.usher.redis;
 
 import io.usher.customer.Standing;
+import io.usher.customer.Standing.Because;
 import io.usher.customer.Standing.Contribution;
 import io.usher.customer.Standing.Credit;
 import io.usher.customer.Standing.Failing;
 import io.usher.customer.Standing.Firing;
+import io.usher.customer.Standing.Hold;
 import io.usher.customer.Standing.Membership;
+import io.usher.customer.Standing.Past;
 import io.usher.customer.Standing.Suppression;
+import io.usher.value.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where a customer stands with a decision: a byte for the kind, then its parts in their order. */
 final class StandingCodec implements Form<Standing> {
@@ -17,6 +25,15 @@ final class StandingCodec implements Form<Standing> {
   private static final int QUALIFICATION = 4;
   private static final int SUPPRESSIONS = 5;
   private static final int TRIGGERS = 6;
+
+  /** A tier with a hold, a past, or both; most have neither. */
+  private static final int TIER_AND_MORE = 7;
+
+  private static final int HAS_HOLD = 1;
+  private static final int HAS_PAST = 2;
+  private static final int SPEAKING = 1;
+  private static final int WAITING = 2;
+  private static final List<Because> REASONS = List.of(Because.values());
 
   @Override
   public void write(Packer out, Standing standing, long base) {
@@ -53,9 +70,11 @@ final class StandingCodec implements Form<Standing> {
                     segments.memberships().entrySet(),
                     member -> write(out.own(member.getKey()), member.getValue(), base)),
         tier -> {
-          out.u8(TIER).own(tier.level()).instant(tier.since(), base).own(tier.row());
+          boolean more = tier.hold().isPresent() || tier.past().isPresent();
+          out.u8(more ? TIER_AND_MORE : TIER);
+          out.own(tier.level()).instant(tier.since(), base).own(tier.row());
           ValueCodec.writeValues(out, tier.benefits());
-          return out;
+          return more ? more(out, tier, base) : out;
         },
         score ->
             out.u8(SCORE)
@@ -85,6 +104,7 @@ final class StandingCodec implements Form<Standing> {
           new Standing.Segments(
               in.byName(() -> new Membership(in.instant(base), in.name(), in.maybeInstant(base))));
       case TIER -> new Standing.Tier(in.name(), in.instant(base), in.name(), ValueCodec.values(in));
+      case TIER_AND_MORE -> tier(in, base);
       case SCORE -> new Standing.Score(in.byName(() -> contribution(in, base)));
       case QUALIFICATION ->
           new Standing.Qualification(
@@ -95,6 +115,35 @@ final class StandingCodec implements Form<Standing> {
       case TRIGGERS -> new Standing.Triggers(in.byName(() -> firing(in, base)));
       default -> throw new IllegalStateException("unknown kind of standing " + kind);
     };
+  }
+
+  private static Packer more(Packer out, Standing.Tier tier, long base) {
+    out.u8((tier.hold().isPresent() ? HAS_HOLD : 0) | (tier.past().isPresent() ? HAS_PAST : 0));
+    tier.hold().ifPresent(hold -> write(out, hold, base));
+    tier.past().ifPresent(past -> out.own(past.level()).instant(past.since(), base));
+    return out;
+  }
+
+  static void write(Packer out, Hold hold, long base) {
+    out.own(hold.wants()).u8(REASONS.indexOf(hold.because())).instant(hold.until(), base);
+  }
+
+  static Hold hold(Unpacker in, long base) {
+    return new Hold(in.name(), REASONS.get(in.u8()), in.maybeInstant(base));
+  }
+
+  private static Standing.Tier tier(Unpacker in, long base) {
+    String level = in.name();
+    Instant since = in.instant(base);
+    String row = in.name();
+    Map<String, Value> benefits = ValueCodec.values(in);
+    int more = in.u8();
+    Optional<Hold> hold = (more & HAS_HOLD) == 0 ? Optional.empty() : Optional.of(hold(in, base));
+    Optional<Past> past =
+        (more & HAS_PAST) == 0
+            ? Optional.empty()
+            : Optional.of(new Past(in.name(), in.instant(base)));
+    return new Standing.Tier(level, since, row, benefits, hold, past);
   }
 
   private static void write(Packer out, Membership member, long base) {
@@ -140,12 +189,18 @@ final class StandingCodec implements Form<Standing> {
   }
 
   private static void write(Packer out, Firing firing, long base) {
-    out.instant(firing.lastAt(), base).varint((firing.times() << 1) | (firing.speaking() ? 1 : 0));
+    int flags = (firing.speaking() ? SPEAKING : 0) | (firing.due().isPresent() ? WAITING : 0);
+    out.instant(firing.lastAt(), base).varint((firing.times() << 2) | flags);
+    firing.due().ifPresent(due -> out.instant(due, base));
   }
 
   private static Firing firing(Unpacker in, long base) {
     var lastAt = in.maybeInstant(base);
     long times = in.varint();
-    return new Firing(lastAt, times >>> 1, (times & 1) == 1);
+    return new Firing(
+        lastAt,
+        times >>> 2,
+        (times & SPEAKING) != 0,
+        (times & WAITING) != 0 ? Optional.of(in.instant(base)) : Optional.empty());
   }
 }

@@ -1,6 +1,5 @@
 package io.usher.rulebook;
 
-import io.usher.calendar.Span;
 import io.usher.cell.CellValues;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
@@ -21,9 +20,9 @@ import java.util.stream.Stream;
 /** Kind {@code segment}: a row names the segments its customers belong to. */
 final class SegmentSheet implements KindSheet {
   private static final String SEGMENT = "segment";
-  private static final Optional<Span> NO_STAY = Optional.empty();
+  private static final String STAY = "stay at least";
   private static final Columns COLUMNS =
-      new Columns(List.of(SEGMENT), List.of(), List.of("stay at least"), false);
+      new Columns(List.of(SEGMENT), List.of(STAY), List.of(), false);
 
   @Override
   public Kind kind() {
@@ -104,6 +103,10 @@ final class SegmentSheet implements KindSheet {
 
   @Override
   public Policy policy(Scope scope) {
-    return new Policy.Segment(scope.words(), scope.rows().stream().map(row -> NO_STAY).toList());
+    return new Policy.Segment(
+        scope.words(),
+        scope.rows().stream()
+            .map(row -> Spans.read(scope.then().cell(row, STAY), scope.faults()))
+            .toList());
   }
 }

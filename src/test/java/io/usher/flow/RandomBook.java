@@ -161,7 +161,7 @@ final class RandomBook {
     return switch (kind) {
       case "value" -> List.of("letter of " + name);
       case "score" -> List.of("points", "repeat", "at most");
-      case "segment" -> List.of("segment");
+      case "segment" -> List.of("segment", "stay at least");
       case "tier" -> List.of("tier", "benefit of " + name);
       case "qualification" -> List.of("criterion", "if not", "if missing", "status");
       case "suppression" -> List.of("channel", "reason", "until");
@@ -175,7 +175,8 @@ final class RandomBook {
     return switch (kind) {
       case "value" -> List.of(pick("A", "B", "C"));
       case "score" -> List.of("" + (1 + random.nextInt(30)), repeat, pick("", "", "7.25"));
-      case "segment" -> List.of(pick("Red", "Blue", "Green", "Red; Green"));
+      case "segment" ->
+          List.of(pick("Red", "Blue", "Green", "Red; Green"), pick("", "", "3 days", "1 month"));
       case "tier" -> List.of(pick("Gold", "Silver", "Bronze"), pick("5 %", "10 %"));
       case "qualification" ->
           random.nextInt(4) == 0

@@ -25,6 +25,7 @@ final class Decided {
   private Instant last = Instant.EPOCH;
   final List<Message> messages = new ArrayList<>();
   List<Integer> spoke = List.of();
+  List<Held> held = List.of();
   private List<Decider.Unjudged> unjudged = List.of();
 
   Decided(Policy policy, List<String> rows, String... outputs) {
@@ -62,6 +63,7 @@ final class Decided {
     Step step = Journey.step(decision, standing, answer, moment);
     standing = Optional.of(step.after());
     spoke = step.spoke();
+    held = step.held();
     messages.addAll(step.messages());
     return this;
   }
@@ -78,6 +80,14 @@ final class Decided {
               standing = Optional.of(step.after());
               messages.addAll(step.messages());
             });
+  }
+
+  Optional<String> nextChange(String now) {
+    return standing
+        .flatMap(
+            known ->
+                Journey.nextChange(decision, known, Bounds.NONE, Instant.parse(now), Brand.DEFAULT))
+        .map(Instant::toString);
   }
 
   <S extends Standing> S standing(Class<S> kind) {

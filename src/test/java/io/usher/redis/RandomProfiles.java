@@ -8,6 +8,7 @@ import io.usher.customer.RecentIds;
 import io.usher.customer.RecentIds.SeenId;
 import io.usher.customer.Standing;
 import io.usher.flow.Change;
+import io.usher.journey.Held;
 import io.usher.journey.Message;
 import io.usher.value.Code;
 import io.usher.value.Data;
@@ -75,7 +76,8 @@ final class RandomProfiles {
                                 name(),
                                 name(),
                                 random.nextInt(100),
-                                byName(4, this::value))))),
+                                byName(4, this::value))),
+                    list(2, () -> new Held(name(), hold())))),
         list(3, () -> new Message(name(), new Data.Fields(byName(3, this::data)))),
         list(2, this::problem));
   }
@@ -141,7 +143,12 @@ final class RandomProfiles {
               byName(5, () -> new Standing.Membership(instant(), name(), maybe(this::instant))));
       case 2 ->
           new Standing.Tier(
-              random.nextInt(3) == 0 ? "" : name(), instant(), name(), byName(3, this::value));
+              random.nextInt(3) == 0 ? "" : name(),
+              instant(),
+              name(),
+              byName(3, this::value),
+              maybe(this::hold),
+              maybe(() -> new Standing.Past(name(), instant())));
       case 3 ->
           new Standing.Score(
               byName(
@@ -176,8 +183,19 @@ final class RandomProfiles {
                   4,
                   () ->
                       new Standing.Firing(
-                          maybe(this::instant), below(1L << 40), random.nextBoolean())));
+                          maybe(this::instant),
+                          below(1L << 40),
+                          random.nextBoolean(),
+                          maybe(this::instant))));
     };
+  }
+
+  private Standing.Hold hold() {
+    Standing.Because[] reasons = Standing.Because.values();
+    return new Standing.Hold(
+        random.nextBoolean() ? "" : name(),
+        reasons[random.nextInt(reasons.length)],
+        maybe(this::instant));
   }
 
   private Data data() {

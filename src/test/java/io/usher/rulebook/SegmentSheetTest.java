@@ -6,14 +6,17 @@ import static io.usher.rulebook.Books.rows;
 import static io.usher.rulebook.Books.rulebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.calendar.Span;
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.decide.Answer;
 import io.usher.decide.Decision;
+import io.usher.decide.Policy;
 import io.usher.table.Sharing;
 import io.usher.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SegmentSheetTest {
@@ -37,6 +40,48 @@ class SegmentSheetTest {
         .extracting(hit -> hit.outputs().get(0))
         .containsExactly(
             new Value.Texts(List.of("Buyers")), new Value.Texts(List.of("Buyers", "Loyal")));
+  }
+
+  @Test
+  void aRowSaysHowLongItKeepsItsCustomersAtLeast() {
+    Grid sheet =
+        Sheets.of(
+            "Segments",
+            """
+            Decision | Groups
+            Kind     | segment
+
+              | When       | Then
+              | orders 12m | segment | stay at least
+            a | >= 1       | Buyers  | 7 days
+            b | >= 3       | Loyal   |
+            """);
+
+    assertThat(Books.decision(sheet).policy())
+        .isEqualTo(
+            new Policy.Segment(
+                List.of("Buyers", "Loyal"),
+                List.of(Optional.of(new Span(7, Span.Unit.DAY)), Optional.empty())));
+  }
+
+  @Test
+  void aStayThatSaysNoTimeIsReported() {
+    Grid sheet =
+        Sheets.of(
+            "Segments",
+            """
+            Decision | Groups
+            Kind     | segment
+
+              | When       | Then
+              | orders 12m | segment | stay at least
+            a | >= 1       | Buyers  | a while
+            """);
+
+    assertThat(Books.problems(sheet))
+        .containsExactly(
+            "shop.xlsx Segments!D6: `a while` does not say how long; write a number and a unit,"
+                + " such as `7 days` [BAD_CELL]");
   }
 
   private static Grid segment(String decision, String fact, String cell) {
