@@ -72,6 +72,32 @@ final class Crossing {
         Math.max(number + 1, cut.setScale(0, RoundingMode.CEILING).longValueExact()));
   }
 
+  /** The first whole number below one that some cell may judge differently. */
+  static OptionalLong below(Bounds bounds, long number) {
+    if (bounds.open()) {
+      return OptionalLong.of(number - 1);
+    }
+    BigDecimal from = BigDecimal.valueOf(number);
+    SortedSet<BigDecimal> lower = bounds.cuts().headSet(from);
+    boolean onCut = bounds.cuts().contains(from);
+    if (!onCut && lower.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    BigDecimal cut = onCut ? from : lower.last();
+    BigDecimal low = cut.max(BigDecimal.valueOf(Integer.MIN_VALUE));
+    return OptionalLong.of(
+        Math.min(number - 1, low.setScale(0, RoundingMode.FLOOR).longValueExact()));
+  }
+
+  /**
+   * A number of days as cells see it, with what stands in for a missing one; empty if it is none.
+   */
+  OptionalLong whole(Value value) {
+    return number(value.missing() ? ifNone : value)
+        .map(number -> OptionalLong.of(number.setScale(0, RoundingMode.FLOOR).longValue()))
+        .orElse(OptionalLong.empty());
+  }
+
   private static Optional<BigDecimal> number(Value value) {
     if (value instanceof Value.Num num) {
       return Optional.of(num.number());

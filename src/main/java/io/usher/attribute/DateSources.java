@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Where {@code days since} takes its date from. */
+/** Where measures of dates take them from. */
 final class DateSources {
   private DateSources() {}
 
   /** The day of the newest event inside the window. */
-  record OfEvent(TimesKeeper keeper) implements DaysGauge.Dates {
+  record OfEvent(TimesKeeper keeper) implements Dates {
     @Override
     public Optional<String> counter() {
       return Optional.of(keeper.signature());
@@ -48,7 +48,7 @@ final class DateSources {
   }
 
   /** The date the last event inside the window carried. */
-  record OfProperty(SeriesKeeper keeper) implements DaysGauge.Dates {
+  record OfProperty(SeriesKeeper keeper) implements Dates {
     @Override
     public Optional<String> counter() {
       return Optional.of(keeper.signature());
@@ -73,7 +73,7 @@ final class DateSources {
   }
 
   /** A date that does not change with time: that in a trait. */
-  record Fixed(Gauge gauge) implements DaysGauge.Dates {
+  record Fixed(Gauge gauge) implements Dates {
     @Override
     public Optional<Path> trait() {
       return gauge.trait();
@@ -96,6 +96,29 @@ final class DateSources {
     @Override
     public void addEdges(Collection<Instant> edges, Look look) {
       // nothing but an event moves it
+    }
+  }
+
+  /** The day it is now, for its month. */
+  record Now() implements Dates {
+    private static final int MONTHS = 12;
+
+    @Override
+    public Optional<LocalDate> at(Look look) {
+      return Optional.of(look.brand().day(look.now()));
+    }
+
+    @Override
+    public Collection<LocalDate> all(Look look) {
+      return at(look).stream().toList();
+    }
+
+    @Override
+    public void addEdges(Collection<Instant> edges, Look look) {
+      LocalDate first = look.brand().day(look.now()).withDayOfMonth(1);
+      for (int month = 1; month <= MONTHS; month++) {
+        edges.add(look.brand().startOf(first.plusMonths(month)));
+      }
     }
   }
 

@@ -5,35 +5,12 @@ import io.usher.value.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** Calendar days of the brand since a date; missing until that day has come. */
 record DaysGauge(Dates dates) implements Gauge {
-
-  /** Where the date comes from. */
-  interface Dates {
-    /** The date that holds at an instant. */
-    Optional<LocalDate> at(Look look);
-
-    /** The signature of the counter it is taken from, if it is. */
-    default Optional<String> counter() {
-      return Optional.empty();
-    }
-
-    /** The trait it is taken from, if it is. */
-    default Optional<Path> trait() {
-      return Optional.empty();
-    }
-
-    /** Every date that may hold now or later. */
-    Collection<LocalDate> all(Look look);
-
-    /** Adds every instant after the look's at which another date may hold. */
-    void addEdges(Collection<Instant> edges, Look look);
-  }
 
   @Override
   public Value value(Look look) {
@@ -49,9 +26,10 @@ record DaysGauge(Dates dates) implements Gauge {
   public Optional<Instant> change(Look look, Crossing crossing) {
     TreeSet<Instant> edges = new TreeSet<>();
     dates.addEdges(edges, look);
+    OptionalLong days = crossing.whole(value(look));
     OptionalLong next =
-        value(look) instanceof Value.Num days
-            ? Crossing.above(crossing.bounds(), days.number().longValue())
+        days.isPresent()
+            ? Crossing.above(crossing.bounds(), days.getAsLong())
             : OptionalLong.empty();
     Brand brand = look.brand();
     for (LocalDate date : dates.all(look)) {

@@ -43,6 +43,11 @@ record Filter(String event, String oncePer, List<Clause> where, Path.Head each) 
     return List.of(event.split(";", -1));
   }
 
+  /** The same conditions on one event alone. */
+  Filter of(String name) {
+    return new Filter(Names.key(name), oncePer, where, each);
+  }
+
   Filter oncePer(String path) {
     return new Filter(event, path, where, each);
   }

@@ -4,6 +4,7 @@ import io.usher.calendar.Window;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -18,9 +19,14 @@ interface Gauge {
     return Optional.empty();
   }
 
-  /** The signature of the counter it reads; empty if it reads none. */
+  /** The signature of the counter it reads; empty if it reads none, or several. */
   default Optional<String> counter() {
     return Optional.empty();
+  }
+
+  /** The signatures of all counters it reads. */
+  default List<String> counters() {
+    return counter().stream().toList();
   }
 
   /** Whether equal values are all that readers see; if not, whatever moves the counter counts. */

@@ -69,27 +69,54 @@ public sealed interface Measure {
     }
   }
 
-  /** Calendar days since the last such event. */
-  record DaysSinceEvent(Filter filter, Window window) implements Measure {
+  /** What is asked of a date. */
+  enum DateAsk {
+    DAYS_SINCE,
+    DAYS_UNTIL,
+    MONTH
+  }
+
+  /** Of the day of the last such event. */
+  record EventDate(DateAsk ask, Filter filter, Window window) implements Measure {
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.daysSinceEvent(this);
+      return cases.eventDate(this);
     }
   }
 
-  /** Calendar days since the date the last such event carried. */
-  record DaysSinceProperty(Filter filter, Operand of, Window window) implements Measure {
+  /** Of the date the last such event carried. */
+  record PropertyDate(DateAsk ask, Filter filter, Operand of, Window window) implements Measure {
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.daysSinceProperty(this);
+      return cases.propertyDate(this);
     }
   }
 
-  /** Calendar days since the date in a trait. */
-  record DaysSinceTrait(String path) implements Measure {
+  /** Of the date in a trait. */
+  record TraitDate(DateAsk ask, String path) implements Measure {
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.daysSinceTrait(this);
+      return cases.traitDate(this);
+    }
+  }
+
+  /** The number of the month it is now. */
+  record ThisMonth() implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.thisMonth(this);
+    }
+  }
+
+  /** Whether each of some events has happened. */
+  record AllOf(List<Filter> filters, Window window) implements Measure {
+    public AllOf {
+      filters = List.copyOf(filters);
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.allOf(this);
     }
   }
 
@@ -128,11 +155,15 @@ public sealed interface Measure {
 
     R distinct(Distinct measure);
 
-    R daysSinceEvent(DaysSinceEvent measure);
+    R eventDate(EventDate measure);
 
-    R daysSinceProperty(DaysSinceProperty measure);
+    R propertyDate(PropertyDate measure);
 
-    R daysSinceTrait(DaysSinceTrait measure);
+    R traitDate(TraitDate measure);
+
+    R thisMonth(ThisMonth measure);
+
+    R allOf(AllOf measure);
 
     R age(Age measure);
 

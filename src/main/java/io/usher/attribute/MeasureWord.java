@@ -25,14 +25,16 @@ enum MeasureWord {
   LAST("last", "Of Event", "Where Within Each"),
   DISTINCT("distinct", "Of Event", "Where Within Each"),
   DAYS_SINCE("days since", "", "Of Event Where Within"),
-  AGE("age", "Of", "");
+  DAYS_UNTIL("days until", "Of", "Event Where Within"),
+  AGE("age", "Of", ""),
+  MONTH_OF("month of", "", "Of Event Where Within"),
+  ALL_OF("all of", "Event", "Where Within");
 
   /** The columns a measure may need, use or have no use for. */
   static final List<String> COLUMNS = List.of("Of", "Event", "Where", "Within", "Each");
 
   /** Words of the grammar that are not measured yet. */
-  static final List<String> LATER =
-      List.of("days until", "month of", "streak", "steps", "all of", "days in", "formula");
+  static final List<String> LATER = List.of("streak", "steps", "days in", "formula");
 
   private final String word;
   private final String needs;
@@ -80,7 +82,8 @@ enum MeasureWord {
       case TRAIT, EVENT, FIRST, LAST -> EnumSet.allOf(Type.class);
       case SUM, MIN, MAX, AVERAGE -> EnumSet.of(Type.NUMBER, Type.MONEY, Type.PERCENT);
       case DISTINCT -> EnumSet.of(Type.NUMBER, Type.TEXT_LIST);
-      case COUNT, DAYS_SINCE, AGE -> EnumSet.of(Type.NUMBER);
+      case COUNT, DAYS_SINCE, DAYS_UNTIL, AGE, MONTH_OF -> EnumSet.of(Type.NUMBER);
+      case ALL_OF -> EnumSet.of(Type.YES_NO);
     };
   }
 }

@@ -65,22 +65,45 @@ record Planner(Counters counters, EventNames names, Attribute attribute, Optiona
   }
 
   @Override
-  public Gauge daysSinceEvent(Measure.DaysSinceEvent measure) {
+  public Gauge eventDate(Measure.EventDate measure) {
     Filter filter = counters.filter(measure.filter());
-    return new DaysGauge(new DateSources.OfEvent(counters.times(filter, measure.window(), 1)));
+    return date(
+        measure.ask(), new DateSources.OfEvent(counters.times(filter, measure.window(), 1)));
   }
 
   @Override
-  public Gauge daysSinceProperty(Measure.DaysSinceProperty measure) {
+  public Gauge propertyDate(Measure.PropertyDate measure) {
     Filter filter = counters.filter(measure.filter());
-    return new DaysGauge(
+    return date(
+        measure.ask(),
         new DateSources.OfProperty(
             counters.series(filter, measure.of(), measure.window(), SeriesKeeper.FOR_LAST)));
   }
 
   @Override
-  public Gauge daysSinceTrait(Measure.DaysSinceTrait measure) {
-    return new DaysGauge(DateSources.Fixed.trait(trait(measure.path())));
+  public Gauge traitDate(Measure.TraitDate measure) {
+    return date(measure.ask(), DateSources.Fixed.trait(trait(measure.path())));
+  }
+
+  @Override
+  public Gauge thisMonth(Measure.ThisMonth measure) {
+    return new MonthGauge(new DateSources.Now());
+  }
+
+  private static Gauge date(Measure.DateAsk ask, Dates dates) {
+    return switch (ask) {
+      case DAYS_SINCE -> new DaysGauge(dates);
+      case DAYS_UNTIL -> new UntilGauge(dates);
+      case MONTH -> new MonthGauge(dates);
+    };
+  }
+
+  @Override
+  public Gauge allOf(Measure.AllOf measure) {
+    return new AllOfGauge(
+        measure.filters().stream()
+            .map(filter -> counters.times(counters.filter(filter), measure.window(), 1))
+            .toList());
   }
 
   @Override

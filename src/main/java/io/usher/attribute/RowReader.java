@@ -11,7 +11,6 @@ import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Type;
 import io.usher.value.Value;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -137,17 +136,24 @@ final class RowReader {
       }
     }
     Operands operands = new Operands(line, faults);
+    EventCells events = new EventCells(line, reading, faults);
+    DateRow dates = new DateRow(line, operands, events, faults);
     return switch (word) {
       case TRAIT -> operands.trait().map(Measure.Trait::new);
       case AGE -> operands.trait().map(Measure.Age::new);
-      case COUNT -> counted().map(filter -> new Measure.Count(filter, window()));
-      case DAYS_SINCE -> daysSince(operands);
-      default -> operands.of(type).flatMap(of -> counted().map(filter -> of(word, filter, of)));
+      case COUNT -> events.one().map(filter -> new Measure.Count(filter, events.window()));
+      case DAYS_SINCE -> dates.read(Measure.DateAsk.DAYS_SINCE);
+      case DAYS_UNTIL -> dates.read(Measure.DateAsk.DAYS_UNTIL);
+      case MONTH_OF -> dates.read(Measure.DateAsk.MONTH);
+      case ALL_OF -> events.each().map(each -> new Measure.AllOf(each, events.window()));
+      default ->
+          operands
+              .of(type)
+              .flatMap(of -> events.one().map(filter -> of(word, filter, of, events.window())));
     };
   }
 
-  private Measure of(MeasureWord word, Filter filter, Operand of) {
-    Window within = window();
+  private static Measure of(MeasureWord word, Filter filter, Operand of, Window within) {
     return switch (word) {
       case EVENT -> new Measure.AtEvent(filter, of);
       case SUM -> new Measure.Amount(Measure.Summary.SUM, filter, of, within);
@@ -158,70 +164,6 @@ final class RowReader {
           new Measure.Distinct(filter, new Operand(of.factors(), Type.TEXT_LIST), within);
       default -> new Measure.Edge(word == MeasureWord.LAST, filter, of, within);
     };
-  }
-
-  private Optional<Measure> daysSince(Operands operands) {
-    boolean hasOf = !line.text("Of").isEmpty();
-    if (!line.text("Event").isEmpty()) {
-      return hasOf
-          ? operands
-              .of(Type.DATE)
-              .flatMap(of -> counted().map(in -> new Measure.DaysSinceProperty(in, of, window())))
-          : counted().map(in -> new Measure.DaysSinceEvent(in, window()));
-    }
-    if (!hasOf) {
-      faults.refuse(
-          Code.EMPTY_CELL,
-          line,
-          "Measure",
-          "`days since` needs an event, or a date under `Of`",
-          "fill one of the two");
-    }
-    for (String column : List.of("Where", "Within")) {
-      if (!line.text(column).isEmpty()) {
-        faults.refuse(
-            Code.BAD_CELL,
-            line,
-            column,
-            "without an event `days since` has no use for `" + column + "`",
-            "clear the cell");
-      }
-    }
-    return hasOf ? operands.trait().map(Measure.DaysSinceTrait::new) : Optional.empty();
-  }
-
-  /** The events the row looks at; empty where no event is named, which is refused elsewhere. */
-  private Optional<Filter> counted() {
-    String event = Names.tidy(line.text("Event"));
-    boolean several = event.contains(";") && Names.key(line.text("Measure")).equals("event");
-    if (several || event.contains(" > ")) {
-      faults.refuse(
-          Code.BAD_CELL,
-          line,
-          "Event",
-          "`" + event + "` names several events",
-          "write one, and a row of its own for each other");
-    }
-    List<Clause> where =
-        new WhereReader(line.place("Where"), reading, faults).read(line.text("Where"));
-    Path.Head each = new Operands(line, faults).each();
-    return event.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Filter(Filter.events(event), "", where, each));
-  }
-
-  private Window window() {
-    String written = line.text("Within");
-    Optional<Window> window = Window.parse(written);
-    if (window.isEmpty()) {
-      faults.refuse(
-          Code.BAD_CELL,
-          line,
-          "Within",
-          "`" + written + "` is no span of time",
-          "write `6 months`, `24 hours`, `this month` or `last year`");
-    }
-    return window.orElseGet(Window.Ever::new);
   }
 
   private Optional<Located> cell(String column) {

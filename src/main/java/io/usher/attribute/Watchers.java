@@ -31,7 +31,7 @@ final class Watchers {
     Map<String, List<Integer>> traits = new HashMap<>();
     for (int i = 0; i < gauges.size(); i++) {
       int attribute = i;
-      gauges.get(i).counter().ifPresent(signature -> add(counters, signature, attribute));
+      gauges.get(i).counters().forEach(signature -> add(counters, signature, attribute));
       gauges
           .get(i)
           .trait()

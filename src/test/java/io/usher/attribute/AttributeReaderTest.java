@@ -90,8 +90,7 @@ class AttributeReaderTest {
 
   @Test
   void everyMeasureOfTheGrammarThatIsNotThereYetIsRefusedByItsName() {
-    for (String later :
-        List.of("days until", "month of", "streak", "steps", "all of", "days in", "formula")) {
+    for (String later : List.of("streak", "steps", "days in", "formula")) {
       assertThat(faults("a|number|" + later + "|x"))
           .containsExactly(
               "NOT_BUILT_YET shop.xlsx Attributes!C2 `" + later + "` is not measured yet");

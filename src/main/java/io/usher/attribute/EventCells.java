@@ -1,0 +1,88 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Window;
+import io.usher.cell.Line;
+import io.usher.cell.Reading;
+import io.usher.value.Code;
+import io.usher.value.Names;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads which events a row looks at: {@code Event}, {@code Where}, {@code Within}, {@code Each}.
+ */
+record EventCells(Line line, Reading reading, Faults faults) {
+  private static final String EVENT = "Event";
+
+  /**
+   * The events that count alike, {@code A; B} being two; empty where no event is named, which is
+   * refused elsewhere.
+   */
+  Optional<Filter> one() {
+    String event = written();
+    boolean several = event.contains(";") && Names.key(line.text("Measure")).equals("event");
+    if (several || event.contains(">")) {
+      faults.refuse(
+          Code.BAD_CELL,
+          line,
+          EVENT,
+          "`" + event + "` names several events",
+          "write one, and a row of its own for each other");
+    }
+    Filter filter = filter(event);
+    return event.isEmpty() ? Optional.empty() : Optional.of(filter);
+  }
+
+  /** A filter for each of the events {@code A; B; C}; empty if they are refused. */
+  Optional<List<Filter>> each() {
+    List<String> names = names(";");
+    if (written().contains(">")) {
+      return refuse(
+          "`" + written() + "` puts events in an order, and `all of` asks for none",
+          "write `A; B; C`, or measure `steps`");
+    }
+    Filter all = filter(written());
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(names.stream().map(all::of).distinct().toList());
+  }
+
+  /** What {@code Within} says; for ever if it is blank or refused. */
+  Window window() {
+    String written = line.text("Within");
+    Optional<Window> window = Window.parse(written);
+    if (window.isEmpty()) {
+      faults.refuse(
+          Code.BAD_CELL,
+          line,
+          "Within",
+          "`" + written + "` is no span of time",
+          "write `6 months`, `24 hours`, `this month` or `last year`");
+    }
+    return window.orElseGet(Window.Ever::new);
+  }
+
+  private String written() {
+    return Names.tidy(line.text(EVENT));
+  }
+
+  private List<String> names(String between) {
+    return Stream.of(written().split(between, -1))
+        .map(Names::tidy)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  private Filter filter(String events) {
+    List<Clause> where =
+        new WhereReader(line.place("Where"), reading, faults).read(line.text("Where"));
+    Path.Head each = new Operands(line, faults).each();
+    return new Filter(Filter.events(events), "", where, each);
+  }
+
+  private <T> Optional<T> refuse(String text, String hint) {
+    faults.refuse(Code.BAD_CELL, line, EVENT, text, hint);
+    return Optional.empty();
+  }
+}
