@@ -69,6 +69,62 @@ public sealed interface Counter {
   }
 
   /**
+   * Events that may be taken back, and what was taken back of them, whichever came first. Each case
+   * has a number: that of the first, plus its place.
+   *
+   * @param cases in the order they were first heard of, up to a stated bound
+   * @param reversals hashes of the partial reversals that have counted, oldest first
+   */
+  record Cases(long first, List<Case> cases, List<Long> reversals) implements Counter {
+    public static final Cases NONE = new Cases(0, List.of(), List.of());
+
+    public Cases {
+      cases = List.copyOf(cases);
+      reversals = List.copyOf(reversals);
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param key hash of what the event and its reversals have in common
+   * @param whole the event's amount; empty if it has not come or carries none
+   * @param back what partial reversals came to; empty if there was none
+   * @param gone whether something took all of it back
+   */
+  record Case(long key, Optional<BigDecimal> whole, Optional<BigDecimal> back, boolean gone) {}
+
+  /**
+   * A counter whose newest events may be taken back.
+   *
+   * @param rest what counts for good, in the shape it has without reversals; empty for nothing
+   * @param entries what may still be taken back, in the order it came
+   * @param lowered what partial reversals said of each case, by its number, which need not be among
+   *     the entries yet
+   */
+  record Reversible(Optional<Counter> rest, List<Entry> entries, Map<Long, BigDecimal> lowered)
+      implements Counter {
+    public static final Reversible NONE = new Reversible(Optional.empty(), List.of(), Map.of());
+
+    public Reversible {
+      entries = List.copyOf(entries);
+      lowered = Collections.unmodifiableMap(new LinkedHashMap<>(lowered));
+    }
+  }
+
+  /**
+   * What one event added to a counter.
+   *
+   * @param number of its case
+   * @param values one for each time it counts, missing ones where only their number matters
+   */
+  record Entry(long number, long second, List<Value> values) {
+    public Entry {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
    * One answer for each shape of counter; a new shape does not compile until every reader handles
    * it.
    */
@@ -79,7 +135,9 @@ public sealed interface Counter {
       Function<Ends, R> ends,
       Function<Distinct, R> distinct,
       Function<Series, R> series,
-      Function<Seen, R> seen) {
+      Function<Seen, R> seen,
+      Function<Cases, R> cases,
+      Function<Reversible, R> reversible) {
     if (this instanceof Newest c) {
       return newest.apply(c);
     }
@@ -98,6 +156,12 @@ public sealed interface Counter {
     if (this instanceof Series c) {
       return series.apply(c);
     }
-    return seen.apply((Seen) this);
+    if (this instanceof Seen c) {
+      return seen.apply(c);
+    }
+    if (this instanceof Cases c) {
+      return cases.apply(c);
+    }
+    return reversible.apply((Reversible) this);
   }
 }

@@ -26,6 +26,12 @@ final class CounterCodec implements Form<Counter> {
   private static final int SERIES = 5;
   private static final int SEEN = 6;
 
+  /** The flags tell which of the rarer kinds it is. */
+  private static final int RARE = 7;
+
+  private static final int CASES = 0;
+  private static final int REVERSIBLE = 1;
+
   /** Buckets begin at whole days or hours of most zones; the largest that divides all is used. */
   private static final long[] UNITS = {86_400, 3_600, 900, 1};
 
@@ -49,7 +55,10 @@ final class CounterCodec implements Form<Counter> {
           series.values().forEach(value -> ValueCodec.write(out, value));
           return out;
         },
-        seen -> out.u8(SEEN).each(seen.hashes(), hash -> out.fixed(hash, Long.BYTES)));
+        seen -> out.u8(SEEN).each(seen.hashes(), hash -> out.fixed(hash, Long.BYTES)),
+        cases -> ReversalCodec.write(out.u8(RARE | (CASES << 3)), cases),
+        reversible ->
+            ReversalCodec.write(out.u8(RARE | (REVERSIBLE << 3)), reversible, base, this));
   }
 
   private static Packer writeNewest(Packer out, List<Long> seconds, long base) {
@@ -105,6 +114,13 @@ final class CounterCodec implements Form<Counter> {
         }
       }
       case SEEN -> in.skip(Long.BYTES * in.count());
+      case RARE -> {
+        if (flags == CASES) {
+          ReversalCodec.skipCases(in);
+        } else {
+          ReversalCodec.skipReversible(in, this);
+        }
+      }
       default -> throw new IllegalStateException("unknown kind of counter " + (head & 7));
     }
   }
@@ -154,6 +170,8 @@ final class CounterCodec implements Form<Counter> {
         yield new Counter.Series(seconds, values);
       }
       case SEEN -> new Counter.Seen(in.list(() -> in.fixed(Long.BYTES)));
+      case RARE ->
+          flags == CASES ? ReversalCodec.cases(in) : ReversalCodec.reversible(in, base, this);
       default -> throw new IllegalStateException("unknown kind of counter " + (head & 7));
     };
   }

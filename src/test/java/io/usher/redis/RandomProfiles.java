@@ -96,8 +96,25 @@ final class RandomProfiles {
   }
 
   private Counter counter() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new Counter.Newest(list(6, this::second));
+      case 7 ->
+          new Counter.Cases(
+              below(1L << 20),
+              list(
+                  4,
+                  () ->
+                      new Counter.Case(
+                          random.nextLong(),
+                          maybe(this::number),
+                          maybe(this::number),
+                          random.nextBoolean())),
+              list(3, random::nextLong));
+      case 8 -> {
+        Map<Long, BigDecimal> lowered = new LinkedHashMap<>();
+        list(3, this::number).forEach(amount -> lowered.put(below(1L << 20), amount));
+        yield new Counter.Reversible(maybe(this::tally), list(5, this::entry), lowered);
+      }
       case 1 -> tally();
       case 2 -> {
         long[] units = {1, 60, 900, 3_600, 86_400};
@@ -127,6 +144,13 @@ final class RandomProfiles {
         yield new Counter.Distinct(seen);
       }
     };
+  }
+
+  private Counter.Entry entry() {
+    return new Counter.Entry(
+        below(1L << 20),
+        second(),
+        random.nextBoolean() ? list(3, () -> Value.MISSING) : list(3, this::value));
   }
 
   private Tally tally() {
