@@ -95,6 +95,33 @@ final class Counters {
         means, new RecentKeeper(signature, names, filter, measure.window(), keep, measure.of()));
   }
 
+  StreakKeeper streak(Measure.Streak measure, int wanted) {
+    Filter asks = filter(measure.asks());
+    Filter answers = filter(measure.answers());
+    Operand of = StreakKeeper.about(measure.of());
+    String means =
+        "streak\n"
+            + String.join(
+                "\n",
+                asks.canonical(),
+                answers.canonical(),
+                canonical(of),
+                measure.window().show());
+    String signature = Signature.of(means);
+    return keep(
+        means,
+        new StreakKeeper(
+            signature, names, asks, answers, of, measure.window(), most(signature, wanted)));
+  }
+
+  StepsKeeper steps(Measure.Steps measure) {
+    List<Filter> filters = measure.filters().stream().map(this::filter).toList();
+    Course course = new Course(filters.size(), measure.within());
+    String steps = filters.stream().map(Filter::canonical).collect(Collectors.joining("\n"));
+    String means = "steps\n" + steps + "\n" + measure.within().show();
+    return keep(means, new StepsKeeper(Signature.of(means), names, filters, course));
+  }
+
   TotalsKeeper totals(Amounts amounts) {
     String means = "totals\n" + canonical(amounts);
     return keep(means, new TotalsKeeper(Signature.of(means), amounts));

@@ -5,6 +5,7 @@ import io.usher.cell.Line;
 import io.usher.cell.Reading;
 import io.usher.value.Code;
 import io.usher.value.Names;
+import io.usher.value.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +47,72 @@ record EventCells(Line line, Reading reading, Faults faults) {
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(names.stream().map(all::of).distinct().toList());
+  }
+
+  /** How many in a row of {@code A > B} are answered; empty if it is refused. */
+  Optional<Measure> streak(Operands operands) {
+    Optional<Operand> of = operands.of(Type.TEXT);
+    Window window = slidingOrThis("streak");
+    Optional<List<Filter>> both = sequence();
+    if (both.isPresent() && both.get().size() != 2) {
+      return refuse(
+          "`streak` takes two events, what asks for an answer and the answer",
+          "write `A > B`, or measure `steps`");
+    }
+    // conditions are asked of what asks: the answer is known by its being about the same
+    return both.flatMap(
+        pair ->
+            of.map(
+                about ->
+                    new Measure.Streak(pair.get(0), pair.get(1).unconditional(), about, window)));
+  }
+
+  /** How far along {@code A > B > C}; empty if it is refused. */
+  Optional<Measure> steps() {
+    Window within = window();
+    if (within instanceof Window.Period) {
+      faults.refuse(
+          Code.BAD_CELL,
+          line,
+          "Within",
+          "`steps` gives the next step a span of time, and `" + within.show() + "` is none",
+          "write `24 hours`, or leave it blank to wait for ever");
+    }
+    return sequence().map(filters -> new Measure.Steps(names(">"), filters, within));
+  }
+
+  private Window slidingOrThis(String measure) {
+    Window window = window();
+    if (window instanceof Window.Period period && period.back() > 0) {
+      faults.refuse(
+          Code.BAD_CELL,
+          line,
+          "Within",
+          "`" + measure + "` is about what is newest, and `" + window.show() + "` is over",
+          "write a span such as `6 months`, or `this " + period.unit().word() + "`");
+    }
+    return window;
+  }
+
+  /** A filter for each of {@code A > B > C}; empty if they are refused. */
+  private Optional<List<Filter>> sequence() {
+    List<String> names = names(">");
+    Filter all = filter(written());
+    if (written().isEmpty()) {
+      return Optional.empty();
+    }
+    if (names.size() < 2 || written().contains(";")) {
+      return refuse(
+          "`" + written() + "` names no events in an order",
+          "write them as `Product Viewed > Product Added`");
+    }
+    List<String> keys = names.stream().map(Names::key).toList();
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.indexOf(keys.get(i)) < i) {
+        return refuse("`" + names.get(i) + "` stands twice in the order", "name each event once");
+      }
+    }
+    return Optional.of(names.stream().map(all::of).toList());
   }
 
   /** What {@code Within} says; for ever if it is blank or refused. */

@@ -48,8 +48,9 @@ record Filter(String event, String oncePer, List<Clause> where, Path.Head each) 
     return new Filter(Names.key(name), oncePer, where, each);
   }
 
-  Filter oncePer(String path) {
-    return new Filter(event, path, where, each);
+  /** The same event, whatever it carries. */
+  Filter unconditional() {
+    return new Filter(event, oncePer, List.of(), Path.Head.NONE);
   }
 
   /**

@@ -120,6 +120,37 @@ public sealed interface Measure {
     }
   }
 
+  /**
+   * How many in a row were answered.
+   *
+   * @param of what both carry alike
+   */
+  record Streak(Filter asks, Filter answers, Operand of, Window window) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.streak(this);
+    }
+  }
+
+  /**
+   * How far along some steps.
+   *
+   * @param names of the steps as written, in their order
+   * @param filters of the steps
+   * @param within the time-out, or for ever
+   */
+  record Steps(List<String> names, List<Filter> filters, Window within) implements Measure {
+    public Steps {
+      names = List.copyOf(names);
+      filters = List.copyOf(filters);
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.steps(this);
+    }
+  }
+
   /** Whole years since the date in a trait. */
   record Age(String path) implements Measure {
     @Override
@@ -164,6 +195,10 @@ public sealed interface Measure {
     R thisMonth(ThisMonth measure);
 
     R allOf(AllOf measure);
+
+    R streak(Streak measure);
+
+    R steps(Steps measure);
 
     R age(Age measure);
 

@@ -28,13 +28,15 @@ enum MeasureWord {
   DAYS_UNTIL("days until", "Of", "Event Where Within"),
   AGE("age", "Of", ""),
   MONTH_OF("month of", "", "Of Event Where Within"),
+  STREAK("streak", "Of Event", "Where Within"),
+  STEPS("steps", "Event", "Where Within"),
   ALL_OF("all of", "Event", "Where Within");
 
   /** The columns a measure may need, use or have no use for. */
   static final List<String> COLUMNS = List.of("Of", "Event", "Where", "Within", "Each");
 
   /** Words of the grammar that are not measured yet. */
-  static final List<String> LATER = List.of("streak", "steps", "days in", "formula");
+  static final List<String> LATER = List.of("days in", "formula");
 
   private final String word;
   private final String needs;
@@ -82,7 +84,8 @@ enum MeasureWord {
       case TRAIT, EVENT, FIRST, LAST -> EnumSet.allOf(Type.class);
       case SUM, MIN, MAX, AVERAGE -> EnumSet.of(Type.NUMBER, Type.MONEY, Type.PERCENT);
       case DISTINCT -> EnumSet.of(Type.NUMBER, Type.TEXT_LIST);
-      case COUNT, DAYS_SINCE, DAYS_UNTIL, AGE, MONTH_OF -> EnumSet.of(Type.NUMBER);
+      case COUNT, DAYS_SINCE, DAYS_UNTIL, AGE, MONTH_OF, STREAK -> EnumSet.of(Type.NUMBER);
+      case STEPS -> EnumSet.of(Type.TEXT);
       case ALL_OF -> EnumSet.of(Type.YES_NO);
     };
   }

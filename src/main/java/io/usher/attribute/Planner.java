@@ -107,6 +107,16 @@ record Planner(Counters counters, EventNames names, Attribute attribute, Optiona
   }
 
   @Override
+  public Gauge streak(Measure.Streak measure) {
+    return new StreakGauge(counters.streak(measure, Math.min(highest() + 1, StreakKeeper.MOST)));
+  }
+
+  @Override
+  public Gauge steps(Measure.Steps measure) {
+    return new StepsGauge(counters.steps(measure), measure.names());
+  }
+
+  @Override
   public Gauge age(Measure.Age measure) {
     return new AgeGauge(trait(measure.path()));
   }

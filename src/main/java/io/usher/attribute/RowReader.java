@@ -42,12 +42,12 @@ final class RowReader {
     }
     Optional<MeasureWord> word = word();
     Optional<Type> type = type(word);
+    Optional<Measure> measure = word.flatMap(of -> measure(of, type.orElse(Type.TEXT)));
     Allowed allowed =
         type.flatMap(of -> cell("Allowed").flatMap(cell -> allowed(cell, of))).orElse(Allowed.ANY);
     Value ifNone =
         type.flatMap(of -> cell("If none").flatMap(cell -> value(cell, of, allowed)))
             .orElse(Value.MISSING);
-    Optional<Measure> measure = word.flatMap(of -> measure(of, type.orElse(Type.TEXT)));
     if (faults.any() || measure.isEmpty() || type.isEmpty()) {
       return faults.refused();
     }
@@ -145,6 +145,8 @@ final class RowReader {
       case DAYS_SINCE -> dates.read(Measure.DateAsk.DAYS_SINCE);
       case DAYS_UNTIL -> dates.read(Measure.DateAsk.DAYS_UNTIL);
       case MONTH_OF -> dates.read(Measure.DateAsk.MONTH);
+      case STREAK -> events.streak(operands);
+      case STEPS -> events.steps();
       case ALL_OF -> events.each().map(each -> new Measure.AllOf(each, events.window()));
       default ->
           operands

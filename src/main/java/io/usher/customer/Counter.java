@@ -61,6 +61,22 @@ public sealed interface Counter {
     }
   }
 
+  /**
+   * What happened one by one, for measures that ask for an order: when, which of several things it
+   * was, and what it was about.
+   *
+   * @param seconds ascending
+   * @param marks which thing each was, small numbers from 0
+   * @param keys 48-bit hashes of what each was about; empty where nobody asks
+   */
+  record Trail(List<Long> seconds, List<Integer> marks, List<Long> keys) implements Counter {
+    public Trail {
+      seconds = List.copyOf(seconds);
+      marks = List.copyOf(marks);
+      keys = List.copyOf(keys);
+    }
+  }
+
   /** Hashes of keys that have counted once already, oldest first, up to a stated bound. */
   record Seen(List<Long> hashes) implements Counter {
     public Seen {
@@ -135,6 +151,7 @@ public sealed interface Counter {
       Function<Ends, R> ends,
       Function<Distinct, R> distinct,
       Function<Series, R> series,
+      Function<Trail, R> trail,
       Function<Seen, R> seen,
       Function<Cases, R> cases,
       Function<Reversible, R> reversible) {
@@ -155,6 +172,9 @@ public sealed interface Counter {
     }
     if (this instanceof Series c) {
       return series.apply(c);
+    }
+    if (this instanceof Trail c) {
+      return trail.apply(c);
     }
     if (this instanceof Seen c) {
       return seen.apply(c);

@@ -31,6 +31,8 @@ final class CounterCodec implements Form<Counter> {
 
   private static final int CASES = 0;
   private static final int REVERSIBLE = 1;
+  private static final int TRAIL = 2;
+  private static final int KEYED_TRAIL = 3;
 
   /** Buckets begin at whole days or hours of most zones; the largest that divides all is used. */
   private static final long[] UNITS = {86_400, 3_600, 900, 1};
@@ -55,6 +57,9 @@ final class CounterCodec implements Form<Counter> {
           series.values().forEach(value -> ValueCodec.write(out, value));
           return out;
         },
+        trail ->
+            TrailCodec.write(
+                out.u8(RARE | ((trail.keys().isEmpty() ? TRAIL : KEYED_TRAIL) << 3)), trail, base),
         seen -> out.u8(SEEN).each(seen.hashes(), hash -> out.fixed(hash, Long.BYTES)),
         cases -> ReversalCodec.write(out.u8(RARE | (CASES << 3)), cases),
         reversible ->
@@ -114,13 +119,7 @@ final class CounterCodec implements Form<Counter> {
         }
       }
       case SEEN -> in.skip(Long.BYTES * in.count());
-      case RARE -> {
-        if (flags == CASES) {
-          ReversalCodec.skipCases(in);
-        } else {
-          ReversalCodec.skipReversible(in, this);
-        }
-      }
+      case RARE -> skipRare(in, flags);
       default -> throw new IllegalStateException("unknown kind of counter " + (head & 7));
     }
   }
@@ -170,10 +169,27 @@ final class CounterCodec implements Form<Counter> {
         yield new Counter.Series(seconds, values);
       }
       case SEEN -> new Counter.Seen(in.list(() -> in.fixed(Long.BYTES)));
-      case RARE ->
-          flags == CASES ? ReversalCodec.cases(in) : ReversalCodec.reversible(in, base, this);
+      case RARE -> rare(in, flags, base);
       default -> throw new IllegalStateException("unknown kind of counter " + (head & 7));
     };
+  }
+
+  private Counter rare(Unpacker in, int which, long base) {
+    return switch (which) {
+      case CASES -> ReversalCodec.cases(in);
+      case REVERSIBLE -> ReversalCodec.reversible(in, base, this);
+      case TRAIL, KEYED_TRAIL -> TrailCodec.read(in, which == KEYED_TRAIL, base);
+      default -> throw new IllegalStateException("unknown rare kind of counter " + which);
+    };
+  }
+
+  private void skipRare(Unpacker in, int which) {
+    switch (which) {
+      case CASES -> ReversalCodec.skipCases(in);
+      case REVERSIBLE -> ReversalCodec.skipReversible(in, this);
+      case TRAIL, KEYED_TRAIL -> TrailCodec.skip(in, which == KEYED_TRAIL);
+      default -> throw new IllegalStateException("unknown rare kind of counter " + which);
+    }
   }
 
   private static Packer writeTally(Packer out, Tally tally) {
@@ -247,7 +263,7 @@ final class CounterCodec implements Form<Counter> {
     return true;
   }
 
-  private static Packer writeTimes(Packer out, List<Long> seconds, long base, long unit) {
+  static Packer writeTimes(Packer out, List<Long> seconds, long base, long unit) {
     long last = Math.floorDiv(base, unit);
     for (long second : seconds) {
       out.zigzag(second / unit - last);
@@ -256,7 +272,7 @@ final class CounterCodec implements Form<Counter> {
     return out;
   }
 
-  private static List<Long> times(Unpacker in, int count, long base, long unit) {
+  static List<Long> times(Unpacker in, int count, long base, long unit) {
     List<Long> seconds = new ArrayList<>(count);
     long last = Math.floorDiv(base, unit);
     for (int i = 0; i < count; i++) {

@@ -96,7 +96,7 @@ final class RandomProfiles {
   }
 
   private Counter counter() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Counter.Newest(list(6, this::second));
       case 7 ->
           new Counter.Cases(
@@ -138,6 +138,19 @@ final class RandomProfiles {
         yield new Counter.Series(seconds, values);
       }
       case 5 -> new Counter.Seen(list(6, random::nextLong));
+      case 9 -> {
+        List<Long> seconds = list(6, this::second);
+        List<Integer> marks = new ArrayList<>();
+        List<Long> keys = new ArrayList<>();
+        boolean keyed = !seconds.isEmpty() && random.nextBoolean();
+        for (int i = 0; i < seconds.size(); i++) {
+          marks.add(random.nextInt(random.nextBoolean() ? 5 : 1_000));
+          if (keyed) {
+            keys.add(below(1L << 48));
+          }
+        }
+        yield new Counter.Trail(seconds, marks, keys);
+      }
       default -> {
         Map<String, Long> seen = new LinkedHashMap<>();
         list(6, this::text).forEach(text -> seen.put(text, second()));
