@@ -2,6 +2,7 @@ package io.usher.decide;
 
 import io.usher.cell.Bounds;
 import io.usher.value.Value;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +69,22 @@ public interface Decider {
    * Why a row does not speak.
    *
    * @param says its first output
-   * @param needs the conditions that do not hold, as written, by the headers of their columns
+   * @param needs what its conditions that do not hold ask, in column order
    */
-  record Lack(Value says, Map<String, String> needs) {}
+  record Lack(Value says, List<Need> needs) {
+    public Lack {
+      needs = List.copyOf(needs);
+    }
+  }
+
+  /**
+   * What a condition that does not hold asks.
+   *
+   * @param header the column's, as written
+   * @param asks the cell, as written; several joined by {@code and} where columns have one header
+   * @param amount by how much a number is too small; empty where nobody can tell
+   */
+  record Need(String header, String asks, Optional<BigDecimal> amount) {}
 
   /**
    * A row no test of which says no, and some of which could not be judged.

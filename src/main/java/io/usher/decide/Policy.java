@@ -1,8 +1,11 @@
 package io.usher.decide;
 
 import io.usher.calendar.Span;
+import io.usher.value.Ordered;
 import java.math.BigDecimal;
+import java.time.MonthDay;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -100,11 +103,33 @@ public sealed interface Policy {
   }
 
   /**
-   * A tier: output 0 is the level, the others its benefits.
+   * A tier, or a stage: output 0 is the level, the others its benefits.
    *
    * @param levels highest first
+   * @param downgrade when a level falls; upgrades are immediate
+   * @param moves the only ones there are; empty where any level may follow any
+   * @param stays how long a level is kept at least, by level
+   * @param rows by row index; empty where no level is ever kept against what the rows say
    */
-  record Tier(List<String> levels) implements Policy {
+  record Tier(
+      List<String> levels,
+      Downgrade downgrade,
+      List<Move> moves,
+      Map<String, Span> stays,
+      List<TierRow> rows)
+      implements Policy {
+    public Tier {
+      levels = List.copyOf(levels);
+      moves = List.copyOf(moves);
+      stays = Map.copyOf(stays);
+      rows = List.copyOf(rows);
+    }
+
+    /** A tier that is what the rows say, up and down at once. */
+    public Tier(List<String> levels) {
+      this(levels, new Downgrade.AtOnce(), List.of(), Map.of(), List.of());
+    }
+
     @Override
     public Kind kind() {
       return Kind.TIER;
@@ -113,6 +138,44 @@ public sealed interface Policy {
     @Override
     public boolean steady() {
       return true;
+    }
+  }
+
+  /** When a level falls to what the rows say. */
+  sealed interface Downgrade {
+    record AtOnce() implements Downgrade {}
+
+    /**
+     * At the first review that finds too little.
+     *
+     * @param oneLevel to the next lower level only, whatever the rows say
+     * @param grace how long the level is kept after such a review, to be qualified for again
+     */
+    record AtReview(Review review, boolean oneLevel, Optional<Span> grace) implements Downgrade {}
+  }
+
+  /** When levels are reviewed. */
+  sealed interface Review {
+    /** So long after the level was reached, and again so long after that. */
+    record AfterReaching(Span span) implements Review {}
+
+    /**
+     * Every year as a day of the brand begins; 29 February is 28 February in years that have none.
+     */
+    record EveryYear(MonthDay day) implements Review {}
+  }
+
+  /** A move from one stage to another. */
+  record Move(String from, String to) {}
+
+  /**
+   * What a tier's row gives whatever the facts.
+   *
+   * @param benefits those that are not computed, by output name
+   */
+  record TierRow(String level, Map<String, io.usher.value.Value> benefits) {
+    public TierRow {
+      benefits = Ordered.copyOf(benefits);
     }
   }
 

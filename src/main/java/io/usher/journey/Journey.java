@@ -45,8 +45,8 @@ public final class Journey {
       return SegmentJourney.step(
           decision, segment, of(before, Standing.Segments.class), answer, moment);
     }
-    if (policy instanceof Policy.Tier) {
-      return TierJourney.step(decision, of(before, Standing.Tier.class), answer, moment);
+    if (policy instanceof Policy.Tier tier) {
+      return TierJourney.step(decision, tier, of(before, Standing.Tier.class), answer, moment);
     }
     if (policy instanceof Policy.Qualification qualification) {
       return QualificationJourney.step(
@@ -68,6 +68,9 @@ public final class Journey {
   public static Optional<Step> lapse(Decision decision, Standing standing, Moment moment) {
     if (standing instanceof Standing.Segments segments) {
       return SegmentJourney.lapse(decision, segments, moment);
+    }
+    if (standing instanceof Standing.Tier tier && decision.policy() instanceof Policy.Tier policy) {
+      return TierJourney.lapse(decision, policy, tier, moment);
     }
     return standing instanceof Standing.Suppressions suppressions
         ? SuppressionJourney.lapse(decision, suppressions, moment)
@@ -115,8 +118,19 @@ public final class Journey {
     if (standing instanceof Standing.Segments segments) {
       return SegmentJourney.nextChange(segments, now);
     }
+    if (standing instanceof Standing.Tier tier) {
+      return TierJourney.nextChange(tier, now);
+    }
     return standing instanceof Standing.Suppressions suppressions
         ? SuppressionJourney.nextChange(suppressions, now)
+        : Optional.empty();
+  }
+
+  /** When a tier's level is reviewed next; empty where it is not. */
+  public static Optional<Instant> nextReview(
+      Decision decision, Standing.Tier standing, Instant now, Brand brand) {
+    return decision.policy() instanceof Policy.Tier policy
+        ? TierJourney.nextReview(policy, standing, now, brand)
         : Optional.empty();
   }
 

@@ -1,9 +1,11 @@
 package io.usher.json;
 
 import io.usher.customer.Standing;
+import io.usher.decide.Decider.Need;
 import io.usher.value.Data;
 import io.usher.view.CustomerView;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** A customer as people look at them, as JSON. */
@@ -59,13 +61,58 @@ public final class CustomerWriter {
     out.text("value", tier.value());
     out.instant("since", tier.since());
     out.values("benefits", tier.benefits());
+    if (tier.past().isPresent()) {
+      Standing.Past past = tier.past().get();
+      out.object(
+          "from",
+          inner -> {
+            inner.text("value", past.level());
+            inner.instant("since", past.since());
+          });
+    }
+    if (tier.hold().isPresent()) {
+      out.object("kept", inner -> ChangeWriter.hold(inner, tier.hold().get()));
+    }
+    if (tier.review().isPresent()) {
+      out.instant("reviewAt", tier.review().get());
+    }
+    if (tier.keep().isPresent()) {
+      CustomerView.Keep keep = tier.keep().get();
+      out.object(
+          "keep",
+          inner -> {
+            inner.instant("by", keep.by());
+            needs(inner, keep.needs());
+          });
+    }
     if (tier.next().isPresent()) {
       CustomerView.Next next = tier.next().get();
       out.object(
           "next",
           inner -> {
             inner.text("value", next.value());
-            inner.object("needs", needs -> texts(needs, next.needs()));
+            needs(inner, next.needs());
+          });
+    }
+  }
+
+  private static void needs(JsonWriter out, List<Need> needs) throws IOException {
+    out.object(
+        "needs",
+        inner -> {
+          for (Need need : needs) {
+            inner.text(need.header(), need.asks());
+          }
+        });
+    if (needs.stream().anyMatch(need -> need.amount().isPresent())) {
+      out.object(
+          "missing",
+          inner -> {
+            for (Need need : needs) {
+              if (need.amount().isPresent()) {
+                inner.number(need.header(), need.amount().get());
+              }
+            }
           });
     }
   }

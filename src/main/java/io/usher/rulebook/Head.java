@@ -19,16 +19,12 @@ final class Head {
   private static final Set<String> COMMON =
       Set.of("kind", "about", "owner", "hit policy", "on", "only for");
   private static final Map<Kind, Set<String>> OWN =
-      Map.of(Kind.TIER, Set.of("levels", "downgrade"), Kind.SCORE, Set.of("minimum", "maximum"));
-  private static final Set<String> LATER =
-      Set.of(
-          "review",
-          "grace",
-          "moves",
-          "stay at least",
-          "re-check every",
-          "movement limit",
-          "approval");
+      Map.of(
+          Kind.TIER,
+          Set.of("levels", "downgrade", "review", "grace", "moves", "stay at least"),
+          Kind.SCORE,
+          Set.of("minimum", "maximum"));
+  private static final Set<String> LATER = Set.of("re-check every", "movement limit", "approval");
 
   private Head() {}
 
@@ -81,30 +77,11 @@ final class Head {
     if (COMMON.contains(key) || (key.equals("levels") && ranked)) {
       return;
     }
-    if (key.equals("downgrade") && own.contains(key)) {
-      downgrade(cell, faults);
-    } else if (LATER.contains(key)) {
+    if (LATER.contains(key)) {
       faults.add(
           Code.NOT_BUILT_YET, cell.place(), "`" + key + "` is not built yet", "leave it blank");
     } else if (!own.contains(key)) {
       foreign(key, cell, kind, faults);
-    }
-  }
-
-  private static void downgrade(Located cell, Faults faults) {
-    String written = Names.key(cell.text());
-    if (written.startsWith("at review")) {
-      faults.add(
-          Code.NOT_BUILT_YET,
-          cell.place(),
-          "downgrades `" + cell.text() + "` are not built yet",
-          "write `at once`");
-    } else if (!written.equals("at once")) {
-      faults.add(
-          Code.VALUE_NOT_ALLOWED,
-          cell.place(),
-          "`" + cell.text() + "` is not a way to downgrade",
-          "write `at once`");
     }
   }
 

@@ -25,6 +25,11 @@ interface KindSheet {
   /** The hit policies it accepts, its own first. */
   List<HitPolicy> policies();
 
+  /** How the rows are asked, where the journey chooses among those that speak. */
+  default HitPolicy asked(DecisionSheet sheet, HitPolicy policy) {
+    return policy;
+  }
+
   /** The outputs, of columns that {@link #columns} found in order. */
   List<OutputColumn> outputs(ThenBand band, Reading reading, Faults faults);
 

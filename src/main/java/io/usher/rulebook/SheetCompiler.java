@@ -153,7 +153,10 @@ final class SheetCompiler {
           new Table.Output(output.name(), output.type(), i == 0 ? ranked(rows) : List.of()));
     }
     // a score's rows are kept apart, since the journey limits each before it adds them
-    HitPolicy policy = outline.kind().kind() == Kind.SCORE ? HitPolicy.COLLECT : outline.policy();
+    HitPolicy policy =
+        outline.kind().kind() == Kind.SCORE
+            ? HitPolicy.COLLECT
+            : outline.kind().asked(outline.sheet(), outline.policy());
     return new Table(
         outline.sheet().name().place(), when.columns(), outputs, rows, policy, names.positions());
   }

@@ -19,10 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Kind {@code tier}: a row gives the level; further columns are its benefits. */
+/**
+ * Kind {@code tier}: a row gives the level; further columns are its benefits. {@link TierHead}
+ * reads what the head says of keeping levels.
+ */
 final class TierSheet implements KindSheet {
   private static final String TIER = "tier";
-  private static final Columns COLUMNS = new Columns(List.of(TIER), List.of(), List.of(), true);
+  static final String STAY = "stay at least";
+  private static final Columns COLUMNS = new Columns(List.of(TIER), List.of(STAY), List.of(), true);
 
   @Override
   public Kind kind() {
@@ -37,6 +41,22 @@ final class TierSheet implements KindSheet {
   @Override
   public List<HitPolicy> policies() {
     return List.of(HitPolicy.FIRST, HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.PRIORITY);
+  }
+
+  /**
+   * Where the head says which moves there are, the journey passes over rows whose level may not
+   * follow the one held, so it is told all that speak.
+   */
+  @Override
+  public HitPolicy asked(DecisionSheet sheet, HitPolicy policy) {
+    if (sheet.setting("moves").isEmpty()) {
+      return policy;
+    }
+    return switch (policy) {
+      case FIRST -> HitPolicy.RULE_ORDER;
+      case PRIORITY -> HitPolicy.OUTPUT_ORDER;
+      default -> policy;
+    };
   }
 
   @Override
@@ -101,6 +121,17 @@ final class TierSheet implements KindSheet {
                 "the level `" + level + "` stands here twice");
       }
     }
-    return new Policy.Tier(scope.words());
+    return new TierHead(scope, levels(scope), () -> further(scope)).policy();
+  }
+
+  /** The level of each row, as it is spelt. */
+  private static List<String> levels(Scope scope) {
+    return scope.rows().stream()
+        .map(row -> scope.spelt(Names.tidy(scope.then().cell(row, TIER).text())))
+        .toList();
+  }
+
+  private static List<OutputColumn> further(Scope scope) {
+    return OutputColumn.further(scope.then(), COLUMNS, scope.reading(), scope.faults());
   }
 }

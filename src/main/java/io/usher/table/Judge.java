@@ -1,14 +1,17 @@
 package io.usher.table;
 
+import io.usher.cell.RangeTest;
 import io.usher.cell.UnaryTest;
 import io.usher.cell.Verdict;
 import io.usher.decide.Answer;
 import io.usher.decide.Decider.Failed;
 import io.usher.decide.Decider.Lack;
 import io.usher.decide.Decider.Near;
+import io.usher.decide.Decider.Need;
 import io.usher.decide.Decider.Unjudged;
 import io.usher.decide.Facts;
 import io.usher.value.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,16 +115,29 @@ final class Judge {
     return test.any() ? Verdict.YES : test.test(values.at(facts[column]), byName);
   }
 
-  private Map<String, String> needs(Table.Row row, Facts values, Function<String, Value> byName) {
-    Map<String, String> needs = new LinkedHashMap<>();
+  private List<Need> needs(Table.Row row, Facts values, Function<String, Value> byName) {
+    Map<String, Need> needs = new LinkedHashMap<>();
     for (int column = 0; column < facts.length; column++) {
-      if (row.tests().get(column).test(values.at(facts[column]), byName) != Verdict.YES) {
+      UnaryTest test = row.tests().get(column);
+      Value value = values.at(facts[column]);
+      if (test.test(value, byName) != Verdict.YES) {
+        String header = table.inputs().get(column).header();
         needs.merge(
-            table.inputs().get(column).header(),
-            row.cells().get(column),
-            (one, other) -> one + " and " + other);
+            header,
+            new Need(header, row.cells().get(column), amount(test, value)),
+            (one, other) ->
+                new Need(header, one.asks() + " and " + other.asks(), Optional.empty()));
       }
     }
-    return needs;
+    return List.copyOf(needs.values());
+  }
+
+  private static Optional<BigDecimal> amount(UnaryTest test, Value value) {
+    return test instanceof RangeTest.Numbers range && value instanceof Value.Num num
+        ? range
+            .low()
+            .map(low -> low.at().subtract(num.number()))
+            .filter(amount -> amount.signum() > 0)
+        : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package io.usher.view;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
+import io.usher.decide.Decider.Need;
 import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;
@@ -43,14 +44,39 @@ public record CustomerView(
    */
   public record Segment(String name, Instant since, Optional<Instant> leavesAt) {}
 
+  /**
+   * A tier or a stage.
+   *
+   * @param hold why it is kept though the rows say another
+   * @param review when it is reviewed next
+   * @param past the stage before
+   * @param keep what it takes to hold it; empty if it is held anyway for the next 10 years
+   */
   public record Tier(
-      String value, Instant since, Map<String, Value> benefits, Optional<Next> next) {}
+      String value,
+      Instant since,
+      Map<String, Value> benefits,
+      Optional<Standing.Hold> hold,
+      Optional<Instant> review,
+      Optional<Standing.Past> past,
+      Optional<Keep> keep,
+      Optional<Next> next) {}
 
   /**
-   * The next higher level and, in the sheet's words, what each of its conditions that do not hold
-   * yet asks.
+   * When a level is lost if nothing happens, and what is missing then of what it takes to hold it.
    */
-  public record Next(String value, Map<String, String> needs) {}
+  public record Keep(Instant by, List<Need> needs) {
+    public Keep {
+      needs = List.copyOf(needs);
+    }
+  }
+
+  /** The next higher level and what is still missing for it. */
+  public record Next(String value, List<Need> needs) {
+    public Next {
+      needs = List.copyOf(needs);
+    }
+  }
 
   public record Score(BigDecimal value, List<RowPoints> rows) {}
 

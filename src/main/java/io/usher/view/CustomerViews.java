@@ -30,7 +30,8 @@ public final class CustomerViews {
     Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
     Map<String, Instant> exits = Forecast.exits(profile, live);
-    Parts parts = new Parts(exits, new Pass(live, profile, Optional.empty(), at, Map.of()).run());
+    Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of()).run();
+    Parts parts = new Parts(exits, pass, new TierViews(profile, live, at, pass));
     for (Decision decision : live.rulebook().decisions()) {
       Standing standing = profile.standings().get(decision.name());
       if (standing != null) {
@@ -69,6 +70,7 @@ public final class CustomerViews {
   private static final class Parts {
     private final Map<String, Instant> exits;
     private final Pass pass;
+    private final TierViews views;
     private final List<CustomerView.Segment> segments = new ArrayList<>();
     private final Map<String, CustomerView.Tier> tiers = new LinkedHashMap<>();
     private final Map<String, CustomerView.Score> scores = new LinkedHashMap<>();
@@ -76,9 +78,10 @@ public final class CustomerViews {
     private final Map<String, Map<String, Value>> values = new LinkedHashMap<>();
     private final List<Standing.Suppression> suppressions = new ArrayList<>();
 
-    Parts(Map<String, Instant> exits, Pass pass) {
+    Parts(Map<String, Instant> exits, Pass pass, TierViews views) {
       this.exits = exits;
       this.pass = pass;
+      this.views = views;
     }
 
     void add(Decision decision, Standing standing) {
@@ -86,11 +89,7 @@ public final class CustomerViews {
       standing.fold(
           it -> values.put(name, it.outputs()),
           this::segments,
-          it ->
-              tiers.put(
-                  name,
-                  new CustomerView.Tier(
-                      it.level(), it.since(), it.benefits(), NextTier.of(decision, it, pass))),
+          it -> tiers.put(name, views.of(decision, it)),
           it -> scores.put(name, score(decision, it)),
           it -> qualifications.put(name, it),
           it -> suppressions.addAll(it.suppressions()),

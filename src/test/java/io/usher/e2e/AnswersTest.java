@@ -202,15 +202,22 @@ class AnswersTest {
     Instant at = ago(Duration.ofDays(2));
     admin.post("/v1/track", order("finn", "f-1", "2500", at));
 
-    assertThat(next("finn")).isEqualTo(json("{'value':'Gold','needs':{'orders 12m':'>= 2'}}"));
+    assertThat(next("finn"))
+        .isEqualTo(
+            json("{'value':'Gold','needs':{'orders 12m':'>= 2'},'missing':{'orders 12m':1}}"));
 
     admin.post("/v1/track", order("finn", "f-2", "10", at));
     // of the two ways to Platinum the one with fewer conditions to fulfil
     assertThat(next("finn"))
-        .isEqualTo(json("{'value':'Platinum','needs':{'spend 12m':'>= 20000'}}"));
+        .isEqualTo(
+            json(
+                "{'value':'Platinum','needs':{'spend 12m':'>= 20000'},"
+                    + "'missing':{'spend 12m':17490}}"));
 
     admin.post("/v1/track", order("finn", "f-3", "3000", at));
-    assertThat(next("finn")).isEqualTo(json("{'value':'Platinum','needs':{'orders 12m':'>= 12'}}"));
+    assertThat(next("finn"))
+        .isEqualTo(
+            json("{'value':'Platinum','needs':{'orders 12m':'>= 12'},'missing':{'orders 12m':9}}"));
 
     admin.post("/v1/track", order("finn", "f-4", "20000", at));
     JsonNode top = admin.customer("finn").path("tiers").path("VIP tier");

@@ -118,11 +118,28 @@ final class RandomBook {
     if (random.nextInt(4) == 0 && (kind.equals("value") || kind.equals("tier"))) {
       sheet.append("Hit policy | ").append(pick("unique", "any", "first")).append('\n');
     }
+    if (kind.equals("tier")) {
+      tierHead(sheet);
+    }
     sheet.append(" | When").append(" | ".repeat(when.size())).append("Then\n");
     sheet.append(String.join(" | ", headers)).append('\n');
     rows.forEach(row -> sheet.append(String.join(" | ", row)).append('\n'));
     sheets.add(Sheets.of(name, sheet.toString()));
     publish(kind, name);
+  }
+
+  private void tierHead(StringBuilder sheet) {
+    sheet.append("Levels | Gold; Silver; Bronze\n");
+    if (random.nextInt(2) == 0) {
+      sheet.append("Downgrade | ").append(pick("at review", "at review, one level")).append('\n');
+      sheet.append("Review | ").append(pick("every 31 Mar", "1 month after reaching"));
+      sheet.append('\n').append("Grace | ").append(pick("", "", "4 days")).append('\n');
+    }
+    if (random.nextInt(3) == 0) {
+      sheet.append("Moves | ").append(pick("Gold > Silver > Bronze > Gold", "Bronze > Gold"));
+      sheet.append('\n');
+    }
+    sheet.append("Stay at least | ").append(pick("", "", "2 days")).append('\n');
   }
 
   private void publish(String kind, String name) {
@@ -162,7 +179,7 @@ final class RandomBook {
       case "value" -> List.of("letter of " + name);
       case "score" -> List.of("points", "repeat", "at most");
       case "segment" -> List.of("segment", "stay at least");
-      case "tier" -> List.of("tier", "benefit of " + name);
+      case "tier" -> List.of("tier", "benefit of " + name, "stay at least");
       case "qualification" -> List.of("criterion", "if not", "if missing", "status");
       case "suppression" -> List.of("channel", "reason", "until");
       default -> List.of("trigger", "repeat", "note of " + name);
@@ -177,7 +194,8 @@ final class RandomBook {
       case "score" -> List.of("" + (1 + random.nextInt(30)), repeat, pick("", "", "7.25"));
       case "segment" ->
           List.of(pick("Red", "Blue", "Green", "Red; Green"), pick("", "", "3 days", "1 month"));
-      case "tier" -> List.of(pick("Gold", "Silver", "Bronze"), pick("5 %", "10 %"));
+      case "tier" ->
+          List.of(pick("Gold", "Silver", "Bronze"), pick("5 %", "10 %"), pick("", "", "5 days"));
       case "qualification" ->
           random.nextInt(4) == 0
               ? List.of("", "", "", "disqualified")

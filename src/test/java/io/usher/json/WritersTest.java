@@ -7,6 +7,7 @@ import io.usher.cell.Cell;
 import io.usher.cell.Grid;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
+import io.usher.decide.Decider.Need;
 import io.usher.flow.Change;
 import io.usher.flow.Receipt;
 import io.usher.journey.Message;
@@ -147,7 +148,20 @@ class WritersTest {
                     "Gold",
                     AT,
                     Map.of("discount", Value.of(new BigDecimal("0.1"))),
-                    Optional.of(new CustomerView.Next("Platinum", Map.of("spend", ">= 5000"))))),
+                    Optional.of(
+                        new Standing.Hold(
+                            "Member", Standing.Because.REVIEW, Optional.of(AT.plusSeconds(90)))),
+                    Optional.of(AT.plusSeconds(90)),
+                    Optional.of(new Standing.Past("Member", AT.minusSeconds(60))),
+                    Optional.of(
+                        new CustomerView.Keep(
+                            AT.plusSeconds(90),
+                            List.of(
+                                new Need(
+                                    "spend", ">= 2000", Optional.of(new BigDecimal("1200")))))),
+                    Optional.of(
+                        new CustomerView.Next(
+                            "Platinum", List.of(new Need("plan", "pro", Optional.empty())))))),
             Map.of(
                 "Lead",
                 new CustomerView.Score(
@@ -177,7 +191,13 @@ class WritersTest {
                      "segments":[{"name":"Loyal","since":"2026-05-01T12:00:00Z","leavesAt":null}],
                      "tiers":{"VIP tier":{"value":"Gold","since":"2026-05-01T12:00:00Z",
                        "benefits":{"discount":0.1},
-                       "next":{"value":"Platinum","needs":{"spend":">= 5000"}}}},
+                       "from":{"value":"Member","since":"2026-05-01T11:59:00Z"},
+                       "kept":{"wants":"Member","because":"review",
+                         "until":"2026-05-01T12:01:30Z"},
+                       "reviewAt":"2026-05-01T12:01:30Z",
+                       "keep":{"by":"2026-05-01T12:01:30Z","needs":{"spend":">= 2000"},
+                         "missing":{"spend":1200}},
+                       "next":{"value":"Platinum","needs":{"plan":"pro"}}}},
                      "scores":{"Lead":{"value":12.5,"rows":[{"row":"open","points":12.5}]}},
                      "qualifications":{"Fit":{"status":"needs info","since":"2026-05-01T12:00:00Z",
                        "failing":[{"row":"skin","criterion":"Skin concern","status":"needs info",
