@@ -87,30 +87,82 @@ public sealed interface Standing {
   /** A stage that was left. */
   record Past(String level, Instant since) {}
 
-  /** A score: what each row contributes; the total is their sum. */
-  record Score(Map<String, Contribution> rows) implements Standing {
+  /**
+   * A score: what each row has earned. What is left of it at an instant is not kept.
+   *
+   * @param early reversals of events that have not come yet, the newest last, up to a stated bound
+   */
+  record Score(Map<String, Contribution> rows, List<Early> early) implements Standing {
+    public static final Score NONE = new Score(Map.of(), List.of());
+
     public Score {
       rows = Ordered.copyOf(rows);
+      early = List.copyOf(early);
     }
   }
 
   /**
-   * What one row contributes to a score.
+   * What one row of a score has earned. Times are whole seconds.
    *
-   * @param points points in force now, already limited and rounded
-   * @param credits points earned one by one, newest last, where the row keeps them (repeat,
-   *     half-life, at most)
-   * @param times how often it was credited in all
-   * @param speaking whether its conditions held at the last decision
+   * @param points without {@code asOf} those in force while its conditions hold; else the sum of
+   *     credits that are not kept one by one, as of that instant
+   * @param credits points kept one by one, in order of their times, up to a stated bound
+   * @param times how often it was credited
+   * @param lastAt when it was last credited, where its repeat rule asks for that
+   * @param days which calendar days it was credited on, where its repeat rule asks for that: bit n
+   *     for the day n days before that of {@code lastAt}
+   * @param speaking whether its conditions held at the last decision, where that matters
    */
-  record Contribution(BigDecimal points, List<Credit> credits, long times, boolean speaking) {
+  record Contribution(
+      BigDecimal points,
+      Optional<Instant> asOf,
+      List<Credit> credits,
+      long times,
+      Optional<Instant> lastAt,
+      long days,
+      boolean speaking) {
+    public static final Contribution NONE =
+        new Contribution(
+            BigDecimal.ZERO, Optional.empty(), List.of(), 0, Optional.empty(), 0, false);
+
     public Contribution {
       credits = List.copyOf(credits);
     }
+
+    /** The same with other points and credits. */
+    public Contribution with(
+        BigDecimal newPoints, Optional<Instant> newAsOf, List<Credit> newCredits) {
+      return new Contribution(newPoints, newAsOf, newCredits, times, lastAt, days, speaking);
+    }
   }
 
-  /** Points earned at an instant. */
-  record Credit(Instant at, BigDecimal points) {}
+  /**
+   * Points earned at an instant, or spent if negative.
+   *
+   * @param taken how many of them are no longer there: taken back, or settled
+   * @param source the event that earned them, where it can be reversed
+   */
+  record Credit(Instant at, BigDecimal points, BigDecimal taken, Optional<Source> source) {
+    public BigDecimal left() {
+      return taken.signum() == 0 ? points : points.subtract(taken);
+    }
+  }
+
+  /**
+   * An event that can be reversed.
+   *
+   * @param key what its reversals name it by
+   * @param worth its amount, 0 if it has none
+   */
+  record Source(long key, BigDecimal worth) {}
+
+  /**
+   * A reversal whose event has not come yet.
+   *
+   * @param key as {@link Source#key}
+   * @param amount how much of it; empty for all
+   */
+  record Early(long key, Instant at, Optional<BigDecimal> amount) {}
 
   /** A lead's status with every criterion that failed or could not be judged. */
   record Qualification(String status, Instant since, List<Failing> failing) implements Standing {

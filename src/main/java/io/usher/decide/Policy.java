@@ -52,10 +52,33 @@ public sealed interface Policy {
       return Kind.SCORE;
     }
 
+    public Score {
+      rows = List.copyOf(rows);
+    }
+
+    /** What fades or expires does so without being asked. */
     @Override
     public boolean steady() {
-      return rows.stream()
-          .noneMatch(row -> row.dated() || row.halfLife().isPresent() || row.expires().isPresent());
+      return rows.stream().noneMatch(ScoreRow::dated);
+    }
+
+    /** Whether points neither fade nor expire. */
+    public boolean lasting() {
+      return rows.stream().allMatch(row -> row.halfLife().isEmpty() && row.expires().isEmpty());
+    }
+
+    /**
+     * Whether points expire, so that all rows but those that count while they speak make up one
+     * ledger: negative points spend the oldest there are.
+     */
+    public boolean ledger() {
+      return rows.stream().anyMatch(row -> row.expires().isPresent());
+    }
+
+    /** A sum of points, kept between minimum and maximum. */
+    public BigDecimal limited(BigDecimal sum) {
+      BigDecimal total = minimum.map(sum::max).orElse(sum);
+      return maximum.map(total::min).orElse(total);
     }
   }
 
@@ -63,8 +86,9 @@ public sealed interface Policy {
    * How a score's row counts. Its points are output 0.
    *
    * @param dated whether it speaks at an event, not while its conditions hold
-   * @param atMost limit of what the row contributes
-   * @param halfLife points halve every such span
+   * @param atMost limit of what the row contributes; in a ledger, of what it has in hand
+   * @param halfLife points halve every such span, a month being a twelfth of an average year; no
+   *     row of a ledger has one
    * @param expires points are gone after such a span
    */
   record ScoreRow(

@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.attribute.Attributes;
 import io.usher.cell.Verdict;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
@@ -88,7 +89,15 @@ public final class Pass {
     this.asked = asked;
     this.standings = Ordered.copyOf(profile.standings());
     this.facts = new PassFacts(rulebook, profile, event, now, this::passedOver);
-    this.moment = new Moment(now, event.map(Event::timestamp).orElse(now), rulebook.brand(), facts);
+    Attributes attributes = rulebook.attributes();
+    this.moment =
+        new Moment(
+            now,
+            event.map(Event::timestamp).orElse(now),
+            rulebook.brand(),
+            facts,
+            event.flatMap(attributes::reversible),
+            event.map(attributes::reversals).orElse(List.of()));
   }
 
   private static BitSet all(Rulebook rulebook) {
@@ -151,9 +160,7 @@ public final class Pass {
     Optional<Step> spoken = Optional.empty();
     List<Answer.Hit> hits = List.of();
     if (!called(decision)) {
-      before
-          .flatMap(standing -> Journey.lapse(decision, standing, moment))
-          .ifPresent(step -> keep(decision, step));
+      Journey.lapse(decision, before, moment).ifPresent(step -> keep(decision, step));
     } else if (readsFailed(decision)) {
       fail(decision, Code.DEPENDS_ON_FAILED, "a decision it reads has failed");
     } else {

@@ -61,11 +61,19 @@ public final class Journey {
   }
 
   /**
-   * The next standing of a decision that is not asked this time: only what has run out by now ends.
+   * The next standing of a decision that is not asked this time: only what has run out by now ends,
+   * and what an event takes back goes.
    *
    * @return empty if nothing has
    */
-  public static Optional<Step> lapse(Decision decision, Standing standing, Moment moment) {
+  public static Optional<Step> lapse(Decision decision, Optional<Standing> before, Moment moment) {
+    if (decision.policy() instanceof Policy.Score policy) {
+      return ScoreJourney.lapse(policy, of(before, Standing.Score.class), moment);
+    }
+    return before.flatMap(standing -> lapse(decision, standing, moment));
+  }
+
+  private static Optional<Step> lapse(Decision decision, Standing standing, Moment moment) {
     if (standing instanceof Standing.Segments segments) {
       return SegmentJourney.lapse(decision, segments, moment);
     }
@@ -120,6 +128,10 @@ public final class Journey {
     }
     if (standing instanceof Standing.Tier tier) {
       return TierJourney.nextChange(tier, now);
+    }
+    if (standing instanceof Standing.Score score
+        && decision.policy() instanceof Policy.Score policy) {
+      return ScoreCourse.crossing(policy, decision.decider().rows(), score, lines, now, brand);
     }
     return standing instanceof Standing.Suppressions suppressions
         ? SuppressionJourney.nextChange(suppressions, now)

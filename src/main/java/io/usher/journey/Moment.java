@@ -1,8 +1,12 @@
 package io.usher.journey;
 
+import io.usher.attribute.Reversal;
+import io.usher.attribute.Reversible;
 import io.usher.calendar.Brand;
 import io.usher.decide.Facts;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The instant a decision is taken at, and what it is taken on.
@@ -11,5 +15,23 @@ import java.time.Instant;
  * @param happened when the event being applied happened; {@code now} where there is none
  * @param brand decides what a day is
  * @param facts what the decision saw
+ * @param source the event being applied as one that can be reversed
+ * @param reversals what the event being applied takes back of others
  */
-public record Moment(Instant now, Instant happened, Brand brand, Facts facts) {}
+public record Moment(
+    Instant now,
+    Instant happened,
+    Brand brand,
+    Facts facts,
+    Optional<Reversible> source,
+    List<Reversal> reversals) {
+
+  public Moment {
+    reversals = List.copyOf(reversals);
+  }
+
+  /** One of an event that has nothing to do with reversals, or of none. */
+  public Moment(Instant now, Instant happened, Brand brand, Facts facts) {
+    this(now, happened, brand, facts, Optional.empty(), List.of());
+  }
+}

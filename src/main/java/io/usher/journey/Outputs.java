@@ -23,15 +23,15 @@ final class Outputs {
         values -> values.outputs(),
         segments -> first(decision, texts(segments.memberships().keySet())),
         tier -> tier(decision, tier),
-        score -> first(decision, Value.of(total(decision, score))),
+        score -> first(decision, Value.of(total(decision, score, now, brand))),
         qualification -> first(decision, Value.of(qualification.status())),
         Outputs::suppressions,
         triggers -> Map.of());
   }
 
   static Map<String, Value> none(Decision decision) {
-    if (decision.policy() instanceof Policy.Score) {
-      return first(decision, Value.of(total(decision, new Standing.Score(Map.of()))));
+    if (decision.policy() instanceof Policy.Score policy) {
+      return first(decision, Value.of(policy.limited(BigDecimal.ZERO)));
     }
     Map<String, Value> outputs = new LinkedHashMap<>();
     for (Output output : decision.outputs()) {
@@ -40,17 +40,11 @@ final class Outputs {
     return outputs;
   }
 
-  /** The sum of all rows, kept between the sheet's minimum and maximum. */
-  static BigDecimal total(Decision decision, Standing.Score score) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Standing.Contribution row : score.rows().values()) {
-      sum = sum.add(row.points());
-    }
-    if (decision.policy() instanceof Policy.Score policy) {
-      sum = policy.minimum().map(sum::max).orElse(sum);
-      sum = policy.maximum().map(sum::min).orElse(sum);
-    }
-    return sum;
+  private static BigDecimal total(
+      Decision decision, Standing.Score score, Instant now, Brand brand) {
+    return decision.policy() instanceof Policy.Score policy
+        ? ScoreCourse.of(policy, decision.decider().rows(), score, now, brand).total()
+        : BigDecimal.ZERO;
   }
 
   private static Map<String, Value> tier(Decision decision, Standing.Tier tier) {

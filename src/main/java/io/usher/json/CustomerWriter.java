@@ -2,6 +2,7 @@ package io.usher.json;
 
 import io.usher.customer.Standing;
 import io.usher.decide.Decider.Need;
+import io.usher.journey.Breakdown;
 import io.usher.value.Data;
 import io.usher.view.CustomerView;
 import java.io.IOException;
@@ -117,8 +118,8 @@ public final class CustomerWriter {
     }
   }
 
-  private static void score(JsonWriter out, CustomerView.Score score) throws IOException {
-    out.number("value", score.value());
+  private static void score(JsonWriter out, Breakdown score) throws IOException {
+    out.number("value", score.total());
     out.objects(
         "rows",
         score.rows(),
@@ -126,6 +127,32 @@ public final class CustomerWriter {
           out.text("row", row.row());
           out.number("points", row.points());
         });
+    if (score.limit().isPresent()) {
+      Breakdown.Limit limit = score.limit().get();
+      out.object(
+          "limit",
+          inner -> {
+            inner.text("setting", limit.setting());
+            inner.number("points", limit.points());
+          });
+    }
+    if (score.ledger().isPresent()) {
+      Breakdown.Balance balance = score.ledger().get();
+      out.object("ledger", inner -> balance(inner, balance));
+    }
+  }
+
+  private static void balance(JsonWriter out, Breakdown.Balance balance) throws IOException {
+    out.number("balance", balance.balance());
+    if (balance.next().isPresent()) {
+      Breakdown.Expiry next = balance.next().get();
+      out.object(
+          "nextExpiry",
+          inner -> {
+            inner.instant("at", next.at());
+            inner.number("points", next.points());
+          });
+    }
   }
 
   private static void qualification(JsonWriter out, Standing.Qualification qualification)

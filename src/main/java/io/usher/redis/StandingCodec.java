@@ -2,8 +2,6 @@ package io.usher.redis;
 
 import io.usher.customer.Standing;
 import io.usher.customer.Standing.Because;
-import io.usher.customer.Standing.Contribution;
-import io.usher.customer.Standing.Credit;
 import io.usher.customer.Standing.Failing;
 import io.usher.customer.Standing.Firing;
 import io.usher.customer.Standing.Hold;
@@ -28,6 +26,8 @@ final class StandingCodec implements Form<Standing> {
 
   /** A tier with a hold, a past, or both; most have neither. */
   private static final int TIER_AND_MORE = 7;
+
+  private static final int SCORE_AND_EARLY = 8;
 
   private static final int HAS_HOLD = 1;
   private static final int HAS_PAST = 2;
@@ -77,10 +77,10 @@ final class StandingCodec implements Form<Standing> {
           return more ? more(out, tier, base) : out;
         },
         score ->
-            out.u8(SCORE)
-                .each(
-                    score.rows().entrySet(),
-                    row -> write(out.own(row.getKey()), row.getValue(), base)),
+            score.early().isEmpty()
+                ? ScoreCodec.rows(out.u8(SCORE), score, base)
+                : ScoreCodec.rows(
+                    ScoreCodec.early(out.u8(SCORE_AND_EARLY), score, base), score, base),
         lead ->
             out.u8(QUALIFICATION)
                 .own(lead.status())
@@ -105,7 +105,8 @@ final class StandingCodec implements Form<Standing> {
               in.byName(() -> new Membership(in.instant(base), in.name(), in.maybeInstant(base))));
       case TIER -> new Standing.Tier(in.name(), in.instant(base), in.name(), ValueCodec.values(in));
       case TIER_AND_MORE -> tier(in, base);
-      case SCORE -> new Standing.Score(in.byName(() -> contribution(in, base)));
+      case SCORE -> ScoreCodec.rows(in, base);
+      case SCORE_AND_EARLY -> ScoreCodec.early(in, base);
       case QUALIFICATION ->
           new Standing.Qualification(
               in.name(),
@@ -148,18 +149,6 @@ final class StandingCodec implements Form<Standing> {
 
   private static void write(Packer out, Membership member, long base) {
     out.instant(member.since(), base).own(member.row()).instant(member.stayUntil(), base);
-  }
-
-  private static void write(Packer out, Contribution row, long base) {
-    out.number(row.points()).varint((row.times() << 1) | (row.speaking() ? 1 : 0));
-    out.each(row.credits(), credit -> out.instant(credit.at(), base).number(credit.points()));
-  }
-
-  private static Contribution contribution(Unpacker in, long base) {
-    var points = in.number();
-    long times = in.varint();
-    var credits = in.list(() -> new Credit(in.instant(base), in.number()));
-    return new Contribution(points, credits, times >>> 1, (times & 1) == 1);
   }
 
   private static void write(Packer out, Failing failing) {

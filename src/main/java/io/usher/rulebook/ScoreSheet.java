@@ -1,9 +1,11 @@
 package io.usher.rulebook;
 
+import io.usher.calendar.Span;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
 import io.usher.decide.Kind;
 import io.usher.decide.Policy;
+import io.usher.decide.Policy.Repeat;
 import io.usher.table.HitPolicy;
 import io.usher.table.Then;
 import io.usher.value.Code;
@@ -16,9 +18,13 @@ import java.util.Optional;
 
 /** Kind {@code score}: the points of all rows that speak add up. */
 final class ScoreSheet implements KindSheet {
+  private static final String POINTS = "points";
+  private static final String AT_MOST = "at most";
+  private static final String HALF_LIFE = "half-life";
+  private static final String EXPIRES = "expires";
   private static final Columns COLUMNS =
       new Columns(
-          List.of("points"), List.of("repeat", "at most"), List.of("half-life", "expires"), false);
+          List.of(POINTS), List.of("repeat", AT_MOST, HALF_LIFE, EXPIRES), List.of(), false);
 
   @Override
   public Kind kind() {
@@ -37,9 +43,7 @@ final class ScoreSheet implements KindSheet {
 
   @Override
   public List<OutputColumn> outputs(ThenBand band, Reading reading, Faults faults) {
-    return band.has("points")
-        ? List.of(OutputColumn.fixed(band, "points", Type.NUMBER))
-        : List.of();
+    return band.has(POINTS) ? List.of(OutputColumn.fixed(band, POINTS, Type.NUMBER)) : List.of();
   }
 
   @Override
@@ -51,22 +55,18 @@ final class ScoreSheet implements KindSheet {
   public Then answer(Scope scope, DecisionSheet.Row row, OutputColumn column) {
     Located cell = KindSheet.cell(row, column);
     if (cell.blank()) {
-      scope.empty(cell, "points");
+      scope.empty(cell, POINTS);
     }
     return scope.answer(cell, Type.NUMBER);
   }
 
   @Override
   public Policy policy(Scope scope) {
+    Optional<DecisionSheet.Row> ledger =
+        scope.rows().stream().filter(row -> !blank(scope.then().cell(row, EXPIRES))).findFirst();
     List<Policy.ScoreRow> rows = new ArrayList<>();
     for (int i = 0; i < scope.rows().size(); i++) {
-      DecisionSheet.Row row = scope.rows().get(i);
-      boolean dated = scope.dated().get(i);
-      Policy.Repeat repeat =
-          Repeats.read(scope.then().cell(row, "repeat"), dated, scope.atEvents(), scope.faults());
-      rows.add(
-          new Policy.ScoreRow(
-              dated, repeat, atMost(scope, row), Optional.empty(), Optional.empty()));
+      rows.add(row(scope, scope.rows().get(i), scope.dated().get(i), ledger));
     }
     Optional<BigDecimal> minimum = setting(scope, "minimum");
     Optional<BigDecimal> maximum = setting(scope, "maximum");
@@ -85,12 +85,73 @@ final class ScoreSheet implements KindSheet {
     return new Policy.Score(minimum, maximum, rows);
   }
 
+  private static boolean blank(Located cell) {
+    return cell.blank() || cell.text().equals("-");
+  }
+
+  private static Policy.ScoreRow row(
+      Scope scope, DecisionSheet.Row row, boolean tests, Optional<DecisionSheet.Row> ledger) {
+    boolean dated = tests || atEvent(scope, scope.then().cell(row, POINTS));
+    Repeat repeat =
+        Repeats.read(scope.then().cell(row, "repeat"), dated, scope.atEvents(), scope.faults());
+    boolean lasting = repeat instanceof Repeat.WhileTrue;
+    Located fading = scope.then().cell(row, HALF_LIFE);
+    Optional<Span> halfLife = span(scope, fading, lasting);
+    Optional<Span> expires = span(scope, scope.then().cell(row, EXPIRES), lasting);
+    if (ledger.isPresent() && !blank(fading)) {
+      scope
+          .faults()
+          .add(
+              Code.BAD_CELL,
+              fading.place(),
+              "points of this sheet expire (row `"
+                  + ledger.get().id()
+                  + "`), and points that fade cannot be spent with them",
+              "give rows with a half-life a sheet of their own");
+    }
+    return new Policy.ScoreRow(
+        dated || (scope.atEvents() && occurs(repeat)),
+        repeat,
+        atMost(scope, row),
+        halfLife,
+        expires);
+  }
+
+  /** Whether points are worked out from what only an event says. */
+  private static boolean atEvent(Scope scope, Located points) {
+    return Feel.is(points)
+        && scope.answer(points, Type.NUMBER).reads().stream().anyMatch(scope.names()::dated);
+  }
+
+  /** Whether a row of a sheet that is asked at events speaks anew at each of them. */
+  private static boolean occurs(Repeat repeat) {
+    return !(repeat instanceof Repeat.WhileTrue) && !(repeat instanceof Repeat.OnceAnEpisode);
+  }
+
+  /** How long points take to fade or to expire, in a row that earns them. */
+  private static Optional<Span> span(Scope scope, Located cell, boolean lasting) {
+    Optional<Span> span = Spans.read(cell, scope.faults());
+    if (span.isPresent() && lasting) {
+      scope
+          .faults()
+          .add(
+              Code.BAD_CELL,
+              cell.place(),
+              "points that count while the row is true have no time from which `"
+                  + cell.text()
+                  + "` could run",
+              "write `once an episode` under `repeat` to give them when it becomes true");
+      return Optional.empty();
+    }
+    return span;
+  }
+
   private static Optional<BigDecimal> setting(Scope scope, String key) {
     return scope.then().sheet().setting(key).flatMap(scope::number);
   }
 
   private static Optional<BigDecimal> atMost(Scope scope, DecisionSheet.Row row) {
-    Located cell = scope.then().cell(row, "at most");
+    Located cell = scope.then().cell(row, AT_MOST);
     Optional<BigDecimal> most = scope.number(cell);
     if (most.isPresent() && most.get().signum() <= 0) {
       scope

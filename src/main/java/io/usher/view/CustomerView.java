@@ -3,9 +3,9 @@ package io.usher.view;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
 import io.usher.decide.Decider.Need;
+import io.usher.journey.Breakdown;
 import io.usher.value.Data;
 import io.usher.value.Value;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public record CustomerView(
     Map<String, String> shown,
     List<Segment> segments,
     Map<String, Tier> tiers,
-    Map<String, Score> scores,
+    Map<String, Breakdown> scores,
     Map<String, Standing.Qualification> qualifications,
     Map<String, Map<String, Value>> values,
     List<Standing.Suppression> suppressions,
@@ -77,8 +77,4 @@ public record CustomerView(
       needs = List.copyOf(needs);
     }
   }
-
-  public record Score(BigDecimal value, List<RowPoints> rows) {}
-
-  public record RowPoints(String row, BigDecimal points) {}
 }

@@ -1,6 +1,7 @@
 package io.usher.view;
 
 import io.usher.attribute.Attributes;
+import io.usher.calendar.Brand;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Decision;
@@ -8,7 +9,7 @@ import io.usher.flow.LiveRulebook;
 import io.usher.flow.NextChange;
 import io.usher.flow.Pass;
 import io.usher.flow.Planner;
-import io.usher.journey.Journey;
+import io.usher.journey.Breakdown;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ public final class CustomerViews {
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
     Map<String, Instant> exits = Forecast.exits(profile, live);
     Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of()).run();
-    Parts parts = new Parts(exits, pass, new TierViews(profile, live, at, pass));
+    TierViews views = new TierViews(profile, live, at, pass);
+    Parts parts = new Parts(exits, at, live.rulebook().brand(), views);
     for (Decision decision : live.rulebook().decisions()) {
       Standing standing = profile.standings().get(decision.name());
       if (standing != null) {
@@ -69,19 +71,21 @@ public final class CustomerViews {
   /** Collects standings under the heading of their kind. */
   private static final class Parts {
     private final Map<String, Instant> exits;
-    private final Pass pass;
     private final TierViews views;
+    private final Instant at;
+    private final Brand brand;
     private final List<CustomerView.Segment> segments = new ArrayList<>();
     private final Map<String, CustomerView.Tier> tiers = new LinkedHashMap<>();
-    private final Map<String, CustomerView.Score> scores = new LinkedHashMap<>();
+    private final Map<String, Breakdown> scores = new LinkedHashMap<>();
     private final Map<String, Standing.Qualification> qualifications = new LinkedHashMap<>();
     private final Map<String, Map<String, Value>> values = new LinkedHashMap<>();
     private final List<Standing.Suppression> suppressions = new ArrayList<>();
 
-    Parts(Map<String, Instant> exits, Pass pass, TierViews views) {
+    Parts(Map<String, Instant> exits, Instant at, Brand brand, TierViews views) {
       this.exits = exits;
-      this.pass = pass;
       this.views = views;
+      this.at = at;
+      this.brand = brand;
     }
 
     void add(Decision decision, Standing standing) {
@@ -90,7 +94,7 @@ public final class CustomerViews {
           it -> values.put(name, it.outputs()),
           this::segments,
           it -> tiers.put(name, views.of(decision, it)),
-          it -> scores.put(name, score(decision, it)),
+          it -> scores.put(name, Breakdown.of(decision, it, at, brand)),
           it -> qualifications.put(name, it),
           it -> suppressions.addAll(it.suppressions()),
           it -> it);
@@ -105,20 +109,6 @@ public final class CustomerViews {
                       new CustomerView.Segment(
                           segment, membership.since(), Optional.ofNullable(exits.get(segment)))));
       return true;
-    }
-
-    private CustomerView.Score score(Decision decision, Standing.Score score) {
-      List<CustomerView.RowPoints> rows = new ArrayList<>();
-      score
-          .rows()
-          .forEach(
-              (row, contribution) -> {
-                if (contribution.points().signum() != 0) {
-                  rows.add(new CustomerView.RowPoints(row, contribution.points()));
-                }
-              });
-      Value total = Journey.result(pass.outputs(decision, Optional.of(score)));
-      return new CustomerView.Score(((Value.Num) total).number(), rows);
     }
   }
 }

@@ -205,7 +205,8 @@ class AskedAgainTest {
 
     private Event event(int i) {
       Instant happened = random.nextInt(4) == 0 ? now.minusSeconds(step()) : now;
-      String name = pick("Order Completed", "bought", "Visit", "Something else", "identify");
+      String name =
+          pick("Order Completed", "bought", "Visit", "Refund", "Something else", "identify");
       boolean identify = name.equals("identify");
       return new Event(
           "m-" + i,
@@ -214,9 +215,14 @@ class AskedAgainTest {
           happened.isBefore(START) ? START : happened,
           ANNA,
           Optional.empty(),
-          identify ? Data.Fields.NONE : properties(i),
+          identify ? Data.Fields.NONE : properties(name.equals("Refund") ? refunded(i) : i),
           identify ? traits() : Data.Fields.NONE,
           Data.Fields.NONE);
+    }
+
+    /** An order of before, or one that is still to come. */
+    private int refunded(int i) {
+      return i + 2 - random.nextInt(8);
     }
 
     private Data.Fields properties(int i) {

@@ -1,6 +1,5 @@
 package io.usher.flow;
 
-import io.usher.cell.Expressions;
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.rulebook.Rulebook;
@@ -41,9 +40,9 @@ final class RandomBook {
       Sheets.of(
           "Events",
           """
-          Event           | Also called | Once per
-          Order Completed | Bought      | order_id
-          Visit           |             |
+          Event           | Also called | Once per | Reversed by | Match by
+          Order Completed | Bought      | order_id | Refund      | order_id
+          Visit           |             |          |             |
           """);
   private static final Map<String, String> TYPES = new LinkedHashMap<>();
 
@@ -83,7 +82,7 @@ final class RandomBook {
               "random",
               ((Outcome.Done<io.usher.workbook.Definitions>) WorkbookReader.read(book.sheets))
                   .value(),
-              Expressions.NONE);
+              new Doubling());
       if (compiled instanceof Outcome.Done<Rulebook> done) {
         return done.value();
       }
@@ -97,16 +96,17 @@ final class RandomBook {
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       when.add(pick(columns.keySet().toArray(String[]::new)));
     }
+    String keeps = pick("", "half-life", "expires");
     List<List<String>> rows = new ArrayList<>();
     for (int row = 1 + random.nextInt(4); row > 0; row--) {
       List<String> cells = new ArrayList<>(List.of("r" + row));
       when.forEach(column -> cells.add(cell(columns.getOrDefault(column, ""))));
-      cells.addAll(answers(kind));
+      cells.addAll(answers(kind, keeps));
       rows.add(cells);
     }
     List<String> headers = new ArrayList<>(List.of("#"));
     headers.addAll(when);
-    headers.addAll(headers(kind, name));
+    headers.addAll(headers(kind, name, keeps));
     StringBuilder sheet = new StringBuilder("Decision | " + name + "\nKind | " + kind + "\n");
     if (random.nextInt(5) == 0) {
       sheet.append("On | ").append(pick("Visit", "Bought", "segment.entered")).append('\n');
@@ -114,6 +114,9 @@ final class RandomBook {
     if (random.nextInt(5) == 0) {
       sheet.append("Only for | ").append(pick("plan is pro", "orders >= 1", "nps > 3"));
       sheet.append('\n');
+    }
+    if (random.nextInt(3) == 0 && kind.equals("score")) {
+      sheet.append(pick("Minimum | 0\n", "Maximum | 20\n", "Minimum | 5\nMaximum | 25\n"));
     }
     if (random.nextInt(4) == 0 && (kind.equals("value") || kind.equals("tier"))) {
       sheet.append("Hit policy | ").append(pick("unique", "any", "first")).append('\n');
@@ -145,7 +148,7 @@ final class RandomBook {
   private void publish(String kind, String name) {
     switch (kind) {
       case "value" -> columns.put(name, "letter");
-      case "score" -> columns.put(name, "count");
+      case "score" -> columns.put(name, "score");
       case "tier" -> columns.put(name, "level");
       case "segment" -> columns.put(name, "groups");
       case "qualification" -> columns.put(name, "status");
@@ -162,6 +165,7 @@ final class RandomBook {
     return switch (type) {
       case "count" -> pick(">= ", "< ", "", "> ") + number;
       case "amount" -> pick(">= ", "< ", "<= ") + number * 20;
+      case "score" -> pick(">= ", "< ", "> ") + pick("0", "3.5", "7", "12", "20.1", "28");
       case "plan" -> pick("pro", "free", "pro; free", "not pro", "none");
       case "pages" -> pick("home", "shop; home", "not shop");
       case "event" -> pick("Order Completed", "Visit", "not Visit");
@@ -174,10 +178,10 @@ final class RandomBook {
     };
   }
 
-  private static List<String> headers(String kind, String name) {
+  private static List<String> headers(String kind, String name, String keeps) {
     return switch (kind) {
       case "value" -> List.of("letter of " + name);
-      case "score" -> List.of("points", "repeat", "at most");
+      case "score" -> List.of("points", "repeat", "at most", keeps.isEmpty() ? "expires" : keeps);
       case "segment" -> List.of("segment", "stay at least");
       case "tier" -> List.of("tier", "benefit of " + name, "stay at least");
       case "qualification" -> List.of("criterion", "if not", "if missing", "status");
@@ -186,12 +190,21 @@ final class RandomBook {
     };
   }
 
-  private List<String> answers(String kind) {
+  private List<String> answers(String kind, String keeps) {
     String repeat =
-        pick("", "", "once", "once a day", "3 times", "once an episode", "every 3 days");
+        pick(
+            "",
+            "",
+            "each time",
+            "once",
+            "once a day",
+            "3 times",
+            "once an episode",
+            "every 3 days");
     return switch (kind) {
       case "value" -> List.of(pick("A", "B", "C"));
-      case "score" -> List.of("" + (1 + random.nextInt(30)), repeat, pick("", "", "7.25"));
+      case "score" ->
+          List.of(points(keeps), repeat, pick("", "", "7.25"), repeat.isEmpty() ? "" : time(keeps));
       case "segment" ->
           List.of(pick("Red", "Blue", "Green", "Red; Green"), pick("", "", "3 days", "1 month"));
       case "tier" ->
@@ -203,6 +216,26 @@ final class RandomBook {
       case "suppression" ->
           List.of(pick("email", "phone", "email; sms"), "why", pick("", "", "3 days", "renewal"));
       default -> List.of(pick("Call", "Mail"), repeat, "x");
+    };
+  }
+
+  private String points(String keeps) {
+    List<String> numbers =
+        columns.keySet().stream()
+            .filter(name -> List.of("score", "count", "amount").contains(columns.get(name)))
+            .toList();
+    if (random.nextInt(6) == 0) {
+      return "feel: 2 * " + numbers.get(random.nextInt(numbers.size()));
+    }
+    boolean spends = random.nextInt(4) == 0 && !keeps.isEmpty();
+    return (spends ? "-" : "") + (1 + random.nextInt(30));
+  }
+
+  private String time(String keeps) {
+    return switch (keeps) {
+      case "half-life" -> pick("6 hours", "3 days", "2 weeks");
+      case "expires" -> pick("", "36 hours", "5 days", "1 month");
+      default -> "";
     };
   }
 

@@ -73,8 +73,7 @@ final class Decided {
     Moment moment =
         new Moment(
             Instant.parse(now), Instant.parse(now), Brand.DEFAULT, position -> Value.MISSING);
-    standing
-        .flatMap(known -> Journey.lapse(decision, known, moment))
+    Journey.lapse(decision, standing, moment)
         .ifPresent(
             step -> {
               standing = Optional.of(step.after());

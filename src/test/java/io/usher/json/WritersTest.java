@@ -10,6 +10,7 @@ import io.usher.customer.Standing;
 import io.usher.decide.Decider.Need;
 import io.usher.flow.Change;
 import io.usher.flow.Receipt;
+import io.usher.journey.Breakdown;
 import io.usher.journey.Message;
 import io.usher.rulebook.RuleFile;
 import io.usher.rulebook.Sources;
@@ -164,9 +165,14 @@ class WritersTest {
                             "Platinum", List.of(new Need("plan", "pro", Optional.empty())))))),
             Map.of(
                 "Lead",
-                new CustomerView.Score(
-                    new BigDecimal("12.5"),
-                    List.of(new CustomerView.RowPoints("open", new BigDecimal("12.5"))))),
+                new Breakdown(
+                    new BigDecimal("10"),
+                    List.of(new Breakdown.RowPoints("open", new BigDecimal("12.5"))),
+                    Optional.of(new Breakdown.Limit("maximum", new BigDecimal("-2.5"))),
+                    Optional.of(
+                        new Breakdown.Balance(
+                            new BigDecimal("12.5"),
+                            Optional.of(new Breakdown.Expiry(AT, new BigDecimal("2"))))))),
             Map.of(
                 "Fit",
                 new Standing.Qualification(
@@ -198,7 +204,10 @@ class WritersTest {
                        "keep":{"by":"2026-05-01T12:01:30Z","needs":{"spend":">= 2000"},
                          "missing":{"spend":1200}},
                        "next":{"value":"Platinum","needs":{"plan":"pro"}}}},
-                     "scores":{"Lead":{"value":12.5,"rows":[{"row":"open","points":12.5}]}},
+                     "scores":{"Lead":{"value":10,"rows":[{"row":"open","points":12.5}],
+                       "limit":{"setting":"maximum","points":-2.5},
+                       "ledger":{"balance":12.5,
+                         "nextExpiry":{"at":"2026-05-01T12:00:00Z","points":2}}}},
                      "qualifications":{"Fit":{"status":"needs info","since":"2026-05-01T12:00:00Z",
                        "failing":[{"row":"skin","criterion":"Skin concern","status":"needs info",
                          "missing":["skin"]}]}},

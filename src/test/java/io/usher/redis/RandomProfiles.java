@@ -186,16 +186,7 @@ final class RandomProfiles {
               byName(3, this::value),
               maybe(this::hold),
               maybe(() -> new Standing.Past(name(), instant())));
-      case 3 ->
-          new Standing.Score(
-              byName(
-                  4,
-                  () ->
-                      new Standing.Contribution(
-                          number(),
-                          list(3, () -> new Standing.Credit(instant(), number())),
-                          below(1L << 40),
-                          random.nextBoolean())));
+      case 3 -> new Standing.Score(byName(4, this::contribution), list(2, this::early));
       case 4 ->
           new Standing.Qualification(
               name(),
@@ -233,6 +224,30 @@ final class RandomProfiles {
         random.nextBoolean() ? "" : name(),
         reasons[random.nextInt(reasons.length)],
         maybe(this::instant));
+  }
+
+  private Standing.Contribution contribution() {
+    Optional<Instant> asOf = maybe(this::instant);
+    return new Standing.Contribution(
+        number(),
+        asOf,
+        list(3, this::credit),
+        below(1L << 40),
+        random.nextBoolean() ? asOf : maybe(this::instant),
+        random.nextBoolean() ? 0 : random.nextLong(),
+        random.nextBoolean());
+  }
+
+  private Standing.Credit credit() {
+    return new Standing.Credit(
+        instant(),
+        number(),
+        random.nextBoolean() ? BigDecimal.ZERO : number(),
+        maybe(() -> new Standing.Source(random.nextLong(), number())));
+  }
+
+  private Standing.Early early() {
+    return new Standing.Early(random.nextLong(), instant(), maybe(this::number));
   }
 
   private Data data() {

@@ -112,7 +112,7 @@ class ScoreSheetTest {
             | event        | country | points | repeat    | at most | half-life
             a |              | DE      | 1      | each time |         |
             b | Email Opened |         | 1      | while true|         |
-            c | Email Opened |         | ten    | twice     | 0       | 14 days
+            c | Email Opened |         | ten    | twice     | 0       | a while
             d |              | DE      |        |           |         |
             """);
 
@@ -130,8 +130,8 @@ class ScoreSheetTest {
                 + " `every 30 days` [BAD_CELL]",
             "shop.xlsx Scores!F10: `0` leaves the row nothing to add;"
                 + " write a number above 0 [VALUE_NOT_ALLOWED]",
-            "shop.xlsx Scores!G10: `half-life` is not built yet; leave the cell blank"
-                + " [NOT_BUILT_YET]",
+            "shop.xlsx Scores!G10: `a while` does not say how long;"
+                + " write a number and a unit, such as `7 days` [BAD_CELL]",
             "shop.xlsx Scores!D11: `points` is blank in this row [EMPTY_CELL]");
   }
 
