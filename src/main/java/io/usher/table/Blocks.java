@@ -11,7 +11,7 @@ package io.usher.table;
 final class Blocks {
   private Blocks() {}
 
-  static void meet(RowFinder finder, boolean first, Scratch scratch) {
+  static void meet(BlockFinder finder, boolean first, Scratch scratch) {
     long[] sets = finder.sets();
     long blocks = -1L >>> (Long.SIZE - finder.testedInBlock().length);
     for (int column = 0; column < finder.columns().length && blocks != 0; column++) {
@@ -26,7 +26,7 @@ final class Blocks {
     }
   }
 
-  private static void meet(int block, RowFinder finder, boolean first, Scratch scratch) {
+  private static void meet(int block, BlockFinder finder, boolean first, Scratch scratch) {
     long[] sets = finder.sets();
     long words = finder.allWords(block);
     for (long rest = finder.testedInBlock()[block]; rest != 0 && words != 0; rest &= rest - 1) {
@@ -42,6 +42,9 @@ final class Blocks {
       for (long columns = finder.tested()[word]; columns != 0 && found != 0; ) {
         found &= left(inBlock, Long.numberOfTrailingZeros(columns), sets, scratch);
         columns &= columns - 1;
+      }
+      if (found != 0) {
+        found = finder.plain(word, found, scratch);
       }
       if (found != 0) {
         finder.found(word, found, doubt(block, inBlock, sets, scratch), first, scratch);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param fact the position it tests
  * @param kind what a value of its type is
  * @param open rows that let in whatever is there, or have to be asked
+ * @param within whether the sets of {@code asked} hold the rows of {@code open}
  * @param missing rows that let in a missing value, or have to be asked
  * @param unless rows that let in what is there unless they ask for it: {@code not}
  * @param asked the look-up of rows by what they ask for
@@ -19,6 +20,7 @@ record Column(
     int fact,
     Class<? extends Value> kind,
     int open,
+    boolean within,
     int missing,
     int unless,
     Optional<Lookup> asked,
@@ -43,6 +45,15 @@ record Column(
    */
   boolean leaves(Value value, int column, Scratch scratch) {
     scratch.unless[column] = -1;
+    scratch.moreFrom[column] = scratch.moreCount;
+    scratch.lessFrom[column] = scratch.lessCount;
+    boolean any = look(value, column, scratch);
+    scratch.moreEnd[column] = scratch.moreCount;
+    scratch.lessEnd[column] = scratch.lessCount;
+    return any;
+  }
+
+  private boolean look(Value value, int column, Scratch scratch) {
     if (value.missing()) {
       scratch.in[column] = scratch.setCount;
       if (missing != RowSets.EMPTY) {
@@ -56,19 +67,22 @@ record Column(
       scratch.unless[column] = scratch.setCount;
       scratch.add(unless);
     }
-    scratch.in[column] = scratch.setCount;
-    if (open != RowSets.EMPTY) {
-      scratch.add(open);
-    }
+    int in = scratch.setCount;
+    scratch.in[column] = in;
     if (asked.isPresent()) {
       asked.get().find(value, true, scratch);
+    }
+    if (open != RowSets.EMPTY && !(within && scratch.setCount > in)) {
+      scratch.add(open);
     }
     scratch.out[column] = scratch.setCount;
     if (denied.isPresent()) {
       denied.get().find(value, false, scratch);
     }
     scratch.end[column] = scratch.setCount;
-    return unless != RowSets.EMPTY || scratch.out[column] > scratch.in[column];
+    return unless != RowSets.EMPTY
+        || scratch.out[column] > in
+        || scratch.moreCount > scratch.moreFrom[column];
   }
 
   /** Whether the index knows values like this; any other one has to be asked row by row. */

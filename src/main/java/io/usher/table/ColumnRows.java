@@ -132,7 +132,7 @@ final class ColumnRows {
   }
 
   /** About how many words of rows a value leaves, where the rows stand now. */
-  private double leaves(int[] places) {
+  double leaves(int[] places) {
     double leaves = open.words(places) + unless.words(places);
     for (Asking asking : asked.values()) {
       leaves += asking.rows.words(places) * asking.share;
@@ -140,15 +140,48 @@ final class ColumnRows {
     return leaves;
   }
 
+  /** About how many longs the column takes as sets of so many plain words. */
+  long plain(int words) {
+    return plain(asked, words) + plain(denied, words);
+  }
+
+  private static long plain(Map<Atom, Asking> some, int words) {
+    int sets = 0;
+    int asking = 0;
+    for (Map.Entry<Atom, Asking> entry : some.entrySet()) {
+      if (entry.getKey() instanceof Atom.Span) {
+        asking += entry.getValue().rows.size();
+      } else {
+        sets++;
+      }
+    }
+    return (long) sets * words + WordSpans.cost(Spans.of(some.keySet()).cells(), asking, words);
+  }
+
   /** The column with its rows where they stand now. */
-  Column column(int[] places, RowSets sets) {
+  Column column(int[] places, BlockSets sets) {
+    int opened = sets.add(open.placed(places));
+    return column(opened, false, lookup(asked, places, sets), places, sets);
+  }
+
+  /** The same in plain words. */
+  Column column(int[] places, WordSets sets) {
+    int opened = sets.add(open.placed(places));
+    boolean within = unless.size() == 0;
+    return column(
+        opened, within, lookup(asked, places, within ? sets.over(opened) : sets), places, sets);
+  }
+
+  private Column column(
+      int opened, boolean within, Optional<Lookup> lookup, int[] places, RowSets sets) {
     return new Column(
         input.fact(),
         Column.kind(input.type()),
-        sets.add(open.placed(places)),
+        opened,
+        within,
         sets.add(missing.placed(places)),
         sets.add(unless.placed(places)),
-        lookup(asked, places, sets),
+        lookup,
         lookup(denied, places, sets));
   }
 

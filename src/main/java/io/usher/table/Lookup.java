@@ -1,20 +1,27 @@
 package io.usher.table;
 
+import io.usher.cell.RangeTest.End;
 import io.usher.value.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the rows of one column that ask for a value. */
 final class Lookup {
+  /** So many values at most are looked up on a line of ranges. */
+  private static final int FEW = 64;
+
   private final Map<Value, Integer> equal = new HashMap<>();
   private final Spans line;
-  private final Optional<SpanSets> spans;
+  private final Optional<CellRows> spans;
   private final Optional<TextLookup> clean;
   private final Optional<TextLookup> exact;
+  private final TextMemo memo = new TextMemo();
 
   /**
    * Builds a look-up.
@@ -22,25 +29,53 @@ final class Lookup {
    * @param rowsOf the positions that ask for each atom, ascending
    */
   Lookup(Map<Atom, int[]> rowsOf, int rows, RowSets sets) {
+    Map<Atom, int[]> asking = onLine(rowsOf);
     List<Atom.Span> ranges = new ArrayList<>();
     Map<Atom.OfText, int[]> cleaned = new LinkedHashMap<>();
     Map<Atom.OfText, int[]> written = new LinkedHashMap<>();
-    rowsOf.forEach(
-        (atom, asking) -> {
+    asking.forEach(
+        (atom, asked) -> {
           if (atom instanceof Atom.Is is) {
-            equal.put(is.value(), sets.add(asking));
+            equal.put(is.value(), sets.add(asked));
           } else if (atom instanceof Atom.Span span) {
             ranges.add(span);
           } else {
             Atom.OfText text = (Atom.OfText) atom;
-            (text.exact() ? written : cleaned).put(text, asking);
+            (text.exact() ? written : cleaned).put(text, asked);
           }
         });
-    this.line = Spans.of(rowsOf.keySet());
+    this.line = Spans.of(asking.keySet());
     this.spans =
-        ranges.isEmpty() ? Optional.empty() : Optional.of(spans(ranges, rowsOf, rows, sets));
+        ranges.isEmpty() ? Optional.empty() : Optional.of(spans(ranges, asking, rows, sets));
     this.clean = texts(false, cleaned, rows, sets);
     this.exact = texts(true, written, rows, sets);
+  }
+
+  /** A few values beside ranges become ranges themselves, so that one look-up finds both. */
+  private static Map<Atom, int[]> onLine(Map<Atom, int[]> rowsOf) {
+    long values = rowsOf.keySet().stream().filter(Lookup::onLine).count();
+    boolean ranges = rowsOf.keySet().stream().anyMatch(Atom.Span.class::isInstance);
+    if (!ranges || values == 0 || values > FEW) {
+      return rowsOf;
+    }
+    Map<Atom, int[]> all = new LinkedHashMap<>();
+    rowsOf.forEach(
+        (atom, rows) ->
+            all.merge(
+                atom instanceof Atom.Is is && onLine(is) ? point(is.value()) : atom,
+                rows,
+                (some, others) ->
+                    IntStream.concat(IntStream.of(some), IntStream.of(others)).sorted().toArray()));
+    return all;
+  }
+
+  private static boolean onLine(Atom atom) {
+    return atom instanceof Atom.Is is && !(is.value() instanceof Value.Flag);
+  }
+
+  private static Atom.Span point(Value value) {
+    Optional<End<BigDecimal>> end = Optional.of(new End<>(NumberLine.number(value), true));
+    return new Atom.Span(end, end);
   }
 
   private static Optional<TextLookup> texts(
@@ -50,15 +85,15 @@ final class Lookup {
         : Optional.of(new TextLookup(exact, rowsOf, rows, sets));
   }
 
-  private SpanSets spans(List<Atom.Span> ranges, Map<Atom, int[]> rowsOf, int rows, RowSets sets) {
-    List<SpanSets.Covered> covered = new ArrayList<>();
+  private CellRows spans(List<Atom.Span> ranges, Map<Atom, int[]> rowsOf, int rows, RowSets sets) {
+    List<CellRows.Covered> covered = new ArrayList<>();
     for (Atom.Span span : ranges) {
       if (line.low(span) <= line.high(span)) {
         int[] asking = rowsOf.getOrDefault(span, new int[0]);
-        covered.add(new SpanSets.Covered(line.low(span), line.high(span), asking));
+        covered.add(new CellRows.Covered(line.low(span), line.high(span), asking));
       }
     }
-    return new SpanSets(line.cells(), covered, rows, sets);
+    return sets.cells(line.cells(), covered, rows);
   }
 
   /**
@@ -85,11 +120,19 @@ final class Lookup {
   }
 
   private void find(String text, boolean in, Scratch scratch) {
+    if (memo.recall(text, scratch)) {
+      return;
+    }
+    int sets = scratch.setCount;
+    int others = scratch.doubtCount + scratch.moreCount + scratch.lessCount;
     if (clean.isPresent()) {
       clean.get().find(text, in, scratch);
     }
     if (exact.isPresent()) {
       exact.get().find(text, in, scratch);
+    }
+    if (scratch.doubtCount + scratch.moreCount + scratch.lessCount == others) {
+      memo.learn(text, scratch, sets);
     }
   }
 }

@@ -2,11 +2,23 @@ package io.usher.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Builds the finder of some rows of a table. */
 final class RowFinders {
   /** Columns beyond these are not looked up; rows that test one have to be asked. */
   private static final int MOST_COLUMNS = Long.SIZE;
+
+  /** Longs that sets of plain words may take at least, and for each row. */
+  private static final int PLAIN_ROOM = 1 << 15;
+
+  private static final int PLAIN_ROOM_A_ROW = 24;
+
+  /** Up to so many words all columns are met from the first word to the last. */
+  private static final int SHORT = 16;
+
+  /** A column leads if it leaves less than this part of the words. */
+  private static final int FEW = 8;
 
   private RowFinders() {}
 
@@ -29,17 +41,80 @@ final class RowFinders {
       }
     }
     int[] order = RowOrder.of(rows.length, gathered);
-    int[] places = new int[rows.length];
-    for (int position = 0; position < order.length; position++) {
-      places[order[position]] = position;
-    }
+    int[] places = places(order);
     List<ColumnRows> columns = ColumnRows.fewestFirst(gathered, places);
-    RowSets sets = new RowSets();
+    return leads(columns.isEmpty() ? 0 : columns.get(0).leaves(places), rows.length)
+            || need(columns, rows.length) > room(rows.length)
+        ? blocks(columns, rows, order, doubtful)
+        : words(columns, rows, doubtful);
+  }
+
+  /** Whether a column that leaves so many words of all rows had better be met before others. */
+  private static boolean leads(double leaves, int rows) {
+    int words = words(rows);
+    return words > SHORT && leaves < (double) words / FEW;
+  }
+
+  private static int words(int rows) {
+    return (rows + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  /** Longs given to sets of plain words. */
+  private static long room(int rows) {
+    return Math.max(PLAIN_ROOM, (long) PLAIN_ROOM_A_ROW * rows);
+  }
+
+  private static long need(List<ColumnRows> columns, int rows) {
+    return columns.stream().mapToLong(column -> column.plain(words(rows))).sum();
+  }
+
+  private static RowFinder words(List<ColumnRows> columns, int[] rows, Ints doubtful) {
+    int[] places = IntStream.range(0, rows.length).toArray();
+    WordSets sets = new WordSets(rows.length);
     Column[] built =
         columns.stream().map(column -> column.column(places, sets)).toArray(Column[]::new);
     int asked = sets.add(doubtful.placed(places));
-    return new RowFinder(
-        built, sets.packed(), standing(rows, order), tested(columns, places), asked);
+    return new WordFinder(built, sets.packed(), rows, asked);
+  }
+
+  private static RowFinder blocks(
+      List<ColumnRows> columns, int[] rows, int[] order, Ints doubtful) {
+    int[] places = places(order);
+    List<ColumnRows> packed = new ArrayList<>();
+    List<ColumnRows> plain = new ArrayList<>();
+    long room = room(rows.length);
+    for (ColumnRows column : columns) {
+      long need = column.plain(words(rows.length));
+      if (need > room || leads(column.leaves(places), rows.length)) {
+        packed.add(column);
+      } else {
+        plain.add(column);
+        room -= need;
+      }
+    }
+    BlockSets sets = new BlockSets();
+    Column[] first =
+        packed.stream().map(column -> column.column(places, sets)).toArray(Column[]::new);
+    int asked = sets.add(doubtful.placed(places));
+    WordSets plainSets = new WordSets(rows.length);
+    Column[] then =
+        plain.stream().map(column -> column.column(places, plainSets)).toArray(Column[]::new);
+    return new BlockFinder(
+        first,
+        sets.packed(),
+        then,
+        plainSets.packed(),
+        standing(rows, order),
+        tested(packed, places),
+        asked);
+  }
+
+  private static int[] places(int[] order) {
+    int[] places = new int[order.length];
+    for (int position = 0; position < order.length; position++) {
+      places[order[position]] = position;
+    }
+    return places;
   }
 
   /** The table's row at each position. */

@@ -1,114 +1,27 @@
 package io.usher.table;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * Sets of row positions below {@link #MOST_ROWS}, packed into one array; a set is named by where it
+ * Sets of row positions, packed into one array while an index is built; a set is named by where it
  * begins.
- *
- * <h2>Layout</h2>
- *
- * Positions fall into words of 64 and blocks of 64 words. A set holds one long whose bits are its
- * blocks; for each such block one long whose bits are its words and one with the place of the first
- * of them; then its words, none of them zero. So a set of three rows takes a dozen longs in a table
- * of any length, and where sets are met, whatever one of them has not is skipped 64 or 4,096 rows
- * at a time. The two upper levels are those of a hierarchical bitmap; words are found by counting
- * the bits below.
  */
-final class RowSets {
-  static final int MOST_ROWS = 1 << 18;
+interface RowSets {
+  /** Rows of the longest table. */
+  int MOST_ROWS = 1 << 18;
 
   /** The set without rows. */
-  static final int EMPTY = 0;
-
-  /** Where the only word of a set lies in a table of at most 64 rows. */
-  static final int ONLY_WORD = 3;
-
-  private long[] longs = new long[256];
-  private int size = ONLY_WORD + 1;
+  int EMPTY = 0;
 
   /** A set of ascending positions, some of them perhaps repeated. */
-  int add(int[] rows) {
-    if (rows.length == 0) {
-      return EMPTY;
-    }
-    long top = 0;
-    int words = 0;
-    int last = -1;
-    for (int row : rows) {
-      int word = row >>> 6;
-      words += word == last ? 0 : 1;
-      top |= 1L << (word >>> 6);
-      last = word;
-    }
-    Writer writer = new Writer(top, words);
-    for (int row : rows) {
-      writer.word(row >>> 6, 1L << row);
-    }
-    return writer.at;
-  }
+  int add(int[] rows);
 
   /** A set as its plain bits. */
-  int add(PlainBits bits) {
-    long top = 0;
-    int words = 0;
-    for (int block = 0; block < bits.summary().length; block++) {
-      long summary = bits.summary()[block];
-      words += Long.bitCount(summary);
-      top |= summary == 0 ? 0 : 1L << block;
-    }
-    if (top == 0) {
-      return EMPTY;
-    }
-    Writer writer = new Writer(top, words);
-    for (int block = 0; block < bits.summary().length; block++) {
-      for (long rest = bits.summary()[block]; rest != 0; rest &= rest - 1) {
-        int word = (block << 6) + Long.numberOfTrailingZeros(rest);
-        writer.word(word, bits.words()[word]);
-      }
-    }
-    return writer.at;
-  }
+  int add(PlainBits bits);
 
-  /** Longs used so far. */
-  int size() {
-    return size;
-  }
+  /** For each cell of a line the rows whose spans cover it. */
+  CellRows cells(int cells, List<CellRows.Covered> spans, int rows);
 
   /** All sets; none can be added any more. */
-  long[] packed() {
-    return Arrays.copyOf(longs, size);
-  }
-
-  /** Writes one set word by word, in ascending order. */
-  private final class Writer {
-    private final int at;
-    private int slot;
-    private int leaf;
-    private int lastWord = -1;
-
-    Writer(long top, int words) {
-      at = size;
-      slot = at - 1;
-      leaf = at + 2 * Long.bitCount(top);
-      size = leaf + 1 + words;
-      if (size > longs.length) {
-        longs = Arrays.copyOf(longs, Math.max(size, longs.length + (longs.length >> 1)));
-      }
-      longs[at] = top;
-    }
-
-    void word(int word, long bits) {
-      if (lastWord < 0 || word >>> 6 != lastWord >>> 6) {
-        slot += 2;
-        longs[slot + 1] = leaf + 1L;
-      }
-      if (word != lastWord) {
-        leaf++;
-        longs[slot] |= 1L << word;
-      }
-      longs[leaf] |= bits;
-      lastWord = word;
-    }
-  }
+  long[] packed();
 }

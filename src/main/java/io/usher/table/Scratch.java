@@ -43,6 +43,25 @@ final class Scratch {
 
   int doubtCount;
 
+  /** Rows by position that a column lets in besides its sets, and those it lets out. */
+  int[] more = new int[64];
+
+  int moreCount;
+  int[] less = new int[16];
+  int lessCount;
+
+  /** For each column where its listed rows begin and end. */
+  final int[] moreFrom = new int[Long.SIZE];
+
+  final int[] moreEnd = new int[Long.SIZE];
+  final int[] lessFrom = new int[Long.SIZE];
+  final int[] lessEnd = new int[Long.SIZE];
+
+  /** What all columns so far have in common, and what one of them leaves, as plain bits. */
+  long[] met = new long[64];
+
+  long[] left = new long[64];
+
   /** The least row found when only the first is wanted. */
   int best;
 
@@ -78,7 +97,16 @@ final class Scratch {
     doubtCount = 0;
     rowCount = 0;
     unsureCount = 0;
+    moreCount = 0;
+    lessCount = 0;
     best = NONE;
+  }
+
+  /** Forgets the sets of the column before. */
+  void columnAnew() {
+    setCount = 0;
+    moreCount = 0;
+    lessCount = 0;
   }
 
   void add(int set) {
@@ -105,6 +133,28 @@ final class Scratch {
       doubts = Arrays.copyOf(doubts, 2 * doubtCount);
     }
     doubts[doubtCount++] = set;
+  }
+
+  /** Adds listed rows to those a column lets in or out. */
+  void list(int[] listed, int from, int to, boolean in) {
+    int count = to - from;
+    if (in) {
+      more = moreCount + count > more.length ? Arrays.copyOf(more, 2 * (moreCount + count)) : more;
+      System.arraycopy(listed, from, more, moreCount, count);
+      moreCount += count;
+    } else {
+      less = lessCount + count > less.length ? Arrays.copyOf(less, 2 * (lessCount + count)) : less;
+      System.arraycopy(listed, from, less, lessCount, count);
+      lessCount += count;
+    }
+  }
+
+  /** Room for so many plain words. */
+  void plain(int words) {
+    if (met.length < words) {
+      met = new long[words];
+      left = new long[words];
+    }
   }
 
   void row(int row) {

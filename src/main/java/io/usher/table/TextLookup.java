@@ -16,7 +16,7 @@ final class TextLookup {
   private final Optional<TextStarts> ends;
   private final Optional<TextParts> parts;
   private final Optional<CodeLine> codes;
-  private final Optional<SpanSets> ranges;
+  private final Optional<CellRows> ranges;
 
   /**
    * Builds a look-up.
@@ -58,14 +58,14 @@ final class TextLookup {
     this.ranges =
         codes.map(
             line -> {
-              List<SpanSets.Covered> covered = new ArrayList<>();
+              List<CellRows.Covered> covered = new ArrayList<>();
               for (Atom.Codes span : spans) {
                 if (line.low(span) <= line.high(span)) {
                   int[] asking = rowsOf.getOrDefault(span, new int[0]);
-                  covered.add(new SpanSets.Covered(line.low(span), line.high(span), asking));
+                  covered.add(new CellRows.Covered(line.low(span), line.high(span), asking));
                 }
               }
-              return new SpanSets(line.cells(), covered, rows, sets);
+              return sets.cells(line.cells(), covered, rows);
             });
   }
 

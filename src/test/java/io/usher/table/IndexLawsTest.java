@@ -215,7 +215,10 @@ class IndexLawsTest {
       LinearScan scan = new LinearScan(sample.table());
       Index index = new Index(sample.table());
       long[] sets = index.finder().sets();
-      // short tables end every set with its only word, so the last long is the last set's rows
+      if (sets.length == 0) {
+        continue;
+      }
+      // short tables have sets of one word, so the last long is the last set's rows
       sets[sets.length - 1] ^= 1;
       caught +=
           sample.customers().stream()
