@@ -6,7 +6,6 @@ import io.usher.customer.Counter;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.value.Names;
-import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +33,8 @@ public final class Attributes {
   private final List<Optional<Crossing>> crossings;
   private final Set<String> eventsUsed;
   private final EventNames names;
-  private final Map<String, List<Keeper>> keepers;
-  private final Map<String, SeenKeys> oncePer;
+  private final Taking taking;
   private final Reversing reversing;
-  private final Set<String> signatures;
   private final Watchers watchers;
   private final int[] everyone;
   private final Brand brand;
@@ -47,19 +44,17 @@ public final class Attributes {
       List<Gauge> gauges,
       List<Optional<Crossing>> crossings,
       EventNames names,
-      Map<String, List<Keeper>> keepers,
-      Map<String, SeenKeys> oncePer,
+      Taking taking,
       Reversing reversing,
       Brand brand) {
     this.all = List.copyOf(all);
     this.gauges = List.copyOf(gauges);
     this.crossings = List.copyOf(crossings);
     this.names = names;
-    this.keepers = Map.copyOf(keepers);
-    this.oncePer = Map.copyOf(oncePer);
+    this.taking = taking;
     this.reversing = reversing;
     this.brand = brand;
-    Set<String> looked = new HashSet<>(keepers.keySet());
+    Set<String> looked = taking.events();
     gauges.forEach(
         gauge -> {
           if (gauge instanceof EventGauge at) {
@@ -67,10 +62,6 @@ public final class Attributes {
           }
         });
     this.eventsUsed = Set.copyOf(looked);
-    Set<String> known = new HashSet<>();
-    oncePer.values().forEach(keys -> known.add(keys.signature()));
-    keepers.values().forEach(list -> list.forEach(keeper -> known.add(keeper.signature())));
-    this.signatures = Set.copyOf(known);
     this.watchers = Watchers.of(gauges);
     this.everyone = IntStream.range(0, all.size()).toArray();
   }
@@ -97,24 +88,18 @@ public final class Attributes {
                     new SeenKeys(Signature.of("once\n" + event + "\n" + path.canonical()), path));
               });
     }
+    Reversing reversing = new Reversing(events, names);
     // the first run learns how much the shared counters must keep
     Map<String, Integer> most = new HashMap<>();
-    plan(attributes, names, uses, new Counters(brand, names, oncePer, most));
-    Counters counters = new Counters(brand, names, oncePer, most);
+    plan(attributes, names, uses, new Counters(brand, names, oncePer, reversing, most));
+    Counters counters = new Counters(brand, names, oncePer, reversing, most);
     List<Gauge> gauges = plan(attributes, names, uses, counters);
     List<Optional<Crossing>> crossings = new ArrayList<>();
     for (Attribute attribute : attributes) {
       crossings.add(asked(uses, attribute).map(bounds -> new Crossing(bounds, attribute.ifNone())));
     }
-    return new Attributes(
-        attributes,
-        gauges,
-        crossings,
-        names,
-        counters.byEvent(),
-        seen,
-        new Reversing(events, names),
-        brand);
+    Taking taking = new Taking(names, counters.byEvent(), seen, reversing, brand);
+    return new Attributes(attributes, gauges, crossings, names, taking, reversing, brand);
   }
 
   private static List<Gauge> plan(
@@ -178,39 +163,7 @@ public final class Attributes {
    *     mean those as of the event
    */
   public Map<String, Counter> absorb(Profile profile, Event event) {
-    String key = names.key(event);
-    List<Keeper> looking = keepers.getOrDefault(key, List.of());
-    if (looking.isEmpty()) {
-      return profile.counters();
-    }
-    Map<String, Counter> moved = new HashMap<>();
-    SeenKeys once = oncePer.get(key);
-    if (once != null) {
-      Optional<Counter> keys = Optional.ofNullable(profile.counters().get(once.signature()));
-      Optional<Long> hash = once.key(event, brand.zone());
-      if (hash.isPresent() && once.holds(keys, hash.get())) {
-        return profile.counters();
-      }
-      hash.ifPresent(fresh -> moved.put(once.signature(), once.with(keys, fresh)));
-    }
-    Instant asOf =
-        profile.decidedAt().isAfter(event.timestamp()) ? profile.decidedAt() : event.timestamp();
-    Sighting sighting = new Sighting(event, profile.traits(), asOf, brand);
-    for (Keeper keeper : looking) {
-      Optional<Counter> before = Optional.ofNullable(profile.counters().get(keeper.signature()));
-      keeper.take(before, sighting).ifPresent(counter -> moved.put(keeper.signature(), counter));
-    }
-    return moved.isEmpty() ? profile.counters() : with(profile.counters(), moved);
-  }
-
-  private Map<String, Counter> with(Map<String, Counter> before, Map<String, Counter> moved) {
-    Ordered<String, Counter> after = Ordered.copyOf(before).with(moved);
-    if (after.size() <= signatures.size()) {
-      return after;
-    }
-    Set<String> unknown = new HashSet<>(after.keySet());
-    unknown.removeAll(signatures);
-    return after.without(unknown);
+    return taking.absorb(profile, event);
   }
 
   /**
@@ -220,11 +173,7 @@ public final class Attributes {
    * @param after the profile with the event taken in
    */
   public int[] moved(Profile before, Profile after, Event event) {
-    List<Keeper> looking =
-        before.counters() == after.counters()
-            ? List.of()
-            : keepers.getOrDefault(names.key(event), List.of());
-    return watchers.moved(before, after, looking, event.traits());
+    return watchers.moved(before, after, taking.moved(before, after, event), event.traits());
   }
 
   /**

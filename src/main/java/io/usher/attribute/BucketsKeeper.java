@@ -4,6 +4,8 @@ import io.usher.calendar.Brand;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Buckets;
 import io.usher.customer.Counter.Tally;
+import io.usher.value.Value;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,26 +19,40 @@ import java.util.Optional;
  * (sliding windows of more than three years, with something on every day): then the two oldest
  * become one, dated at the later.
  */
-record BucketsKeeper(String signature, Amounts amounts, Slots slots) implements Keeper {
+record BucketsKeeper(String signature, Amounts amounts, Slots slots) implements Undoable {
   static final int MOST = 1_100;
   static final Buckets EMPTY = new Buckets(List.of(), List.of());
 
   @Override
-  public String event() {
-    return amounts.filter().event();
+  public Filter filter() {
+    return amounts.filter();
   }
 
   @Override
-  public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
-    Brand brand = sighting.brand();
-    Tally more = amounts.of(sighting);
-    long asOf = sighting.asOf().getEpochSecond();
-    long start = slots.start(sighting.second(), brand);
-    if (more.count() == 0 || slots.left(start, asOf, brand)) {
-      return Optional.empty();
+  public List<Value> seen(Sighting sighting) {
+    return amounts.seen(sighting);
+  }
+
+  @Override
+  public Optional<BigDecimal> lowers(Sighting reversal) {
+    return amounts.lowers(reversal);
+  }
+
+  @Override
+  public boolean lowersByShare() {
+    return amounts.lowersByShare();
+  }
+
+  @Override
+  public Optional<Counter> add(
+      Optional<Counter> before, long second, List<Value> seen, Instant asOf, Brand brand) {
+    Tally more = amounts.tally(seen);
+    long start = slots.start(second, brand);
+    if (slots.left(start, asOf.getEpochSecond(), brand)) {
+      return before;
     }
     Buckets old = buckets(before);
-    int left = left(old, sighting.asOf(), brand);
+    int left = left(old, asOf, brand);
     int size = old.starts().size();
     List<Long> starts = new ArrayList<>(size - left + 1);
     List<Tally> tallies = new ArrayList<>(size - left + 1);
@@ -55,6 +71,11 @@ record BucketsKeeper(String signature, Amounts amounts, Slots slots) implements 
       starts.remove(0);
     }
     return Optional.of(new Buckets(starts, tallies));
+  }
+
+  @Override
+  public boolean over(long second, Instant asOf, Brand brand) {
+    return slots.left(slots.start(second, brand), asOf.getEpochSecond(), brand);
   }
 
   Buckets buckets(Optional<Counter> counter) {

@@ -21,6 +21,7 @@ final class Counters {
   private final Brand brand;
   private final EventNames names;
   private final Map<String, String> oncePer;
+  private final Reversing reversing;
   private final Map<String, Integer> most;
   private final Map<String, Keeper> keepers = new LinkedHashMap<>();
   private final Map<String, String> meanings = new HashMap<>();
@@ -29,13 +30,20 @@ final class Counters {
    * No counters yet.
    *
    * @param oncePer path of the property of which a repeat counts once, by the event's key
+   * @param reversing which events may be taken back
    * @param most how much each shared counter must keep: filled by a first run over all attributes,
    *     read by a second
    */
-  Counters(Brand brand, EventNames names, Map<String, String> oncePer, Map<String, Integer> most) {
+  Counters(
+      Brand brand,
+      EventNames names,
+      Map<String, String> oncePer,
+      Reversing reversing,
+      Map<String, Integer> most) {
     this.brand = brand;
     this.names = names;
     this.oncePer = oncePer;
+    this.reversing = reversing;
     this.most = most;
   }
 
@@ -61,19 +69,19 @@ final class Counters {
   }
 
   TimesKeeper times(Filter filter, Window window, int wanted) {
-    String means = "times\n" + filter.canonical() + "\n" + window.show();
+    String means = "times\n" + canonical(filter) + "\n" + window.show();
     String signature = Signature.of(means);
     return keep(means, new TimesKeeper(signature, filter, window, most(signature, wanted)));
   }
 
   SeriesKeeper series(Filter filter, Operand of, Window window, int wanted) {
-    String means = "series\n" + filter.canonical() + "\n" + canonical(of) + "\n" + window.show();
+    String means = "series\n" + canonical(filter) + "\n" + canonical(of) + "\n" + window.show();
     String signature = Signature.of(means);
     return keep(means, new SeriesKeeper(signature, filter, of, window, most(signature, wanted)));
   }
 
   EndsKeeper ends(Filter filter, Operand of) {
-    String means = "ends\n" + filter.canonical() + "\n" + canonical(of);
+    String means = "ends\n" + canonical(filter) + "\n" + canonical(of);
     return keep(means, new EndsKeeper(Signature.of(means), filter, of));
   }
 
@@ -81,7 +89,7 @@ final class Counters {
     // the periods a text is kept for depend on the brand's calendar
     String cut =
         window instanceof Window.Period ? Slots.of(window).canonical(brand) : window.show();
-    String means = "distinct\n" + filter.canonical() + "\n" + canonical(of) + "\n" + cut;
+    String means = "distinct\n" + canonical(filter) + "\n" + canonical(of) + "\n" + cut;
     return keep(means, new DistinctKeeper(Signature.of(means), filter, of, window));
   }
 
@@ -141,12 +149,20 @@ final class Counters {
     if (other != null && !other.equals(means)) {
       throw new IllegalStateException("two counters have one signature: " + means);
     }
-    keepers.put(keeper.signature(), keeper);
+    boolean reversible =
+        keeper instanceof Undoable undoable && !reversing.canonical(undoable.filter()).isEmpty();
+    keepers.put(
+        keeper.signature(), reversible ? new ReversibleKeeper((Undoable) keeper) : keeper);
     return keeper;
   }
 
+  /** Names what may take its events back too: such a counter is not the one without. */
+  private String canonical(Filter filter) {
+    return filter.canonical() + reversing.canonical(filter);
+  }
+
   private String canonical(Amounts amounts) {
-    return amounts.filter().canonical() + "\n" + amounts.of().map(this::canonical).orElse("");
+    return canonical(amounts.filter()) + "\n" + amounts.of().map(this::canonical).orElse("");
   }
 
   private String canonical(Operand of) {

@@ -22,35 +22,43 @@ import java.util.Optional;
  * cut to {@link Values#LONGEST} characters; beyond it those seen longest ago go.
  */
 record DistinctKeeper(String signature, Filter filter, Operand of, Window window)
-    implements Keeper {
+    implements Undoable {
   static final int MOST = 100;
   private static final char MARK = '|';
 
   @Override
-  public String event() {
-    return filter.event();
+  public List<Value> seen(Sighting sighting) {
+    List<String> texts = new ArrayList<>();
+    for (Scope scope : sighting.scopes(filter, of.head())) {
+      if (of.value(scope, sighting.brand()) instanceof Value.Texts values) {
+        values.texts().forEach(text -> texts.add(Values.cut(text)));
+      }
+    }
+    return texts.isEmpty() ? List.of() : List.of(new Value.Texts(texts));
   }
 
   @Override
-  public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
-    String mark = mark(sighting);
+  public Optional<Counter> add(
+      Optional<Counter> before, long second, List<Value> seen, Instant asOf, Brand brand) {
+    String mark = mark(second, brand);
     Map<String, Long> old = entries(before);
     Map<String, Long> texts = new LinkedHashMap<>(old);
-    for (Scope scope : sighting.scopes(filter, of.head())) {
-      if (of.value(scope, sighting.brand()) instanceof Value.Texts values) {
-        for (String text : values.texts()) {
-          see(texts, mark + Values.cut(text), sighting);
-        }
-      }
+    for (String text : ((Value.Texts) seen.get(0)).texts()) {
+      see(texts, mark + text, second, brand);
     }
     if (texts.equals(old)) {
-      return Optional.empty();
+      return before;
     }
     Map<String, Long> kept = new LinkedHashMap<>();
-    for (Map.Entry<String, Long> entry : newest(texts, sighting)) {
+    for (Map.Entry<String, Long> entry : newest(texts, asOf, brand)) {
       kept.put(entry.getKey(), entry.getValue());
     }
-    return kept.equals(old) ? Optional.empty() : Optional.of(new Distinct(kept));
+    return kept.equals(old) ? before : Optional.of(new Distinct(kept));
+  }
+
+  @Override
+  public boolean over(long second, Instant asOf, Brand brand) {
+    return Retention.over(second, window, asOf, brand);
   }
 
   /** The texts inside the window, those seen longest ago first. */
@@ -70,52 +78,51 @@ record DistinctKeeper(String signature, Filter filter, Operand of, Window window
     return counter.orElse(null) instanceof Distinct distinct ? distinct.lastSeen() : Map.of();
   }
 
-  private void see(Map<String, Long> texts, String text, Sighting sighting) {
+  private void see(Map<String, Long> texts, String text, long second, Brand brand) {
     String key = Names.key(text);
     if (key.isEmpty() || key.charAt(key.length() - 1) == MARK) {
       return;
     }
     for (Map.Entry<String, Long> entry : texts.entrySet()) {
       if (Names.key(entry.getKey()).equals(key)) {
-        if (longer(sighting.second(), entry.getValue(), sighting)) {
-          entry.setValue(sighting.second());
+        if (longer(second, entry.getValue(), brand)) {
+          entry.setValue(second);
         }
         return;
       }
     }
-    texts.put(text, sighting.second());
+    texts.put(text, second);
   }
 
   /** Whether an event at one second stays inside the window longer than one at another. */
-  private boolean longer(long second, long than, Sighting sighting) {
+  private boolean longer(long second, long than, Brand brand) {
     Instant one = Instant.ofEpochSecond(second);
     Instant other = Instant.ofEpochSecond(than);
     if (window instanceof Window.Sliding sliding) {
       return sliding
           .span()
-          .after(one, sighting.brand().zone())
-          .isAfter(sliding.span().after(other, sighting.brand().zone()));
+          .after(one, brand.zone())
+          .isAfter(sliding.span().after(other, brand.zone()));
     }
     return one.isAfter(other);
   }
 
-  private List<Map.Entry<String, Long>> newest(Map<String, Long> texts, Sighting sighting) {
+  private List<Map.Entry<String, Long>> newest(
+      Map<String, Long> texts, Instant asOf, Brand brand) {
     List<Map.Entry<String, Long>> entries =
         texts.entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
             .toList();
     List<Long> seconds = entries.stream().map(Map.Entry::getValue).toList();
-    return Retention.keep(seconds, MOST, window, sighting.asOf(), sighting.brand()).stream()
+    return Retention.keep(seconds, MOST, window, asOf, brand).stream()
         .map(entries::get)
         .toList();
   }
 
   /** In front of a text: the period it was seen in. */
-  private String mark(Sighting sighting) {
+  private String mark(long second, Brand brand) {
     return window instanceof Window.Period period
-        ? period
-                .start(Instant.ofEpochSecond(sighting.second()), 0, sighting.brand())
-                .getEpochSecond()
+        ? period.start(Instant.ofEpochSecond(second), 0, brand).getEpochSecond()
             + String.valueOf(MARK)
         : "";
   }

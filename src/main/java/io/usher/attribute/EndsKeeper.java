@@ -1,8 +1,11 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Brand;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Ends;
 import io.usher.value.Value;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,27 +14,25 @@ import java.util.Optional;
  *
  * <p>Memory: two values, each text at most {@link Values#LONGEST} characters.
  */
-record EndsKeeper(String signature, Filter filter, Operand of) implements Keeper {
+record EndsKeeper(String signature, Filter filter, Operand of) implements Undoable {
 
   @Override
-  public String event() {
-    return filter.event();
+  public List<Value> seen(Sighting sighting) {
+    Value value = Values.first(sighting, filter, of);
+    return value.missing() ? List.of() : List.of(value);
   }
 
   @Override
-  public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
-    Value value = Values.first(sighting, filter, of);
-    if (value.missing()) {
-      return Optional.empty();
-    }
-    long at = sighting.second();
+  public Optional<Counter> add(
+      Optional<Counter> before, long at, List<Value> seen, Instant asOf, Brand brand) {
+    Value value = seen.get(0);
     if (!(before.orElse(null) instanceof Ends old)) {
       return Optional.of(new Ends(value, at, value, at));
     }
     boolean first = at < old.firstAt();
     boolean last = at >= old.lastAt();
     if (!first && !last) {
-      return Optional.empty();
+      return before;
     }
     return Optional.of(
         new Ends(
@@ -39,5 +40,10 @@ record EndsKeeper(String signature, Filter filter, Operand of) implements Keeper
             first ? at : old.firstAt(),
             last ? value : old.last(),
             last ? at : old.lastAt()));
+  }
+
+  @Override
+  public boolean over(long second, Instant asOf, Brand brand) {
+    return false;
   }
 }

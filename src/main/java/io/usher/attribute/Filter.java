@@ -82,6 +82,16 @@ record Filter(String event, String oncePer, List<Clause> where, Path.Head each) 
     return scopes;
   }
 
+  /** The same, of the conditions only those on items of the list that is counted. */
+  Filter onItems(Path.Head of) {
+    Path.Head head = each.none() ? of : each;
+    return new Filter(
+        event,
+        oncePer,
+        where.stream().filter(clause -> clause.path().under(head)).toList(),
+        each);
+  }
+
   /** As one text that is the same for the same filter. */
   String canonical() {
     return where.stream()

@@ -78,6 +78,14 @@ final class Retention {
     return kept;
   }
 
+  /** Whether what happened at a second is inside at no instant from {@code asOf} on. */
+  static boolean over(long second, Window window, Instant asOf, Brand brand) {
+    if (window instanceof Window.Period period) {
+      return second < period.start(asOf, period.back(), brand).getEpochSecond();
+    }
+    return left(second, window, asOf, brand);
+  }
+
   private static boolean left(long second, Window window, Instant asOf, Brand brand) {
     return second <= asOf.getEpochSecond() && !window.holds(second, asOf, brand);
   }

@@ -47,14 +47,35 @@ final class Reversing {
     }
   }
 
+  /** Whether something may take back the events of a key. */
+  boolean reversible(String event) {
+    return reversible.containsKey(event);
+  }
+
+  /** The keys of the events that may take it back. */
+  List<String> reversers(String event) {
+    return reverses.entrySet().stream()
+        .filter(by -> by.getValue().stream().anyMatch(rule -> rule.event.equals(event)))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   boolean none() {
     return reversible.isEmpty();
   }
 
-  /** How an event (by key) is matched, as one text; empty if nothing reverses it. */
-  String matchBy(String event) {
-    Rule rule = reversible.get(event);
-    return rule == null ? "" : rule.matchBy.canonical();
+  /** How the events of a filter may be taken back, as one text; empty if none may. */
+  String canonical(Filter filter) {
+    StringBuilder text = new StringBuilder();
+    for (String event : filter.events()) {
+      Rule rule = reversible.get(event);
+      if (rule != null) {
+        text.append("\nreversed ").append(event).append(' ').append(rule.matchBy.canonical());
+        reversers(event).forEach(by -> text.append(';').append(by));
+      }
+    }
+    return text.toString();
   }
 
   /** The events (by key) that one of this key takes back. */

@@ -1,9 +1,11 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Brand;
 import io.usher.calendar.Window;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Series;
 import io.usher.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,36 +20,39 @@ import java.util.Optional;
  * the first of the newest so many.
  */
 record SeriesKeeper(String signature, Filter filter, Operand of, Window window, int most)
-    implements Keeper {
+    implements Undoable {
   static final int FOR_FIRST = 64;
   static final int FOR_LAST = 1;
   static final Series EMPTY = new Series(List.of(), List.of());
 
   @Override
-  public String event() {
-    return filter.event();
+  public List<Value> seen(Sighting sighting) {
+    Value value = Values.first(sighting, filter, of);
+    return value.missing() ? List.of() : List.of(value);
   }
 
   @Override
-  public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
-    Value value = Values.first(sighting, filter, of);
-    if (value.missing()) {
-      return Optional.empty();
-    }
+  public Optional<Counter> add(
+      Optional<Counter> before, long second, List<Value> seen, Instant asOf, Brand brand) {
     Series old = series(before);
     List<Long> seconds = new ArrayList<>(old.seconds());
     List<Value> values = new ArrayList<>(old.values());
     int at = seconds.size();
-    while (at > 0 && seconds.get(at - 1) > sighting.second()) {
+    while (at > 0 && seconds.get(at - 1) > second) {
       at--;
     }
-    seconds.add(at, sighting.second());
-    values.add(at, value);
-    List<Integer> kept = Retention.keep(seconds, most, window, sighting.asOf(), sighting.brand());
+    seconds.add(at, second);
+    values.add(at, seen.get(0));
+    List<Integer> kept = Retention.keep(seconds, most, window, asOf, brand);
     Series series =
         new Series(
             kept.stream().map(seconds::get).toList(), kept.stream().map(values::get).toList());
-    return series.equals(old) ? Optional.empty() : Optional.of(series);
+    return series.equals(old) ? before : Optional.of(series);
+  }
+
+  @Override
+  public boolean over(long second, Instant asOf, Brand brand) {
+    return Retention.over(second, window, asOf, brand);
   }
 
   Series series(Optional<Counter> counter) {

@@ -6,14 +6,23 @@ import io.usher.value.Data;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * An event as the counters take it in.
  *
  * @param traits as of the event, its own included
+ * @param number of the event's case, if it may be taken back; of the case it takes back, if it is a
+ *     reversal
  * @param asOf the latest instant known: what has left a window by then never counts again
  */
-record Sighting(Event event, Map<String, Data> traits, Instant asOf, Brand brand) {
+record Sighting(
+    Event event, Map<String, Data> traits, OptionalLong number, Instant asOf, Brand brand) {
+
+  /** The same as one that takes back a case. */
+  Sighting of(OptionalLong taken) {
+    return new Sighting(event, traits, taken, asOf, brand);
+  }
 
   /** When it happened, in whole epoch seconds. */
   long second() {

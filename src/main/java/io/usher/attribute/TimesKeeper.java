@@ -1,8 +1,12 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Brand;
 import io.usher.calendar.Window;
 import io.usher.customer.Counter;
+import io.usher.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,32 +19,36 @@ import java.util.Optional;
  *
  * @param most how many must be told apart: the greatest number a table compares with, plus 1
  */
-record TimesKeeper(String signature, Filter filter, Window window, int most) implements Keeper {
+record TimesKeeper(String signature, Filter filter, Window window, int most) implements Undoable {
 
   @Override
-  public String event() {
-    return filter.event();
+  public List<Value> seen(Sighting sighting) {
+    return Collections.nCopies(
+        Math.min(most, sighting.scopes(filter, Path.Head.NONE).size()), Value.MISSING);
   }
 
   @Override
-  public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
-    int times = Math.min(most, sighting.scopes(filter, Path.Head.NONE).size());
-    if (times == 0) {
-      return Optional.empty();
-    }
+  public Optional<Counter> add(
+      Optional<Counter> before, long second, List<Value> seen, Instant asOf, Brand brand) {
+    int times = seen.size();
     List<Long> old = seconds(before);
     List<Long> seconds = new ArrayList<>(old.size() + times);
     seconds.addAll(old);
     int at = seconds.size();
-    while (at > 0 && seconds.get(at - 1) > sighting.second()) {
+    while (at > 0 && seconds.get(at - 1) > second) {
       at--;
     }
-    Long second = sighting.second();
+    Long boxed = second;
     for (int i = 0; i < times; i++) {
-      seconds.add(at, second);
+      seconds.add(at, boxed);
     }
-    List<Long> kept = Retention.kept(seconds, most, window, sighting.asOf(), sighting.brand());
-    return kept.equals(old) ? Optional.empty() : Optional.of(new Counter.Newest(kept));
+    List<Long> kept = Retention.kept(seconds, most, window, asOf, brand);
+    return kept.equals(old) ? before : Optional.of(new Counter.Newest(kept));
+  }
+
+  @Override
+  public boolean over(long second, Instant asOf, Brand brand) {
+    return Retention.over(second, window, asOf, brand);
   }
 
   List<Long> seconds(Optional<Counter> counter) {

@@ -1,7 +1,12 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Brand;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Tally;
+import io.usher.value.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,17 +14,37 @@ import java.util.Optional;
  *
  * <p>Memory: four numbers.
  */
-record TotalsKeeper(String signature, Amounts amounts) implements Keeper {
+record TotalsKeeper(String signature, Amounts amounts) implements Undoable {
 
   @Override
-  public String event() {
-    return amounts.filter().event();
+  public Filter filter() {
+    return amounts.filter();
   }
 
   @Override
-  public Optional<Counter> take(Optional<Counter> before, Sighting sighting) {
-    Tally more = amounts.of(sighting);
-    return more.count() == 0 ? Optional.empty() : Optional.of(Tallies.and(tally(before), more));
+  public List<Value> seen(Sighting sighting) {
+    return amounts.seen(sighting);
+  }
+
+  @Override
+  public Optional<BigDecimal> lowers(Sighting reversal) {
+    return amounts.lowers(reversal);
+  }
+
+  @Override
+  public boolean lowersByShare() {
+    return amounts.lowersByShare();
+  }
+
+  @Override
+  public Optional<Counter> add(
+      Optional<Counter> before, long second, List<Value> seen, Instant asOf, Brand brand) {
+    return Optional.of(Tallies.and(tally(before), amounts.tally(seen)));
+  }
+
+  @Override
+  public boolean over(long second, Instant asOf, Brand brand) {
+    return false;
   }
 
   Tally tally(Optional<Counter> counter) {

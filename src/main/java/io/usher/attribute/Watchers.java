@@ -58,18 +58,13 @@ final class Watchers {
   /**
    * The attributes a step from one profile to the next has moved, each once.
    *
-   * @param keepers those that looked at the event
+   * @param counters signatures of those that may count otherwise
    * @param sent the traits the event carried
    */
-  int[] moved(Profile before, Profile after, List<Keeper> keepers, Data.Fields sent) {
+  int[] moved(Profile before, Profile after, List<String> counters, Data.Fields sent) {
     int[] moved = NONE;
-    if (before.counters() != after.counters()) {
-      for (Keeper keeper : keepers) {
-        String signature = keeper.signature();
-        if (before.counters().get(signature) != after.counters().get(signature)) {
-          moved = and(moved, byCounter.getOrDefault(signature, NONE));
-        }
-      }
+    for (String signature : counters) {
+      moved = and(moved, byCounter.getOrDefault(signature, NONE));
     }
     if (before.traits() != after.traits() && !byTrait.isEmpty()) {
       for (String name : sent.fields().keySet()) {

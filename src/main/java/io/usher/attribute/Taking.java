@@ -1,0 +1,218 @@
+package io.usher.attribute;
+
+import io.usher.calendar.Brand;
+import io.usher.customer.Counter;
+import io.usher.customer.Counter.Cases;
+import io.usher.customer.Event;
+import io.usher.customer.Profile;
+import io.usher.value.Ordered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Takes events into a profile's counters. Immutable. */
+final class Taking {
+  private final EventNames names;
+  private final Map<String, List<Keeper>> keepers;
+
+  /** Keepers whose events may be taken back, by the event's key. */
+  private final Map<String, List<ReversibleKeeper>> reversible = new HashMap<>();
+
+  private final Map<String, SeenKeys> oncePer;
+  private final Reversing reversing;
+  private final Set<String> signatures = new HashSet<>();
+  private final Brand brand;
+
+  Taking(
+      EventNames names,
+      Map<String, List<Keeper>> keepers,
+      Map<String, SeenKeys> oncePer,
+      Reversing reversing,
+      Brand brand) {
+    this.names = names;
+    this.keepers = Map.copyOf(keepers);
+    this.oncePer = Map.copyOf(oncePer);
+    this.reversing = reversing;
+    this.brand = brand;
+    oncePer.values().forEach(keys -> signatures.add(keys.signature()));
+    keepers.forEach(
+        (event, looking) -> {
+          for (Keeper keeper : looking) {
+            signatures.add(keeper.signature());
+            if (keeper instanceof ReversibleKeeper undoable && reversing.reversible(event)) {
+              reversible.computeIfAbsent(event, first -> new ArrayList<>()).add(undoable);
+            }
+          }
+        });
+    if (!reversible.isEmpty()) {
+      signatures.add(CaseBook.SIGNATURE);
+    }
+  }
+
+  /** The keys of the events that move some counter. */
+  Set<String> events() {
+    Set<String> events = new HashSet<>(keepers.keySet());
+    reversible.keySet().forEach(event -> events.addAll(reversing.reversers(event)));
+    return events;
+  }
+
+  /** See {@link Attributes#absorb}. */
+  Map<String, Counter> absorb(Profile profile, Event event) {
+    String key = names.key(event);
+    List<Keeper> looking = keepers.getOrDefault(key, List.of());
+    boolean counted = !looking.isEmpty();
+    if (!counted && undone(key).isEmpty()) {
+      return profile.counters();
+    }
+    Map<String, Counter> moved = new HashMap<>();
+    SeenKeys once = oncePer.get(key);
+    if (once != null) {
+      Optional<Counter> keys = Optional.ofNullable(profile.counters().get(once.signature()));
+      Optional<Long> hash = once.key(event, brand.zone());
+      if (hash.isPresent() && once.holds(keys, hash.get())) {
+        return profile.counters();
+      }
+      hash.ifPresent(fresh -> moved.put(once.signature(), once.with(keys, fresh)));
+    }
+    Instant asOf =
+        profile.decidedAt().isAfter(event.timestamp()) ? profile.decidedAt() : event.timestamp();
+    Cases before = reversible.isEmpty() ? Cases.NONE : CaseBook.of(profile);
+    Cases cases = before;
+    OptionalLong number = OptionalLong.empty();
+    if (reversible.containsKey(key)) {
+      Optional<Reversible> may = reversing.reversible(event, key, brand.zone());
+      if (may.isPresent()) {
+        cases = CaseBook.happened(cases, may.get());
+        number = CaseBook.number(cases, may.get().key());
+      }
+    }
+    Sighting sighting = new Sighting(event, profile.traits(), number, asOf, brand);
+    for (Keeper keeper : looking) {
+      keeper
+          .take(now(profile, moved, keeper), sighting)
+          .ifPresent(counter -> moved.put(keeper.signature(), counter));
+    }
+    cases = reverse(profile, event, key, cases, sighting, moved);
+    if (cases != before) {
+      settle(profile, CaseBook.surplus(cases), cases, asOf, moved);
+    }
+    return moved.isEmpty() ? profile.counters() : with(profile.counters(), moved);
+  }
+
+  /** Takes back what the event takes back. */
+  private Cases reverse(
+      Profile profile,
+      Event event,
+      String key,
+      Cases before,
+      Sighting sighting,
+      Map<String, Counter> moved) {
+    Cases cases = before;
+    if (undone(key).isEmpty()) {
+      return cases;
+    }
+    for (Reversal reversal : reversing.reversals(event, key, brand.zone())) {
+      List<ReversibleKeeper> undone = reversible.getOrDefault(reversal.event(), List.of());
+      Cases after =
+          undone.isEmpty()
+              ? cases
+              : CaseBook.reversed(cases, reversal, Signature.hash(event.messageId()));
+      if (after == cases) {
+        continue;
+      }
+      cases = after;
+      if (reversal.amount().isPresent()) {
+        Sighting of = sighting.of(CaseBook.number(cases, reversal.key()));
+        for (ReversibleKeeper keeper : undone) {
+          keeper
+              .lower(now(profile, moved, keeper), of)
+              .ifPresent(counter -> moved.put(keeper.signature(), counter));
+        }
+      }
+    }
+    return cases;
+  }
+
+  /** Cuts off the oldest cases; what they say of counters then stays as it is. */
+  private void settle(
+      Profile profile, int surplus, Cases cases, Instant asOf, Map<String, Counter> moved) {
+    long cut = cases.first() + surplus;
+    Set<ReversibleKeeper> all = new LinkedHashSet<>();
+    if (surplus > 0) {
+      reversible.values().forEach(all::addAll);
+    } else {
+      reversible.values().stream()
+          .flatMap(List::stream)
+          .filter(keeper -> moved.containsKey(keeper.signature()))
+          .forEach(all::add);
+    }
+    for (ReversibleKeeper keeper : all) {
+      keeper
+          .settle(now(profile, moved, keeper), cases, cut, asOf, brand)
+          .ifPresent(counter -> moved.put(keeper.signature(), counter));
+    }
+    moved.put(CaseBook.SIGNATURE, surplus > 0 ? CaseBook.without(cases, surplus) : cases);
+  }
+
+  private static Optional<Counter> now(
+      Profile profile, Map<String, Counter> moved, Keeper keeper) {
+    Counter fresh = moved.get(keeper.signature());
+    return Optional.ofNullable(
+        fresh == null ? profile.counters().get(keeper.signature()) : fresh);
+  }
+
+  /** The keepers whose events one of this key may take back. */
+  private List<ReversibleKeeper> undone(String key) {
+    List<ReversibleKeeper> undone = List.of();
+    for (String event : reversing.reversedBy(key)) {
+      List<ReversibleKeeper> more = reversible.getOrDefault(event, List.of());
+      if (!more.isEmpty()) {
+        undone = new ArrayList<>(undone);
+        undone.addAll(more);
+      }
+    }
+    return undone;
+  }
+
+  private Map<String, Counter> with(Map<String, Counter> before, Map<String, Counter> moved) {
+    Ordered<String, Counter> after = Ordered.copyOf(before).with(moved);
+    if (after.size() <= signatures.size()) {
+      return after;
+    }
+    Set<String> unknown = new HashSet<>(after.keySet());
+    unknown.removeAll(signatures);
+    return after.without(unknown);
+  }
+
+  /** The counters, by signature, that an event may have made count otherwise than before. */
+  List<String> moved(Profile before, Profile after, Event event) {
+    if (before.counters() == after.counters()) {
+      return List.of();
+    }
+    String key = names.key(event);
+    List<String> moved = new ArrayList<>();
+    for (Keeper keeper : keepers.getOrDefault(key, List.of())) {
+      String signature = keeper.signature();
+      if (before.counters().get(signature) != after.counters().get(signature)) {
+        moved.add(signature);
+      }
+    }
+    if (!reversible.isEmpty()
+        && before.counters().get(CaseBook.SIGNATURE)
+            != after.counters().get(CaseBook.SIGNATURE)) {
+      // a case makes its events count or not without their counters being touched
+      reversible
+          .getOrDefault(key, List.of())
+          .forEach(keeper -> moved.add(keeper.signature()));
+      undone(key).forEach(keeper -> moved.add(keeper.signature()));
+    }
+    return moved;
+  }
+}
