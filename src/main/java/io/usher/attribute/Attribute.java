@@ -20,6 +20,11 @@ public record Attribute(
     this(name, type, measure, Value.MISSING, Allowed.ANY, "");
   }
 
+  /** The same, measured another way. */
+  public Attribute measuredBy(Measure other) {
+    return new Attribute(name, type, other, ifNone, allowed, meaning);
+  }
+
   /**
    * Whether it has a value only while its event is being applied (measure {@code event}): a row
    * that tests it speaks at that event.

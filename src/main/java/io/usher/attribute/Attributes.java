@@ -5,12 +5,12 @@ import io.usher.cell.Bounds;
 import io.usher.customer.Counter;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
+import io.usher.customer.Standing;
 import io.usher.value.Names;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +23,13 @@ import java.util.stream.IntStream;
  *
  * <p>What a customer's profile keeps for a measure is bounded; each keeper states its bound: {@link
  * TotalsKeeper}, {@link BucketsKeeper}, {@link TimesKeeper}, {@link EndsKeeper}, {@link
- * SeriesKeeper}, {@link DistinctKeeper} and {@link SeenKeys}. Events count at their own timestamp
- * (in whole seconds), in whatever order they come; {@code now} is never before the profile's last
- * decision.
+ * SeriesKeeper}, {@link DistinctKeeper}, {@link StreakKeeper}, {@link StepsKeeper} and {@link
+ * SeenKeys}. Events count at their own timestamp (in whole seconds), in whatever order they come;
+ * {@code now} is never before the profile's last decision.
  */
 public final class Attributes {
   private final List<Attribute> all;
-  private final List<Gauge> gauges;
-  private final List<Optional<Crossing>> crossings;
+  private final Gauges gauges;
   private final Set<String> eventsUsed;
   private final EventNames names;
   private final Taking taking;
@@ -41,28 +40,28 @@ public final class Attributes {
 
   private Attributes(
       List<Attribute> all,
-      List<Gauge> gauges,
-      List<Optional<Crossing>> crossings,
+      Gauges gauges,
       EventNames names,
       Taking taking,
       Reversing reversing,
       Brand brand) {
     this.all = List.copyOf(all);
-    this.gauges = List.copyOf(gauges);
-    this.crossings = List.copyOf(crossings);
+    this.gauges = gauges;
     this.names = names;
     this.taking = taking;
     this.reversing = reversing;
     this.brand = brand;
     Set<String> looked = taking.events();
-    gauges.forEach(
-        gauge -> {
-          if (gauge instanceof EventGauge at) {
-            looked.add(at.filter().event());
-          }
-        });
+    gauges
+        .gauges()
+        .forEach(
+            gauge -> {
+              if (gauge instanceof EventGauge at) {
+                looked.add(at.filter().event());
+              }
+            });
     this.eventsUsed = Set.copyOf(looked);
-    this.watchers = Watchers.of(gauges);
+    this.watchers = Watchers.of(gauges.gauges(), gauges.formulas());
     this.everyone = IntStream.range(0, all.size()).toArray();
   }
 
@@ -74,6 +73,16 @@ public final class Attributes {
    */
   public static Attributes of(
       List<Attribute> attributes, List<EventRule> events, Map<String, Bounds> uses, Brand brand) {
+    return of(attributes, events, uses, Outputs.NONE, brand);
+  }
+
+  /** The same where attributes may be made of what decisions say. */
+  public static Attributes of(
+      List<Attribute> attributes,
+      List<EventRule> events,
+      Map<String, Bounds> uses,
+      Outputs outputs,
+      Brand brand) {
     EventNames names = new EventNames(events);
     Map<String, String> oncePer = new HashMap<>();
     Map<String, SeenKeys> seen = new HashMap<>();
@@ -89,17 +98,37 @@ public final class Attributes {
               });
     }
     Reversing reversing = new Reversing(events, names);
+    Formulas formulas = Formulas.of(attributes);
+    Map<String, Bounds> kept = withFormulas(formulas, attributes, uses);
     // the first run learns how much the shared counters must keep
     Map<String, Integer> most = new HashMap<>();
-    plan(attributes, names, uses, new Counters(brand, names, oncePer, reversing, most));
+    plan(attributes, names, kept, new Counters(brand, names, oncePer, reversing, most));
     Counters counters = new Counters(brand, names, oncePer, reversing, most);
-    List<Gauge> gauges = plan(attributes, names, uses, counters);
+    List<Gauge> gauges = plan(attributes, names, kept, counters);
     List<Optional<Crossing>> crossings = new ArrayList<>();
     for (Attribute attribute : attributes) {
       crossings.add(asked(uses, attribute).map(bounds -> new Crossing(bounds, attribute.ifNone())));
     }
     Taking taking = new Taking(names, counters.byEvent(), seen, reversing, brand);
-    return new Attributes(attributes, gauges, crossings, names, taking, reversing, brand);
+    return new Attributes(
+        attributes,
+        new Gauges(attributes, gauges, crossings, formulas, outputs, brand),
+        names,
+        taking,
+        reversing,
+        brand);
+  }
+
+  /** A formula needs what it is made of exactly. */
+  private static Map<String, Bounds> withFormulas(
+      Formulas formulas, List<Attribute> attributes, Map<String, Bounds> uses) {
+    Map<String, Bounds> kept = new HashMap<>(uses);
+    for (int i = 0; i < attributes.size(); i++) {
+      if (formulas.read(i)) {
+        kept.put(Names.key(attributes.get(i).name()), Bounds.OPEN);
+      }
+    }
+    return kept;
   }
 
   private static List<Gauge> plan(
@@ -181,41 +210,36 @@ public final class Attributes {
    * table asks for it.
    */
   public boolean crossed(int attribute, Profile before, Profile after, Instant now) {
-    Optional<Crossing> crossing = crossings.get(attribute);
-    if (crossing.isEmpty()) {
-      return false;
-    }
-    Gauge gauge = gauges.get(attribute);
-    return !gauge.tellsAll()
-        || crossing
-            .get()
-            .between(
-                gauge.value(new Look(before, Optional.empty(), now, brand)),
-                gauge.value(new Look(after, Optional.empty(), now, brand)));
+    return gauges.crossed(attribute, before, after, now);
   }
 
   /** The value of an attribute at an instant; {@code event} is the one being applied, if any. */
   public Value value(int attribute, Profile profile, Optional<Event> event, Instant now) {
-    Value value = gauges.get(attribute).value(new Look(profile, event, now, brand));
-    Attribute of = all.get(attribute);
-    return value.missing() && !of.atEvent() ? of.ifNone() : value;
+    return gauges.value(attribute, profile, event, now);
+  }
+
+  /** The same while decisions are being taken. */
+  public Value value(
+      int attribute, Profile profile, Optional<Event> event, Instant now, Said said) {
+    return gauges.value(attribute, profile, event, now, said);
   }
 
   /** The newest events an attribute of {@link RecentEvents} keeps, newest first. */
   public List<Remembered> recent(int attribute, Profile profile, Instant now) {
-    return gauges.get(attribute) instanceof RecentGauge gauge
-        ? gauge.recent(new Look(profile, Optional.empty(), now, brand))
-        : List.of();
+    return gauges.recent(attribute, profile, now);
   }
 
   /** As people read it: {@code 5+} where a count is exact only up to its bound and beyond it. */
   public String show(int attribute, Profile profile, Instant now) {
-    Look look = new Look(profile, Optional.empty(), now, brand);
-    return gauges
-        .get(attribute)
-        .atLeast(look)
-        .map(number -> number + "+")
-        .orElseGet(() -> value(attribute, profile, Optional.empty(), now).show());
+    return gauges.show(attribute, profile, now);
+  }
+
+  /**
+   * The attributes that change by themselves when they do for where a customer stands with one of
+   * some decisions, by position.
+   */
+  public int[] standingOn(Set<String> decisions) {
+    return gauges.standingOn(decisions);
   }
 
   /**
@@ -223,22 +247,18 @@ public final class Attributes {
    * table draws.
    */
   public Optional<Instant> nextChange(Profile profile, Instant now) {
-    return nextChange(everyone, profile, now);
+    return nextChange(profile, profile.standings(), now);
+  }
+
+  /** The same with other standings than the profile's. */
+  public Optional<Instant> nextChange(
+      Profile profile, Map<String, Standing> standings, Instant now) {
+    return gauges.nextChange(everyone, profile, standings, now);
   }
 
   /** The same for some attributes only, by position. */
-  public Optional<Instant> nextChange(int[] attributes, Profile profile, Instant now) {
-    Look look = new Look(profile, Optional.empty(), now, brand);
-    Optional<Instant> next = Optional.empty();
-    for (int attribute : attributes) {
-      Optional<Crossing> crossing = crossings.get(attribute);
-      if (crossing.isPresent()) {
-        Optional<Instant> change = gauges.get(attribute).change(look, crossing.get());
-        if (change.isPresent() && (next.isEmpty() || change.get().isBefore(next.get()))) {
-          next = change;
-        }
-      }
-    }
-    return next;
+  public Optional<Instant> nextChange(
+      int[] attributes, Profile profile, Map<String, Standing> standings, Instant now) {
+    return gauges.nextChange(attributes, profile, standings, now);
   }
 }

@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.customer.Standing;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.time.Instant;
@@ -96,6 +97,38 @@ final class DateSources {
     @Override
     public void addEdges(Collection<Instant> edges, Look look) {
       // nothing but an event moves it
+    }
+  }
+
+  /** The day on which a customer came to stand where it stands. */
+  record OfStanding(String name) implements Dates {
+    @Override
+    public Optional<String> decision() {
+      return Optional.of(name);
+    }
+
+    @Override
+    public Optional<LocalDate> at(Look look) {
+      return look.said().standing(name).flatMap(OfStanding::since).map(look.brand()::day);
+    }
+
+    private static Optional<Instant> since(Standing standing) {
+      if (standing instanceof Standing.Tier tier) {
+        return tier.level().isEmpty() ? Optional.empty() : Optional.of(tier.since());
+      }
+      return standing instanceof Standing.Qualification lead
+          ? Optional.of(lead.since())
+          : Optional.empty();
+    }
+
+    @Override
+    public Collection<LocalDate> all(Look look) {
+      return at(look).stream().toList();
+    }
+
+    @Override
+    public void addEdges(Collection<Instant> edges, Look look) {
+      // a standing begins where its decision is asked
     }
   }
 

@@ -21,6 +21,11 @@ interface Dates {
     return Optional.empty();
   }
 
+  /** The decision whose standing it is taken from, if it is. */
+  default Optional<String> decision() {
+    return Optional.empty();
+  }
+
   /** Every date that may hold now or later. */
   Collection<LocalDate> all(Look look);
 

@@ -47,6 +47,11 @@ record DaysGauge(Dates dates) implements Gauge {
   }
 
   @Override
+  public Optional<String> decision() {
+    return dates.decision();
+  }
+
+  @Override
   public Optional<Path> trait() {
     return dates.trait();
   }

@@ -39,6 +39,11 @@ interface Gauge {
     return Optional.empty();
   }
 
+  /** The decision whose standing it reads; empty if it reads none. */
+  default Optional<String> decision() {
+    return Optional.empty();
+  }
+
   /** The number that the true value lies above, if it is known no better than that. */
   default Optional<Integer> atLeast(Look look) {
     return Optional.empty();

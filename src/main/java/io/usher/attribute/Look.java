@@ -15,6 +15,7 @@ final class Look {
   private final Optional<Event> event;
   private final Instant now;
   private final Brand brand;
+  private final Said said;
 
   /** Counters as they are without what was taken back, by signature; shared with later looks. */
   private final Map<String, Optional<Counter>> counted;
@@ -23,9 +24,10 @@ final class Look {
    * A first look.
    *
    * @param event the one being applied, if any
+   * @param said what decisions have said by then, and what attributes come to
    */
-  Look(Profile profile, Optional<Event> event, Instant now, Brand brand) {
-    this(profile, event, now, brand, new HashMap<>(0));
+  Look(Profile profile, Optional<Event> event, Instant now, Brand brand, Said said) {
+    this(profile, event, now, brand, said, new HashMap<>(0));
   }
 
   private Look(
@@ -33,11 +35,13 @@ final class Look {
       Optional<Event> event,
       Instant now,
       Brand brand,
+      Said said,
       Map<String, Optional<Counter>> counted) {
     this.profile = profile;
     this.event = event;
     this.now = now;
     this.brand = brand;
+    this.said = said;
     this.counted = counted;
   }
 
@@ -57,6 +61,10 @@ final class Look {
     return brand;
   }
 
+  Said said() {
+    return said;
+  }
+
   /** What the keeper counts, without what was taken back. */
   Optional<Counter> counter(Keeper keeper) {
     Counter kept = profile.counters().get(keeper.signature());
@@ -64,14 +72,13 @@ final class Look {
       return counted.computeIfAbsent(
           keeper.signature(),
           signature ->
-              ReversibleKeeper.counted(
-                  undoable, reversible, CaseBook.of(profile), now, brand));
+              ReversibleKeeper.counted(undoable, reversible, CaseBook.of(profile), now, brand));
     }
     return Optional.ofNullable(kept);
   }
 
   /** The same look at a later instant, when the event is over. */
   Look at(Instant later) {
-    return new Look(profile, Optional.empty(), later, brand, counted);
+    return new Look(profile, Optional.empty(), later, brand, said, counted);
   }
 }

@@ -1,7 +1,10 @@
 package io.usher.attribute;
 
 import io.usher.calendar.Window;
+import io.usher.cell.Expressions;
+import io.usher.value.Place;
 import java.util.List;
+import java.util.Optional;
 
 /** How an attribute comes from events and the profile. */
 public sealed interface Measure {
@@ -108,6 +111,31 @@ public sealed interface Measure {
     }
   }
 
+  /**
+   * Calendar days since a standing began: that of a tier, a stage or a lead's status.
+   *
+   * @param decision the one that gives it; as written until the rulebook knows it by its own name
+   */
+  record DaysIn(String decision, Place.Cell place) implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.daysIn(this);
+    }
+  }
+
+  /**
+   * A FEEL expression over other attributes and outputs.
+   *
+   * @param expression empty until all names are known
+   */
+  record Formula(String written, Place.Cell place, Optional<Expressions.Expression> expression)
+      implements Measure {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.formula(this);
+    }
+  }
+
   /** Whether each of some events has happened. */
   record AllOf(List<Filter> filters, Window window) implements Measure {
     public AllOf {
@@ -195,6 +223,10 @@ public sealed interface Measure {
     R thisMonth(ThisMonth measure);
 
     R allOf(AllOf measure);
+
+    R daysIn(DaysIn measure);
+
+    R formula(Formula measure);
 
     R streak(Streak measure);
 

@@ -2,7 +2,6 @@ package io.usher.attribute;
 
 import io.usher.value.Names;
 import io.usher.value.Type;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +29,12 @@ enum MeasureWord {
   MONTH_OF("month of", "", "Of Event Where Within"),
   STREAK("streak", "Of Event", "Where Within"),
   STEPS("steps", "Event", "Where Within"),
-  ALL_OF("all of", "Event", "Where Within");
+  ALL_OF("all of", "Event", "Where Within"),
+  DAYS_IN("days in", "Of", ""),
+  FORMULA("formula", "Of", "");
 
   /** The columns a measure may need, use or have no use for. */
   static final List<String> COLUMNS = List.of("Of", "Event", "Where", "Within", "Each");
-
-  /** Words of the grammar that are not measured yet. */
-  static final List<String> LATER = List.of("days in", "formula");
 
   private final String word;
   private final String needs;
@@ -61,9 +59,7 @@ enum MeasureWord {
 
   /** Every word of the grammar. */
   static List<String> words() {
-    List<String> words = new ArrayList<>(Stream.of(values()).map(MeasureWord::word).toList());
-    words.addAll(LATER);
-    return words;
+    return Stream.of(values()).map(MeasureWord::word).toList();
   }
 
   String word() {
@@ -81,10 +77,10 @@ enum MeasureWord {
   /** The types it can give. */
   Set<Type> types() {
     return switch (this) {
-      case TRAIT, EVENT, FIRST, LAST -> EnumSet.allOf(Type.class);
+      case TRAIT, EVENT, FIRST, LAST, FORMULA -> EnumSet.allOf(Type.class);
       case SUM, MIN, MAX, AVERAGE -> EnumSet.of(Type.NUMBER, Type.MONEY, Type.PERCENT);
       case DISTINCT -> EnumSet.of(Type.NUMBER, Type.TEXT_LIST);
-      case COUNT, DAYS_SINCE, DAYS_UNTIL, AGE, MONTH_OF, STREAK -> EnumSet.of(Type.NUMBER);
+      case COUNT, DAYS_SINCE, DAYS_UNTIL, AGE, MONTH_OF, STREAK, DAYS_IN -> EnumSet.of(Type.NUMBER);
       case STEPS -> EnumSet.of(Type.TEXT);
       case ALL_OF -> EnumSet.of(Type.YES_NO);
     };

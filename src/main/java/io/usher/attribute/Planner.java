@@ -107,6 +107,19 @@ record Planner(Counters counters, EventNames names, Attribute attribute, Optiona
   }
 
   @Override
+  public Gauge daysIn(Measure.DaysIn measure) {
+    return new DaysGauge(new DateSources.OfStanding(measure.decision()));
+  }
+
+  @Override
+  public Gauge formula(Measure.Formula measure) {
+    return new FormulaGauge(
+        measure
+            .expression()
+            .orElseThrow(() -> new IllegalStateException("a formula is planned unread")));
+  }
+
+  @Override
   public Gauge streak(Measure.Streak measure) {
     return new StreakGauge(counters.streak(measure, Math.min(highest() + 1, StreakKeeper.MOST)));
   }

@@ -13,11 +13,14 @@ import io.usher.value.Type;
 import io.usher.value.Value;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads one row of an {@code Attributes} sheet. */
 final class RowReader {
   private static final Set<String> BUILT_IN = Set.of("event", "today");
+
+  private static final Pattern FEEL = Pattern.compile("^\\s*feel:\\s*", Pattern.CASE_INSENSITIVE);
 
   private final Line line;
   private final Reading reading;
@@ -68,9 +71,6 @@ final class RowReader {
           "Measure",
           "this attribute has no measure",
           "write how it is measured, such as `trait` or `count`");
-    } else if (MeasureWord.LATER.contains(Names.key(written))) {
-      faults.refuse(
-          Code.NOT_BUILT_YET, line, "Measure", "`" + written + "` is not measured yet", "");
     } else {
       String near = Names.didYouMean(written, MeasureWord.words());
       faults.refuse(
@@ -145,6 +145,12 @@ final class RowReader {
       case DAYS_SINCE -> dates.read(Measure.DateAsk.DAYS_SINCE);
       case DAYS_UNTIL -> dates.read(Measure.DateAsk.DAYS_UNTIL);
       case MONTH_OF -> dates.read(Measure.DateAsk.MONTH);
+      case DAYS_IN -> of().map(named -> new Measure.DaysIn(Names.tidy(named), line.place("Of")));
+      case FORMULA ->
+          of().map(
+                  feel ->
+                      new Measure.Formula(
+                          FEEL.matcher(feel).replaceFirst(""), line.place("Of"), Optional.empty()));
       case STREAK -> events.streak(operands);
       case STEPS -> events.steps();
       case ALL_OF -> events.each().map(each -> new Measure.AllOf(each, events.window()));
@@ -153,6 +159,10 @@ final class RowReader {
               .of(type)
               .flatMap(of -> events.one().map(filter -> of(word, filter, of, events.window())));
     };
+  }
+
+  private Optional<String> of() {
+    return Optional.of(line.text("Of")).filter(written -> !written.isEmpty());
   }
 
   private static Measure of(MeasureWord word, Filter filter, Operand of, Window within) {

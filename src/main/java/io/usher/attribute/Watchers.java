@@ -26,25 +26,31 @@ final class Watchers {
   }
 
   /** Of gauges by their attributes' positions. */
-  static Watchers of(List<Gauge> gauges) {
+  static Watchers of(List<Gauge> gauges, Formulas formulas) {
     Map<String, List<Integer>> counters = new HashMap<>();
     Map<String, List<Integer>> traits = new HashMap<>();
     for (int i = 0; i < gauges.size(); i++) {
       int attribute = i;
-      gauges.get(i).counters().forEach(signature -> add(counters, signature, attribute));
-      gauges
-          .get(i)
-          .trait()
-          .ifPresent(
-              path ->
-                  Set.copyOf(List.of(path.whole(), path.steps().get(0)))
-                      .forEach(name -> add(traits, name, attribute)));
+      for (int source : formulas.sources(i)) {
+        Gauge gauge = gauges.get(source);
+        gauge.counters().forEach(signature -> add(counters, signature, attribute));
+        gauge
+            .trait()
+            .ifPresent(
+                path ->
+                    Set.copyOf(List.of(path.whole(), path.steps().get(0)))
+                        .forEach(name -> add(traits, name, attribute)));
+      }
     }
     return new Watchers(arrays(counters), arrays(traits));
   }
 
   private static void add(Map<String, List<Integer>> readers, String name, int attribute) {
-    readers.computeIfAbsent(name, first -> new ArrayList<>()).add(attribute);
+    List<Integer> known = readers.computeIfAbsent(name, first -> new ArrayList<>());
+    // a formula may come to one by several ways
+    if (!known.contains(attribute)) {
+      known.add(attribute);
+    }
   }
 
   private static Map<String, int[]> arrays(Map<String, List<Integer>> readers) {

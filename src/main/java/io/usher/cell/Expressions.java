@@ -35,7 +35,9 @@ public interface Expressions {
     /** Under {@code When}: a test of the column's value. */
     TEST,
     /** Under {@code Then}: a value of the column's type. */
-    FORMULA
+    FORMULA,
+    /** As an attribute: a value of its type. */
+    ATTRIBUTE
   }
 
   /**

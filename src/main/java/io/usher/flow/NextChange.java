@@ -7,6 +7,7 @@ import io.usher.journey.Journey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the first instant at which something may change with no event at all. */
 public final class NextChange {
@@ -22,7 +23,7 @@ public final class NextChange {
       Profile profile, Map<String, Standing> standings, LiveRulebook live, Instant now) {
     Optional<Instant> next =
         earlier(
-            live.rulebook().attributes().nextChange(profile, now),
+            live.rulebook().attributes().nextChange(profile, standings, now),
             live.rulebook().nextDayChange(now));
     return earlier(next, of(standings, live, now));
   }
@@ -47,12 +48,15 @@ public final class NextChange {
       Instant now) {
     Attributes attributes = live.rulebook().attributes();
     Optional<Instant> known = before.nextChangeAt();
-    Optional<Instant> next = attributes.nextChange(moved, after, now);
+    // days in a tier change by themselves when they do for when it was reached
+    int[] touched = and(moved, attributes.standingOn(decided.keySet()));
+    Optional<Instant> next = attributes.nextChange(touched, after, standings, now);
     next = earlier(next, of(decided, live, now));
     if (known.isEmpty() || (next.isPresent() && !next.get().isAfter(known.get()))) {
       return next;
     }
-    Optional<Instant> then = attributes.nextChange(moved, before, before.decidedAt());
+    Optional<Instant> then =
+        attributes.nextChange(touched, before, before.standings(), before.decidedAt());
     for (String name : decided.keySet()) {
       Standing old = before.standings().get(name);
       if (old != null) {
@@ -61,6 +65,12 @@ public final class NextChange {
     }
     boolean another = then.isEmpty() || then.get().isAfter(known.get());
     return another ? known : of(after, standings, live, now);
+  }
+
+  private static int[] and(int[] some, int[] more) {
+    return more.length == 0
+        ? some
+        : IntStream.concat(IntStream.of(some), IntStream.of(more)).distinct().toArray();
   }
 
   private static Optional<Instant> of(

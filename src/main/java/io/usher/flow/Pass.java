@@ -88,7 +88,7 @@ public final class Pass {
     this.event = event;
     this.asked = asked;
     this.standings = Ordered.copyOf(profile.standings());
-    this.facts = new PassFacts(rulebook, profile, event, now, this::passedOver);
+    this.facts = new PassFacts(rulebook, profile, event, now, this::passedOver, this::standing);
     Attributes attributes = rulebook.attributes();
     this.moment =
         new Moment(
@@ -192,8 +192,12 @@ public final class Pass {
   }
 
   private Optional<Standing> standing(Decision decision) {
-    Standing now = decided.get(decision.name());
-    return Optional.ofNullable(now == null ? standings.get(decision.name()) : now);
+    return standing(decision.name());
+  }
+
+  private Optional<Standing> standing(String decision) {
+    Standing now = decided.get(decision);
+    return Optional.ofNullable(now == null ? standings.get(decision) : now);
   }
 
   private static boolean same(Optional<Standing> before, Optional<Standing> after) {
@@ -250,6 +254,7 @@ public final class Pass {
             "`" + decision.name() + "` could not be decided: " + text));
     for (Decision.Published published : decision.publishes()) {
       failed.set(published.fact());
+      readers.madeOf(published.fact()).forEach(failed::set);
       readers.addReaders(published.fact(), asked);
     }
     settled = false;

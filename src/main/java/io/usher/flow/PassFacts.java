@@ -2,8 +2,10 @@ package io.usher.flow;
 
 import io.usher.attribute.Attributes;
 import io.usher.attribute.Remembered;
+import io.usher.attribute.Said;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
+import io.usher.customer.Standing;
 import io.usher.decide.Facts;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Value;
@@ -20,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * The facts of one profile at one instant. Attributes are derived when the first reader asks;
  * outputs stand here once their decision was taken, or passed over.
  */
-final class PassFacts implements Facts {
+final class PassFacts implements Facts, Said {
   private final Rulebook rulebook;
   private final Profile profile;
   private final Optional<Event> event;
   private final Instant now;
   private final IntFunction<Value> passedOver;
+  private final Function<String, Optional<Standing>> standings;
   private final @Nullable Value[] values;
   private @Nullable IdentityHashMap<Object, Object> once;
 
@@ -33,18 +36,21 @@ final class PassFacts implements Facts {
    * Nothing derived yet.
    *
    * @param passedOver the outputs of decisions that are not taken this time, by position
+   * @param standings where the customer stands by now, by decision name
    */
   PassFacts(
       Rulebook rulebook,
       Profile profile,
       Optional<Event> event,
       Instant now,
-      IntFunction<Value> passedOver) {
+      IntFunction<Value> passedOver,
+      Function<String, Optional<Standing>> standings) {
     this.rulebook = rulebook;
     this.profile = profile;
     this.event = event;
     this.now = now;
     this.passedOver = passedOver;
+    this.standings = standings;
     this.values = new Value[rulebook.facts().size()];
   }
 
@@ -68,7 +74,7 @@ final class PassFacts implements Facts {
     }
     int attribute = position - BUILT_IN;
     return attribute < attributes.all().size()
-        ? attributes.value(attribute, profile, event, now)
+        ? attributes.value(attribute, profile, event, now, this)
         : passedOver.apply(position);
   }
 
@@ -79,6 +85,16 @@ final class PassFacts implements Facts {
   /** The fact a name means; missing if it means none, or several. */
   Value named(String name) {
     return rulebook.position(name).map(this::at).orElse(Value.MISSING);
+  }
+
+  @Override
+  public Value fact(String name, Instant at) {
+    return named(name);
+  }
+
+  @Override
+  public Optional<Standing> standing(String decision) {
+    return standings.apply(decision);
   }
 
   @Override

@@ -1,15 +1,19 @@
 package io.usher.rulebook;
 
+import io.usher.attribute.Attribute;
+import io.usher.attribute.Measure;
+import io.usher.decide.Facts;
 import io.usher.value.Code;
+import io.usher.value.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Sorts decisions so that each comes after those it reads; among those that could come next, the
@@ -17,10 +21,12 @@ import java.util.stream.Collectors;
  */
 final class Order {
   private final List<Compiled> decisions;
+  private final List<Attribute> attributes;
   private final List<Set<Integer>> needs = new ArrayList<>();
 
-  private Order(List<Compiled> decisions) {
+  private Order(List<Compiled> decisions, List<Attribute> attributes) {
     this.decisions = decisions;
+    this.attributes = attributes;
     Map<Integer, Integer> makers = new HashMap<>();
     for (int i = 0; i < decisions.size(); i++) {
       for (var published : decisions.get(i).decision().publishes()) {
@@ -39,8 +45,13 @@ final class Order {
     }
   }
 
-  static List<Compiled> of(List<Compiled> decisions, Faults faults) {
-    return new Order(decisions).sorted(faults);
+  /**
+   * The decisions in their order, but for those that go in a circle.
+   *
+   * @param attributes by way of which decisions may read one another
+   */
+  static List<Compiled> of(List<Compiled> decisions, List<Attribute> attributes, Faults faults) {
+    return new Order(decisions, attributes).sorted(faults);
   }
 
   private List<Compiled> sorted(Faults faults) {
@@ -77,16 +88,47 @@ final class Order {
   }
 
   private void report(List<Integer> circle, Faults faults) {
-    List<Integer> round = new ArrayList<>(circle);
-    round.add(circle.get(0));
-    String sheets =
-        round.stream()
-            .map(i -> "`" + decisions.get(i).decision().sheet() + "`")
-            .collect(Collectors.joining(" reads "));
+    StringBuilder round = new StringBuilder(name(circle.get(0)));
+    Optional<Attribute> made = Optional.empty();
+    for (int at = 0; at < circle.size(); at++) {
+      int read = circle.get((at + 1) % circle.size());
+      Optional<Attribute> way = byWayOf(decisions.get(circle.get(at)), decisions.get(read));
+      way.ifPresent(attribute -> round.append(" reads `").append(attribute.name()).append('`'));
+      round.append(" reads ").append(name(read));
+      made = made.isPresent() ? made : way;
+    }
     faults.add(
         Code.CIRCLE,
-        decisions.get(circle.get(0)).place(),
-        "the sheets go in a circle: " + sheets,
-        "let one of them read attributes only");
+        made.flatMap(Order::place).orElse(decisions.get(circle.get(0)).place()),
+        "the sheets go in a circle: " + round,
+        made.map(attribute -> "let `" + attribute.name() + "` read other attributes only")
+            .orElse("let one of them read attributes only"));
+  }
+
+  private String name(int decision) {
+    return "`" + decisions.get(decision).decision().sheet() + "`";
+  }
+
+  /** The attribute by way of which a decision reads another; empty if it does so itself. */
+  private Optional<Attribute> byWayOf(Compiled reader, Compiled read) {
+    Optional<Attribute> way = Optional.empty();
+    for (var published : read.decision().publishes()) {
+      Integer attribute = reader.byWayOf().get(published.fact());
+      if (attribute != null) {
+        way = Optional.of(attributes.get(attribute - Facts.BUILT_IN));
+      } else if (reader.reads().contains(published.fact())) {
+        return Optional.empty();
+      }
+    }
+    return way;
+  }
+
+  private static Optional<Place> place(Attribute attribute) {
+    if (attribute.measure() instanceof Measure.Formula formula) {
+      return Optional.of(formula.place());
+    }
+    return attribute.measure() instanceof Measure.DaysIn daysIn
+        ? Optional.of(daysIn.place())
+        : Optional.empty();
   }
 }

@@ -27,12 +27,15 @@ public final class Readers {
   private final int[] makers;
   private final BitSet atEvents;
   private final Map<String, Lines> lines;
+  private final Derived derived;
 
-  private Readers(int[][] byFact, int[] makers, BitSet atEvents, Map<String, Lines> lines) {
+  private Readers(
+      int[][] byFact, int[] makers, BitSet atEvents, Map<String, Lines> lines, Derived derived) {
     this.byFact = byFact;
     this.makers = makers;
     this.atEvents = atEvents;
     this.lines = lines;
+    this.derived = derived;
   }
 
   /** A decision and the lines others draw on its own result. */
@@ -48,10 +51,12 @@ public final class Readers {
     Arrays.fill(makers, -1);
     BitSet atEvents = new BitSet();
     Map<Integer, Bounds> drawn = new HashMap<>();
+    Derived derived = Derived.of(rulebook.attributes().all(), rulebook.names());
     for (int i = 0; i < rulebook.decisions().size(); i++) {
       Decision decision = rulebook.decisions().get(i);
       boolean always = !decision.on().isEmpty() || !decision.policy().steady();
-      for (Map.Entry<Integer, Bounds> use : Uses.of(decision, rulebook.names()).entrySet()) {
+      for (Map.Entry<Integer, Bounds> use :
+          derived.with(Uses.of(decision, rulebook.names())).entrySet()) {
         int fact = use.getKey();
         readers.get(fact).add(i);
         drawn.merge(fact, use.getValue(), Bounds::and);
@@ -70,7 +75,7 @@ public final class Readers {
     for (Decision decision : rulebook.decisions()) {
       lines.put(decision.name(), new Lines(decision, drawn(decision, drawn)));
     }
-    return new Readers(byFact, makers, atEvents, lines);
+    return new Readers(byFact, makers, atEvents, lines, derived);
   }
 
   private static Bounds drawn(Decision decision, Map<Integer, Bounds> drawn) {
@@ -97,6 +102,11 @@ public final class Readers {
     for (int reader : byFact[fact]) {
       decisions.set(reader);
     }
+  }
+
+  /** The attributes that are made of what a decision says under a fact, by position. */
+  public List<Integer> madeOf(int fact) {
+    return derived.madeOf(fact);
   }
 
   /** Whether some decision reads a fact. */

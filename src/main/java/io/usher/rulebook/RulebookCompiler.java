@@ -80,6 +80,7 @@ public final class RulebookCompiler {
     List<Outline> outlines = sheets.stream().map(Placed::outline).toList();
     SameNames.check(outlines, models, definitions, this::plain, faults);
 
+    attributes = attributes.map(this::made);
     EventNames events = new EventNames(rules);
     events.usedBy(definitions.attributes());
     List<Compiled> compiled = new ArrayList<>();
@@ -91,18 +92,33 @@ public final class RulebookCompiler {
     ModelCompiler bound = new ModelCompiler(names.known(definitions.brand()), events, faults);
     published.forEach(
         (model, publishes) -> bound.compile(model, publishes).ifPresent(compiled::add));
-    List<Compiled> sorted = Order.of(compiled, faults);
+    List<Attribute> all = attributes.orElse(List.of());
+    Derived derived = Derived.of(all, positions);
+    List<Compiled> sorted =
+        Order.of(compiled.stream().map(one -> one.with(derived)).toList(), all, faults);
 
     if (faults.any() || attributes.isEmpty()) {
       return Outcome.refused(faults.problems());
     }
-    return Outcome.done(rulebook(hash, attributes.get(), rules, events, sorted), faults.warnings());
+    return Outcome.done(
+        rulebook(hash, attributes.get(), rules, events, sorted, derived), faults.warnings());
   }
 
   private List<Attribute> andOfModels(List<Attribute> attributes) {
     return Stream.concat(
             attributes.stream(), models.stream().flatMap(model -> model.attributes().stream()))
         .toList();
+  }
+
+  private List<Attribute> made(List<Attribute> attributes) {
+    List<MadeAttributes.Named> decisions = new ArrayList<>();
+    for (Placed sheet : sheets) {
+      decisions.add(
+          new MadeAttributes.Named(sheet.outline().name(), sheet.outline().kind().kind()));
+    }
+    models.forEach(model -> decisions.add(new MadeAttributes.Named(model.name(), model.kind())));
+    return new MadeAttributes(names, decisions, workbook -> reading(workbook, true), faults)
+        .read(attributes);
   }
 
   private void nameBuiltIns() {
@@ -171,9 +187,11 @@ public final class RulebookCompiler {
       List<Attribute> attributes,
       List<EventRule> rules,
       EventNames events,
-      List<Compiled> sorted) {
+      List<Compiled> sorted,
+      Derived derived) {
     List<Decision> decisions =
-        SegmentsTogether.of(sorted.stream().map(Compiled::decision).toList(), attributes.size());
+        SegmentsTogether.of(
+            sorted.stream().map(Compiled::decision).toList(), attributes.size(), derived);
     Map<Integer, Bounds> bounds = Uses.together(sorted.stream().map(Compiled::uses).toList());
     Map<String, Bounds> uses = new HashMap<>();
     for (int i = 0; i < attributes.size(); i++) {
@@ -185,7 +203,12 @@ public final class RulebookCompiler {
     return new Rulebook(
         hash,
         definitions.brand(),
-        Attributes.of(attributes, rules, uses, definitions.brand()),
+        Attributes.of(
+            attributes,
+            rules,
+            uses,
+            new Decided(decisions, names.positions(), definitions.brand()),
+            definitions.brand()),
         decisions,
         names.facts(),
         names.positions(),

@@ -21,7 +21,7 @@ final class SegmentsTogether {
    * @param attributes how many attributes the rulebook has; sheets that read other decisions stay
    *     as they are, since those are decided in between
    */
-  static List<Decision> of(List<Decision> decisions, int attributes) {
+  static List<Decision> of(List<Decision> decisions, int attributes, Derived derived) {
     List<Integer> places = new ArrayList<>();
     List<Table> tables = new ArrayList<>();
     for (int i = 0; i < decisions.size(); i++) {
@@ -29,7 +29,9 @@ final class SegmentsTogether {
       if (decision.kind() == Kind.SEGMENT
           && decision.decider() instanceof TableDecider decider
           && Sharing.possible(decider.table())
-          && decider.reads().stream().allMatch(fact -> fact < Facts.BUILT_IN + attributes)) {
+          && decider.reads().stream()
+              .allMatch(
+                  fact -> fact < Facts.BUILT_IN + attributes && derived.outputs(fact).isEmpty())) {
         places.add(i);
         tables.add(decider.table());
       }

@@ -42,6 +42,7 @@ class AskedAgainTest {
     for (int seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
       Rulebook book = RandomBook.of(random);
+      met("made of others", madeOfOthers(book));
       new Twice("seed " + seed, random, LiveRulebook.of(1, book)).live();
     }
     // the test itself is worth something only if it met what it is about
@@ -49,6 +50,7 @@ class AskedAgainTest {
     assertThat(met.get("asked")).isGreaterThan(SEEDS * OCCASIONS / 2);
     assertThat(met.get("due")).isGreaterThan(SEEDS * 3);
     assertThat(met.get("message")).isGreaterThan(SEEDS * 3);
+    assertThat(met.get("made of others")).isGreaterThan(SEEDS / 3);
     assertThat(met.get("failed")).isGreaterThan(SEEDS / 3);
     assertThat(met.get("next change")).isGreaterThan(SEEDS * 5);
   }
@@ -68,6 +70,19 @@ class AskedAgainTest {
       }
     }
     assertThat(caught).isGreaterThan(SEEDS / 5);
+  }
+
+  /** How often a decision reads an attribute that is made of what decisions say. */
+  private static int madeOfOthers(Rulebook book) {
+    int made = 0;
+    for (Decision decision : book.decisions()) {
+      for (int fact : decision.decider().reads()) {
+        String name = book.facts().get(fact);
+        made += name.startsWith("sum of") || name.startsWith("more of") ? 1 : 0;
+        made += name.startsWith("days in") ? 1 : 0;
+      }
+    }
+    return made;
   }
 
   /** The rulebook, but for each decision the first fact it reads is forgotten. */

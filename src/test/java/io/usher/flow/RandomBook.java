@@ -1,7 +1,9 @@
 package io.usher.flow;
 
+import io.usher.cell.Expressions;
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
+import io.usher.kie.feel.FeelExpressions;
 import io.usher.rulebook.Rulebook;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.value.Outcome;
@@ -14,28 +16,35 @@ import java.util.Random;
 
 /** Workbooks of every kind of decision, drawn from a seed: decisions read attributes and others. */
 final class RandomBook {
-  private static final Grid ATTRIBUTES =
-      Sheets.of(
-          "Attributes",
-          """
-          Attribute   | Type      | Measure    | Of       | Event                   | Where                            | Within    | If none
-          orders      | number    | count      |          | Order Completed         |                                  | 20 days   |
-          serums      | number    | count      |          | Order Completed         | products.category is serum       | 1 month   |
-          total       | money     | sum        | total    | Order Completed         |                                  |           |
-          spend       | money     | sum        | total    | Order Completed         |                                  | 15 days   |
-          monthly     | number    | count      |          | Order Completed; Visit  |                                  | this month|
-          greatest    | money     | max        | total    | Order Completed         | traits.plan is pro               | last month|
-          visits      | number    | count      |          | Visit                   |                                  | 36 hours  |
-          quiet       | number    | days since |          | Order Completed         |                                  | 2 months  |
-          last plan   | text      | last       | plan     | Visit                   |                                  | 10 days   | none
-          seen        | text list | distinct   | page     | Visit                   |                                  | 1 week    |
-          plan        | text      | trait      | plan     |                         |                                  |           |
-          nps         | number    | trait      | nps      |                         |                                  |           | 0
-          age         | number    | age        | born     |                         |                                  |           |
-          tenure      | number    | days since | joined   |                         |                                  |           |
-          renewal     | date      | trait      | renewal  |                         |                                  |           |
-          amount      | money     | event      | total    | Order Completed         |                                  |           |
-          """);
+  private static final String ATTRIBUTES =
+      """
+      Attribute   | Type      | Measure    | Of       | Event                   | Where                            | Within    | If none
+      orders      | number    | count      |          | Order Completed         |                                  | 20 days   |
+      serums      | number    | count      |          | Order Completed         | products.category is serum       | 1 month   |
+      total       | money     | sum        | total    | Order Completed         |                                  |           |
+      spend       | money     | sum        | total    | Order Completed         |                                  | 15 days   |
+      monthly     | number    | count      |          | Order Completed; Visit  |                                  | this month|
+      greatest    | money     | max        | total    | Order Completed         | traits.plan is pro               | last month|
+      visits      | number    | count      |          | Visit                   |                                  | 36 hours  |
+      quiet       | number    | days since |          | Order Completed         |                                  | 2 months  |
+      last plan   | text      | last       | plan     | Visit                   |                                  | 10 days   | none
+      seen        | text list | distinct   | page     | Visit                   |                                  | 1 week    |
+      plan        | text      | trait      | plan     |                         |                                  |           |
+      nps         | number    | trait      | nps      |                         |                                  |           | 0
+      age         | number    | age        | born     |                         |                                  |           |
+      tenure      | number    | days since | joined   |                         |                                  |           |
+      renewal     | date      | trait      | renewal  |                         |                                  |           |
+      amount      | money     | event      | total    | Order Completed         |                                  |           |
+      until       | number    | days until | renewal  |                         |                                  |           | 7
+      birth month | number    | month of   | born     |                         |                                  |           |
+      this month  | number    | month of   | today    |                         |                                  |           |
+      streak      | number    | streak     | plan     | Visit > Order Completed | page is shop; home               | 3 weeks   |
+      way         | text      | steps      |          | Visit > Order Completed |                                  | 36 hours  | nowhere
+      both        | yes/no    | all of     |          | Visit; Order Completed  |                                  | 4 days    |
+      worth       | money     | formula    | 10 * visits + quiet        |       |                                  |           | 0
+      twice       | number    | formula    | worth + nps                |       |                                  |           |
+      party       | yes/no    | formula    | birth month = this month or today > renewal ||                         |           |
+      """;
   private static final Grid EVENTS =
       Sheets.of(
           "Events",
@@ -44,18 +53,24 @@ final class RandomBook {
           Order Completed | Bought      | order_id | Refund      | order_id
           Visit           |             |          |             |
           """);
+  private static final Expressions FEEL = new FeelExpressions();
   private static final Map<String, String> TYPES = new LinkedHashMap<>();
 
   static {
-    for (String number : List.of("orders", "serums", "monthly", "visits", "quiet")) {
+    for (String number :
+        List.of("orders", "serums", "monthly", "visits", "quiet", "until", "streak", "twice")) {
       TYPES.put(number, "count");
     }
-    for (String amount : List.of("total", "spend", "greatest", "amount", "nps", "age", "tenure")) {
+    for (String amount :
+        List.of("total", "spend", "greatest", "amount", "nps", "age", "tenure", "worth")) {
       TYPES.put(amount, "amount");
     }
     TYPES.put("plan", "plan");
     TYPES.put("last plan", "plan");
     TYPES.put("seen", "pages");
+    TYPES.put("way", "step");
+    TYPES.put("both", "flag");
+    TYPES.put("party", "flag");
     TYPES.put("event", "event");
     TYPES.put("valid from", "date");
     TYPES.put("valid to", "date");
@@ -63,7 +78,9 @@ final class RandomBook {
 
   private final Random random;
   private final Map<String, String> columns = new LinkedHashMap<>(TYPES);
-  private final List<Grid> sheets = new ArrayList<>(List.of(ATTRIBUTES, EVENTS));
+  private final List<Grid> sheets = new ArrayList<>(List.of(EVENTS));
+  private final StringBuilder attributes = new StringBuilder(ATTRIBUTES);
+  private final List<String> made = new ArrayList<>();
 
   private RandomBook(Random random) {
     this.random = random;
@@ -77,12 +94,13 @@ final class RandomBook {
       for (int i = 0; i < decisions; i++) {
         book.decision("D" + i);
       }
+      book.sheets.add(Sheets.of("Attributes", book.attributes.toString()));
       Outcome<Rulebook> compiled =
           RulebookCompiler.compile(
               "random",
               ((Outcome.Done<io.usher.workbook.Definitions>) WorkbookReader.read(book.sheets))
                   .value(),
-              new Doubling());
+              FEEL);
       if (compiled instanceof Outcome.Done<Rulebook> done) {
         return done.value();
       }
@@ -94,7 +112,8 @@ final class RandomBook {
         pick("value", "score", "segment", "tier", "qualification", "suppression", "trigger");
     List<String> when = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      when.add(pick(columns.keySet().toArray(String[]::new)));
+      boolean fromMade = !made.isEmpty() && random.nextInt(3) == 0;
+      when.add(pick((fromMade ? made : columns.keySet()).toArray(String[]::new)));
     }
     String keeps = pick("", "half-life", "expires");
     List<List<String>> rows = new ArrayList<>();
@@ -146,6 +165,18 @@ final class RandomBook {
   }
 
   private void publish(String kind, String name) {
+    if (kind.equals("score") && random.nextBoolean()) {
+      made("sum of " + name, "number", "formula", name + " / 10 + visits", "count");
+    }
+    if (kind.equals("tier") && random.nextBoolean()) {
+      made("days in " + name, "number", "days in", name, "count");
+      made(
+          "more of " + name,
+          "number",
+          "formula",
+          "(if " + name + " = \"Gold\" then orders else days in " + name + ") + 1",
+          "count");
+    }
     switch (kind) {
       case "value" -> columns.put(name, "letter");
       case "score" -> columns.put(name, "score");
@@ -155,6 +186,13 @@ final class RandomBook {
       case "suppression" -> columns.put(name, "channels");
       default -> {} // a trigger says nothing to others
     }
+  }
+
+  /** An attribute that is made of what a decision says. */
+  private void made(String name, String type, String measure, String of, String cells) {
+    attributes.append(String.join(" | ", name, type, measure, of)).append('\n');
+    columns.put(name, cells);
+    made.add(name);
   }
 
   private String cell(String type) {
@@ -170,6 +208,8 @@ final class RandomBook {
       case "pages" -> pick("home", "shop; home", "not shop");
       case "event" -> pick("Order Completed", "Visit", "not Visit");
       case "date" -> "2026-0" + (2 + random.nextInt(4)) + "-1" + random.nextInt(10);
+      case "step" -> pick("Visit", "not Order Completed", "dropped after Visit", "nowhere");
+      case "flag" -> pick("yes", "no");
       case "letter" -> pick("A", "B", "not A");
       case "level" -> pick("Gold", "Silver", "not Gold");
       case "groups" -> pick("Red", "Blue; Red", "not Blue");

@@ -1,12 +1,12 @@
 package io.usher.flow;
 
-import io.usher.cell.Expressions;
 import io.usher.cell.Grid;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.journey.Message;
+import io.usher.kie.feel.FeelExpressions;
 import io.usher.rulebook.Rulebook;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.value.Data;
@@ -58,7 +58,7 @@ final class Shop {
     assertDone(read);
     Outcome<Rulebook> compiled =
         RulebookCompiler.compile(
-            "test", ((Outcome.Done<Definitions>) read).value(), Expressions.NONE);
+            "test", ((Outcome.Done<Definitions>) read).value(), new FeelExpressions());
     assertDone(compiled);
     return ((Outcome.Done<Rulebook>) compiled).value();
   }

@@ -61,7 +61,7 @@ public final class FeelExpressions implements Expressions {
     FeelCell cell =
         use == Use.TEST
             ? test(tree, allowed, text, place, column, names)
-            : formula(tree, allowed, text, place, column, names);
+            : formula(tree, allowed, text, use, place, column, names);
     List<Problem> problems = allowed.problems().stream().distinct().toList();
     if (!problems.isEmpty()) {
       return Outcome.refused(problems);
@@ -85,9 +85,11 @@ public final class FeelExpressions implements Expressions {
       BaseNode tree,
       AllowList allowed,
       NamedText text,
+      Use use,
       Place place,
       Type column,
       Map<String, Type> names) {
+    boolean attribute = use == Use.ATTRIBUTE;
     Checked checked = allowed.check(tree);
     String written = "`" + text.written(tree.getText()) + "`";
     Kind wanted = Kind.of(column);
@@ -98,7 +100,9 @@ public final class FeelExpressions implements Expressions {
               Problem.of(
                       Code.BAD_EXPRESSION,
                       place,
-                      written + " asks for `?`, which has no value under `Then`")
+                      written
+                          + " asks for `?`, which has no value "
+                          + (attribute ? "in a formula" : "under `Then`"))
                   .hint("name the attribute"));
     } else if (!checked.kind().fits(wanted)
         && !(wanted == Kind.TEXTS && checked.kind() == Kind.TEXT)) {
@@ -111,9 +115,12 @@ public final class FeelExpressions implements Expressions {
                       written
                           + " gives "
                           + checked.kind().word()
-                          + ", the column holds "
+                          + (attribute ? ", the attribute is " : ", the column holds ")
                           + wanted.word())
-                  .hint("say in the header what the column holds: `points (number)`"));
+                  .hint(
+                      attribute
+                          ? "say under `Type` what it is"
+                          : "say in the header what the column holds: `points (number)`"));
     }
     return new FeelCell(tree, false, checked, text, column, names);
   }
