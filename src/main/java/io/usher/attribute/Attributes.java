@@ -196,6 +196,31 @@ public final class Attributes {
   }
 
   /**
+   * The counters of a customer who was two until now.
+   *
+   * @param twice how many messages both may have counted
+   * @param asOf the instant they become one
+   */
+  public Map<String, Counter> merged(
+      Map<String, Counter> stays, Map<String, Counter> other, int twice, Instant asOf) {
+    return taking.joining().and(stays, other, twice, asOf);
+  }
+
+  /**
+   * The counters without what a merged customer had brought.
+   *
+   * @param before those just before the merge
+   * @param asOf the instant they become two again
+   */
+  public Map<String, Counter> parted(
+      Map<String, Counter> now,
+      Map<String, Counter> other,
+      Map<String, Counter> before,
+      Instant asOf) {
+    return taking.joining().without(now, other, before, asOf);
+  }
+
+  /**
    * The attributes whose counters or traits an event has moved, by position: no other one's value
    * differs at any instant, but for those that read the event itself.
    *

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Keeps a tally for each bucket of a window in which something happened (see {@link Slots}).
@@ -76,6 +78,67 @@ record BucketsKeeper(String signature, Amounts amounts, Slots slots) implements 
   @Override
   public boolean over(long second, Instant asOf, Brand brand) {
     return slots.left(slots.start(second, brand), asOf.getEpochSecond(), brand);
+  }
+
+  /**
+   * {@inheritDoc} Exact where no message was counted by both; if one was, only while that is all
+   * either has counted in its bucket.
+   */
+  @Override
+  public Counter and(Counter stays, Counter other, Together how) {
+    NavigableMap<Long, Tally> all = byStart(stays);
+    int[] left = {how.twice()};
+    byStart(other)
+        .forEach(
+            (start, its) ->
+                all.merge(
+                    start,
+                    its,
+                    (own, more) -> {
+                      Tally one = Tallies.and(own, more, left[0]);
+                      left[0] -= (int) (own.count() + more.count() - one.count());
+                      return one;
+                    }));
+    return kept(all, how);
+  }
+
+  /** {@inheritDoc} Counts and sums are exact, least and greatest may be the other's. */
+  @Override
+  public Optional<Counter> without(
+      Counter now, Counter other, Optional<Counter> before, Together how) {
+    NavigableMap<Long, Tally> rest = byStart(now);
+    NavigableMap<Long, Tally> then = before.map(BucketsKeeper::byStart).orElseGet(TreeMap::new);
+    byStart(other)
+        .forEach(
+            (start, its) ->
+                rest.computeIfPresent(
+                    start,
+                    (same, own) -> Tallies.minus(own, its, then.getOrDefault(start, Tally.NONE))));
+    rest.values().removeIf(tally -> tally.count() == 0);
+    return rest.isEmpty() ? Optional.empty() : Optional.of(kept(rest, how));
+  }
+
+  private static NavigableMap<Long, Tally> byStart(Counter counter) {
+    NavigableMap<Long, Tally> byStart = new TreeMap<>();
+    if (counter instanceof Buckets buckets) {
+      for (int i = 0; i < buckets.starts().size(); i++) {
+        byStart.put(buckets.starts().get(i), buckets.tallies().get(i));
+      }
+    }
+    return byStart;
+  }
+
+  /** Without those that have left; where there are too many, the two oldest become one. */
+  private Counter kept(NavigableMap<Long, Tally> all, Together how) {
+    long asOf = how.asOf().getEpochSecond();
+    while (!all.isEmpty() && slots.left(all.firstKey(), asOf, how.brand())) {
+      all.pollFirstEntry();
+    }
+    while (all.size() > MOST) {
+      Tally oldest = all.pollFirstEntry().getValue();
+      all.merge(all.firstKey(), oldest, (next, before) -> Tallies.and(before, next));
+    }
+    return new Buckets(List.copyOf(all.keySet()), List.copyOf(all.values()));
   }
 
   Buckets buckets(Optional<Counter> counter) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BinaryOperator;
 
 /**
  * One case for each event that may be taken back, opened by the event or by what takes it back,
@@ -80,6 +81,47 @@ final class CaseBook {
         at,
         new Case(old.key(), old.whole(), Optional.of(back), old.gone()),
         ids.subList(Math.max(0, ids.size() - MOST_REVERSALS), ids.size()));
+  }
+
+  /**
+   * The cases of two customers who turn out to be one: one for each key, under the numbers of the
+   * one who stays. What a reversal took back that both know of counts once where nothing else was
+   * taken back.
+   */
+  static Cases both(Cases stays, Cases other) {
+    Cases both = stays;
+    boolean known = other.reversals().stream().anyMatch(stays.reversals()::contains);
+    for (Case its : other.cases()) {
+      int at = place(both, its.key());
+      Case own = at < 0 ? blank(its.key()) : both.cases().get(at);
+      boolean same = known && own.back().isPresent() && own.back().equals(its.back());
+      Case one =
+          new Case(
+              own.key(),
+              most(own.whole(), its.whole(), BigDecimal::max),
+              same ? own.back() : most(own.back(), its.back(), BigDecimal::add),
+              own.gone() || its.gone());
+      both = with(both, at, one, both.reversals());
+    }
+    List<Long> ids = new ArrayList<>(other.reversals());
+    ids.removeAll(stays.reversals());
+    ids.addAll(stays.reversals());
+    return new Cases(
+        both.first(),
+        both.cases(),
+        ids.subList(Math.max(0, ids.size() - MOST_REVERSALS), ids.size()));
+  }
+
+  private static Optional<BigDecimal> most(
+      Optional<BigDecimal> one, Optional<BigDecimal> other, BinaryOperator<BigDecimal> both) {
+    return one.isPresent() && other.isPresent()
+        ? Optional.of(both.apply(one.get(), other.get()))
+        : one.or(() -> other);
+  }
+
+  /** The number in these cases of one of others' cases; negative for none. */
+  static long number(Cases cases, Cases others, long number) {
+    return at(others, number).map(its -> number(cases, its.key()).orElse(-1)).orElse(-1L);
   }
 
   private static Case blank(long key) {

@@ -61,6 +61,38 @@ record DistinctKeeper(String signature, Filter filter, Operand of, Window window
     return Retention.over(second, window, asOf, brand);
   }
 
+  /** {@inheritDoc} Exact within the bound. */
+  @Override
+  public Counter and(Counter stays, Counter other, Together how) {
+    Map<String, Long> texts = new LinkedHashMap<>(entries(Optional.of(stays)));
+    entries(Optional.of(other)).forEach((text, second) -> see(texts, text, second, how.brand()));
+    return kept(texts, how);
+  }
+
+  /** {@inheritDoc} Exact within the bound, but for texts that were dropped in the meantime. */
+  @Override
+  public Optional<Counter> without(
+      Counter now, Counter other, Optional<Counter> before, Together how) {
+    Map<String, Long> rest = new LinkedHashMap<>(entries(Optional.of(now)));
+    entries(Optional.of(other))
+        .forEach(
+            (text, second) ->
+                rest.entrySet()
+                    .removeIf(
+                        entry ->
+                            Names.key(entry.getKey()).equals(Names.key(text))
+                                && entry.getValue() <= second));
+    entries(before).forEach((text, second) -> see(rest, text, second, how.brand()));
+    return rest.isEmpty() ? Optional.empty() : Optional.of(kept(rest, how));
+  }
+
+  private Counter kept(Map<String, Long> texts, Together how) {
+    Map<String, Long> kept = new LinkedHashMap<>();
+    newest(texts, how.asOf(), how.brand())
+        .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
+    return new Distinct(kept);
+  }
+
   /** The texts inside the window, those seen longest ago first. */
   List<String> inside(Optional<Counter> counter, Instant now, Brand brand) {
     List<String> texts = new ArrayList<>();
@@ -107,16 +139,13 @@ record DistinctKeeper(String signature, Filter filter, Operand of, Window window
     return one.isAfter(other);
   }
 
-  private List<Map.Entry<String, Long>> newest(
-      Map<String, Long> texts, Instant asOf, Brand brand) {
+  private List<Map.Entry<String, Long>> newest(Map<String, Long> texts, Instant asOf, Brand brand) {
     List<Map.Entry<String, Long>> entries =
         texts.entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
             .toList();
     List<Long> seconds = entries.stream().map(Map.Entry::getValue).toList();
-    return Retention.keep(seconds, MOST, window, asOf, brand).stream()
-        .map(entries::get)
-        .toList();
+    return Retention.keep(seconds, MOST, window, asOf, brand).stream().map(entries::get).toList();
   }
 
   /** In front of a text: the period it was seen in. */

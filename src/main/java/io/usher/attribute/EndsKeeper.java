@@ -46,4 +46,45 @@ record EndsKeeper(String signature, Filter filter, Operand of) implements Undoab
   public boolean over(long second, Instant asOf, Brand brand) {
     return false;
   }
+
+  /** {@inheritDoc} Exact. */
+  @Override
+  public Counter and(Counter stays, Counter other, Together how) {
+    if (!(stays instanceof Ends own) || !(other instanceof Ends its)) {
+      return stays;
+    }
+    boolean first = its.firstAt() < own.firstAt();
+    boolean last = its.lastAt() > own.lastAt();
+    return new Ends(
+        first ? its.first() : own.first(),
+        first ? its.firstAt() : own.firstAt(),
+        last ? its.last() : own.last(),
+        last ? its.lastAt() : own.lastAt());
+  }
+
+  /**
+   * {@inheritDoc} What was the other's becomes what it was before; if there was nothing before, the
+   * first value becomes the last one, which is then the only one known.
+   */
+  @Override
+  public Optional<Counter> without(
+      Counter now, Counter other, Optional<Counter> before, Together how) {
+    if (!(now instanceof Ends one) || !(other instanceof Ends its)) {
+      return Optional.of(now);
+    }
+    boolean first = one.firstAt() == its.firstAt() && one.first().equals(its.first());
+    boolean last = one.lastAt() == its.lastAt() && one.last().equals(its.last());
+    if (before.orElse(null) instanceof Ends then) {
+      return Optional.of(
+          new Ends(
+              first ? then.first() : one.first(),
+              first ? then.firstAt() : one.firstAt(),
+              last ? then.last() : one.last(),
+              last ? then.lastAt() : one.lastAt()));
+    }
+    if (last) {
+      return Optional.empty();
+    }
+    return Optional.of(first ? new Ends(one.last(), one.lastAt(), one.last(), one.lastAt()) : one);
+  }
 }

@@ -14,4 +14,15 @@ interface Keeper {
 
   /** The counter after an event of that name; empty if the event does not move it. */
   Optional<Counter> take(Optional<Counter> before, Sighting sighting);
+
+  /** The counter of one customer who was two until now: what either has counted. */
+  Counter and(Counter stays, Counter other, Together how);
+
+  /**
+   * The counter without what another customer had brought, as {@link #and} took it in: with what
+   * was counted before and since. Empty if nothing is left.
+   *
+   * @param before the counter just before the other was taken in
+   */
+  Optional<Counter> without(Counter now, Counter other, Optional<Counter> before, Together how);
 }

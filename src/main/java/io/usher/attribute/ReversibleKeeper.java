@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,14 +121,78 @@ record ReversibleKeeper(Undoable inner) implements Keeper {
     return 0;
   }
 
+  /** {@inheritDoc} Of one event that both have seen under one key, once. */
+  @Override
+  public Counter and(Counter stays, Counter other, Together how) {
+    Reversible own = reversible(Optional.of(stays));
+    Reversible its = renumbered(reversible(Optional.of(other)), how);
+    Optional<Counter> rest =
+        own.rest().isPresent() && its.rest().isPresent()
+            ? Optional.of(inner.and(own.rest().get(), its.rest().get(), how))
+            : own.rest().or(its::rest);
+    List<Entry> entries = new ArrayList<>(own.entries());
+    its.entries().stream().filter(entry -> !own.entries().contains(entry)).forEach(entries::add);
+    entries.sort(Comparator.comparingLong(Entry::second));
+    Map<Long, BigDecimal> lowered = new LinkedHashMap<>(own.lowered());
+    its.lowered().forEach((number, amount) -> lowered.merge(number, amount, BigDecimal::add));
+    return new Reversible(rest, entries, lowered);
+  }
+
+  /** {@inheritDoc} Exact, but for what can no longer be taken back since. */
+  @Override
+  public Optional<Counter> without(
+      Counter now, Counter other, Optional<Counter> before, Together how) {
+    Reversible one = reversible(Optional.of(now));
+    Reversible its = renumbered(reversible(Optional.of(other)), how);
+    Optional<Counter> rest =
+        one.rest().isPresent() && its.rest().isPresent()
+            ? inner.without(one.rest().get(), its.rest().get(), reversible(before).rest(), how)
+            : one.rest();
+    List<Entry> entries = new ArrayList<>(one.entries());
+    its.entries().stream()
+        .filter(entry -> !reversible(before).entries().contains(entry))
+        .forEach(entries::remove);
+    Map<Long, BigDecimal> lowered = new LinkedHashMap<>(one.lowered());
+    its.lowered()
+        .forEach(
+            (number, amount) ->
+                lowered.computeIfPresent(
+                    number,
+                    (same, all) -> all.compareTo(amount) > 0 ? all.subtract(amount) : null));
+    return rest.isEmpty() && entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Reversible(rest, entries, lowered));
+  }
+
+  /** The other's under the numbers its cases have here; what has no case any more goes. */
+  private static Reversible renumbered(Reversible other, Together how) {
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry : other.entries()) {
+      long number = how.number().applyAsLong(entry.number());
+      if (number >= 0) {
+        entries.add(new Entry(number, entry.second(), entry.values()));
+      }
+    }
+    Map<Long, BigDecimal> lowered = new LinkedHashMap<>();
+    other
+        .lowered()
+        .forEach(
+            (number, amount) -> {
+              long here = how.number().applyAsLong(number);
+              if (here >= 0) {
+                lowered.put(here, amount);
+              }
+            });
+    return new Reversible(other.rest(), entries, lowered);
+  }
+
   /** The counter as it is without what was taken back. */
   static Optional<Counter> counted(
       Undoable keeper, Reversible counter, Cases cases, Instant asOf, Brand brand) {
     return new ReversibleKeeper(keeper).counted(counter, cases, asOf, brand);
   }
 
-  private Optional<Counter> counted(
-      Reversible counter, Cases cases, Instant asOf, Brand brand) {
+  private Optional<Counter> counted(Reversible counter, Cases cases, Instant asOf, Brand brand) {
     Optional<Counter> counted = counter.rest();
     for (Entry entry : counter.entries()) {
       Optional<Case> of = CaseBook.at(cases, entry.number());
@@ -140,8 +205,7 @@ record ReversibleKeeper(Undoable inner) implements Keeper {
   }
 
   /** The amounts that are left of an event. */
-  private List<Value> lowered(
-      Entry entry, Optional<Case> of, Map<Long, BigDecimal> lowered) {
+  private List<Value> lowered(Entry entry, Optional<Case> of, Map<Long, BigDecimal> lowered) {
     BigDecimal said = lowered.get(entry.number());
     Optional<BigDecimal> share =
         said == null && inner.lowersByShare() ? of.flatMap(this::shareLeft) : Optional.empty();
@@ -174,8 +238,7 @@ record ReversibleKeeper(Undoable inner) implements Keeper {
       return Optional.empty();
     }
     BigDecimal whole = of.whole().get();
-    return Optional.of(
-        whole.subtract(of.back().get()).divide(whole, MathContext.DECIMAL128));
+    return Optional.of(whole.subtract(of.back().get()).divide(whole, MathContext.DECIMAL128));
   }
 
   private static Reversible reversible(Optional<Counter> counter) {

@@ -2,9 +2,12 @@ package io.usher.attribute;
 
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Trail;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Keeps the newest events of an ordered sequence, each with the step it is.
@@ -51,10 +54,66 @@ record StepsKeeper(String signature, EventNames names, List<Filter> filters, Cou
     seconds.add(at, sighting.second());
     marks.add(at, step);
     while (seconds.size() > MOST) {
-      shorten(seconds, marks, sighting);
+      shorten(seconds, marks, sighting.brand().zone());
     }
     Trail trail = new Trail(seconds, marks, List.of());
     return trail.equals(old) ? Optional.empty() : Optional.of(trail);
+  }
+
+  /**
+   * {@inheritDoc} What both have done in one second stands once. Exact while neither has done more
+   * than is kept; else what lies before the later of what is summed up no longer matters.
+   */
+  @Override
+  public Counter and(Counter stays, Counter other, Together how) {
+    NavigableSet<Step> both = steps(Optional.of(stays));
+    both.addAll(steps(Optional.of(other)));
+    return kept(both, how.brand().zone()).orElse(stays);
+  }
+
+  /** {@inheritDoc} Exact while what is kept holds all that was done. */
+  @Override
+  public Optional<Counter> without(
+      Counter now, Counter other, Optional<Counter> before, Together how) {
+    NavigableSet<Step> rest = steps(Optional.of(now));
+    rest.removeAll(steps(Optional.of(other)));
+    rest.addAll(steps(before));
+    return kept(rest, how.brand().zone());
+  }
+
+  /** Something done, in one second in the steps' own order. */
+  private record Step(long second, int mark) implements Comparable<Step> {
+    @Override
+    public int compareTo(Step other) {
+      int order = Long.compare(second, other.second);
+      return order != 0 ? order : Integer.compare(mark, other.mark);
+    }
+  }
+
+  private NavigableSet<Step> steps(Optional<Counter> counter) {
+    Trail trail = trail(counter);
+    NavigableSet<Step> steps = new TreeSet<>();
+    for (int i = 0; i < trail.seconds().size(); i++) {
+      steps.add(new Step(trail.seconds().get(i), trail.marks().get(i)));
+    }
+    return steps;
+  }
+
+  private Optional<Counter> kept(NavigableSet<Step> steps, ZoneId zone) {
+    List<Long> seconds = new ArrayList<>();
+    List<Integer> marks = new ArrayList<>();
+    for (Step step : steps) {
+      if (course.isReached(step.mark())) {
+        seconds.clear();
+        marks.clear();
+      }
+      seconds.add(step.second());
+      marks.add(step.mark());
+    }
+    while (seconds.size() > MOST) {
+      shorten(seconds, marks, zone);
+    }
+    return seconds.isEmpty() ? Optional.empty() : Optional.of(new Trail(seconds, marks, List.of()));
   }
 
   Trail trail(Optional<Counter> counter) {
@@ -77,10 +136,9 @@ record StepsKeeper(String signature, EventNames names, List<Filter> filters, Cou
   }
 
   /** Puts how far the two oldest had come in their place. */
-  private void shorten(List<Long> seconds, List<Integer> marks, Sighting sighting) {
-    Course.Reached reached =
-        course.from(Course.Reached.NONE, seconds.get(0), marks.get(0), sighting.brand().zone());
-    reached = course.from(reached, seconds.get(1), marks.get(1), sighting.brand().zone());
+  private void shorten(List<Long> seconds, List<Integer> marks, ZoneId zone) {
+    Course.Reached reached = course.from(Course.Reached.NONE, seconds.get(0), marks.get(0), zone);
+    reached = course.from(reached, seconds.get(1), marks.get(1), zone);
     seconds.remove(0);
     marks.remove(0);
     if (reached.step() == 0) {

@@ -1,16 +1,20 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Brand;
 import io.usher.calendar.Window;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Trail;
 import io.usher.value.Names;
 import io.usher.value.Type;
 import io.usher.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Keeps the newest events that ask for an answer and those that may answer them, each with a hash
@@ -80,8 +84,27 @@ record StreakKeeper(
     }
     List<Entry> entries = new ArrayList<>(old);
     entries.add(-at - 1, entry);
-    List<Entry> kept = shortened(withoutLeft(entries, sighting));
+    List<Entry> kept = shortened(withoutLeft(entries, sighting.asOf(), sighting.brand()));
     return kept.equals(old) ? Optional.empty() : Optional.of(trail(kept));
+  }
+
+  /** {@inheritDoc} Exact within the bound: what both have seen stands once. */
+  @Override
+  public Counter and(Counter stays, Counter other, Together how) {
+    NavigableSet<Entry> both = new TreeSet<>(entries(Optional.of(stays)));
+    both.addAll(entries(Optional.of(other)));
+    return trail(shortened(withoutLeft(List.copyOf(both), how.asOf(), how.brand())));
+  }
+
+  /** {@inheritDoc} Exact, but for what was dropped as too much in the meantime. */
+  @Override
+  public Optional<Counter> without(
+      Counter now, Counter other, Optional<Counter> before, Together how) {
+    NavigableSet<Entry> rest = new TreeSet<>(entries(Optional.of(now)));
+    entries(Optional.of(other)).forEach(rest::remove);
+    rest.addAll(entries(before));
+    List<Entry> kept = shortened(withoutLeft(List.copyOf(rest), how.asOf(), how.brand()));
+    return kept.isEmpty() ? Optional.empty() : Optional.of(trail(kept));
   }
 
   /** What is kept, in order of time. */
@@ -104,18 +127,17 @@ record StreakKeeper(
   }
 
   /** Without the oldest, while nothing that is inside the window now or later can hang on them. */
-  private List<Entry> withoutLeft(List<Entry> entries, Sighting sighting) {
+  private List<Entry> withoutLeft(List<Entry> entries, Instant asOf, Brand brand) {
     int first = 0;
-    while (first < entries.size() && left(entries.get(first), sighting)) {
+    while (first < entries.size() && left(entries.get(first), asOf, brand)) {
       first++;
     }
     return entries.subList(first, entries.size());
   }
 
-  private boolean left(Entry entry, Sighting sighting) {
+  private boolean left(Entry entry, Instant asOf, Brand brand) {
     long second = entry.second() + MONTH_END_SECONDS;
-    return second <= sighting.asOf().getEpochSecond()
-        && !window.holds(second, sighting.asOf(), sighting.brand());
+    return second <= asOf.getEpochSecond() && !window.holds(second, asOf, brand);
   }
 
   private List<Entry> shortened(List<Entry> entries) {

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Takes events into a profile's counters. Immutable. */
+@SuppressWarnings("ReferenceEquality") // the very object says that nothing has moved
 final class Taking {
   private final EventNames names;
   private final Map<String, List<Keeper>> keepers;
@@ -161,11 +162,9 @@ final class Taking {
     moved.put(CaseBook.SIGNATURE, surplus > 0 ? CaseBook.without(cases, surplus) : cases);
   }
 
-  private static Optional<Counter> now(
-      Profile profile, Map<String, Counter> moved, Keeper keeper) {
+  private static Optional<Counter> now(Profile profile, Map<String, Counter> moved, Keeper keeper) {
     Counter fresh = moved.get(keeper.signature());
-    return Optional.ofNullable(
-        fresh == null ? profile.counters().get(keeper.signature()) : fresh);
+    return Optional.ofNullable(fresh == null ? profile.counters().get(keeper.signature()) : fresh);
   }
 
   /** The keepers whose events one of this key may take back. */
@@ -179,6 +178,11 @@ final class Taking {
       }
     }
     return undone;
+  }
+
+  /** How the counters of two customers come together. */
+  Joining joining() {
+    return new Joining(keepers, oncePer, brand);
   }
 
   private Map<String, Counter> with(Map<String, Counter> before, Map<String, Counter> moved) {
@@ -205,12 +209,9 @@ final class Taking {
       }
     }
     if (!reversible.isEmpty()
-        && before.counters().get(CaseBook.SIGNATURE)
-            != after.counters().get(CaseBook.SIGNATURE)) {
+        && before.counters().get(CaseBook.SIGNATURE) != after.counters().get(CaseBook.SIGNATURE)) {
       // a case makes its events count or not without their counters being touched
-      reversible
-          .getOrDefault(key, List.of())
-          .forEach(keeper -> moved.add(keeper.signature()));
+      reversible.getOrDefault(key, List.of()).forEach(keeper -> moved.add(keeper.signature()));
       undone(key).forEach(keeper -> moved.add(keeper.signature()));
     }
     return moved;

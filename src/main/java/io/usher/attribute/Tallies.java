@@ -28,6 +28,36 @@ final class Tallies {
         better(a.greatest(), b.greatest(), 1));
   }
 
+  /**
+   * Both; one of them if they are alike and at most {@code twice} events may stand on both sides.
+   */
+  static Tally and(Tally a, Tally b, int twice) {
+    boolean one = a.count() == b.count() && a.count() <= twice && a.sum().compareTo(b.sum()) == 0;
+    return one ? a : and(a, b);
+  }
+
+  /**
+   * What is left without another that was added; the least and greatest amount stay if they are not
+   * the other's, and are else those of before.
+   */
+  static Tally minus(Tally now, Tally other, Tally before) {
+    long count = now.count() - other.count();
+    if (count <= 0) {
+      return Tally.NONE;
+    }
+    return new Tally(
+        count,
+        now.sum().subtract(other.sum()),
+        rest(now.least(), other.least(), before.least()),
+        rest(now.greatest(), other.greatest(), before.greatest()));
+  }
+
+  private static Optional<BigDecimal> rest(
+      Optional<BigDecimal> now, Optional<BigDecimal> other, Optional<BigDecimal> before) {
+    boolean its = now.isPresent() && other.isPresent() && now.get().compareTo(other.get()) == 0;
+    return its ? before.or(() -> now) : now;
+  }
+
   /** The lesser ({@code sign} -1) or the greater (1) of two, as far as they are there. */
   private static Optional<BigDecimal> better(
       Optional<BigDecimal> a, Optional<BigDecimal> b, int sign) {

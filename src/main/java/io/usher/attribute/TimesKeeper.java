@@ -51,6 +51,30 @@ record TimesKeeper(String signature, Filter filter, Window window, int most) imp
     return Retention.over(second, window, asOf, brand);
   }
 
+  /** {@inheritDoc} Exact. */
+  @Override
+  public Counter and(Counter stays, Counter other, Together how) {
+    return kept(moments(Optional.of(stays)).and(moments(Optional.of(other)), how.twice()), how);
+  }
+
+  /** {@inheritDoc} Exact, but for timestamps that were dropped as too many in the meantime. */
+  @Override
+  public Optional<Counter> without(
+      Counter now, Counter other, Optional<Counter> before, Together how) {
+    Moments<Boolean> rest =
+        moments(Optional.of(now)).without(moments(Optional.of(other)), moments(before));
+    return rest.all().isEmpty() ? Optional.empty() : Optional.of(kept(rest, how));
+  }
+
+  private Moments<Boolean> moments(Optional<Counter> counter) {
+    return Moments.of(seconds(counter));
+  }
+
+  private Counter kept(Moments<Boolean> moments, Together how) {
+    return new Counter.Newest(
+        Retention.kept(moments.seconds(), most, window, how.asOf(), how.brand()));
+  }
+
   List<Long> seconds(Optional<Counter> counter) {
     return counter.orElse(null) instanceof Counter.Newest newest ? newest.seconds() : List.of();
   }

@@ -47,6 +47,23 @@ record TotalsKeeper(String signature, Amounts amounts) implements Undoable {
     return false;
   }
 
+  /**
+   * {@inheritDoc} Exact where no message was counted by both; if one was, only while that is all
+   * either has counted.
+   */
+  @Override
+  public Counter and(Counter stays, Counter other, Together how) {
+    return Tallies.and(tally(Optional.of(stays)), tally(Optional.of(other)), how.twice());
+  }
+
+  /** {@inheritDoc} Count and sum are exact, the least and greatest amount may be the other's. */
+  @Override
+  public Optional<Counter> without(
+      Counter now, Counter other, Optional<Counter> before, Together how) {
+    Tally rest = Tallies.minus(tally(Optional.of(now)), tally(Optional.of(other)), tally(before));
+    return rest.count() == 0 ? Optional.empty() : Optional.of(rest);
+  }
+
   Tally tally(Optional<Counter> counter) {
     return counter.orElse(null) instanceof Tally tally ? tally : Tally.NONE;
   }

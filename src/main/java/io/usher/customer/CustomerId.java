@@ -1,5 +1,7 @@
 package io.usher.customer;
 
+import java.util.Locale;
+
 /** Who it is about: an id in one of three name spaces that never mix. */
 public record CustomerId(Space space, String text) implements Comparable<CustomerId> {
 
@@ -17,6 +19,11 @@ public record CustomerId(Space space, String text) implements Comparable<Custome
 
     public char letter() {
       return letter;
+    }
+
+    /** As it is called outside: {@code user}, {@code anonymous} or {@code group}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  *     no event at all
  * @param settled whether every decision could be taken the last time; if one failed, all are asked
  *     at the next occasion
+ * @param links how it hangs together with others of the same person
  */
 public record Profile(
     CustomerId id,
@@ -36,7 +37,8 @@ public record Profile(
     Map<String, Standing> standings,
     RecentIds recent,
     Optional<Instant> nextChangeAt,
-    boolean settled) {
+    boolean settled,
+    Links links) {
 
   public Profile {
     traits = Ordered.copyOf(traits);
@@ -45,7 +47,39 @@ public record Profile(
     standings = Ordered.copyOf(standings);
   }
 
-  /** A settled one. */
+  /** One that hangs together with no other. */
+  public Profile(
+      CustomerId id,
+      long version,
+      long rulebook,
+      Instant createdAt,
+      Instant decidedAt,
+      Instant seenAt,
+      Map<String, Data> traits,
+      Map<String, Boolean> consent,
+      Map<String, Counter> counters,
+      Map<String, Standing> standings,
+      RecentIds recent,
+      Optional<Instant> nextChangeAt,
+      boolean settled) {
+    this(
+        id,
+        version,
+        rulebook,
+        createdAt,
+        decidedAt,
+        seenAt,
+        traits,
+        consent,
+        counters,
+        standings,
+        recent,
+        nextChangeAt,
+        settled,
+        Links.NONE);
+  }
+
+  /** A settled one that hangs together with no other. */
   public Profile(
       CustomerId id,
       long version,
@@ -107,7 +141,8 @@ public record Profile(
         standings,
         recent,
         nextChangeAt,
-        settled);
+        settled,
+        links);
   }
 
   /** With an event counted and its id remembered. */
@@ -125,7 +160,8 @@ public record Profile(
         standings,
         newRecent,
         nextChangeAt,
-        settled);
+        settled,
+        links);
   }
 
   /**
@@ -154,7 +190,8 @@ public record Profile(
         newStandings,
         recent,
         next,
-        whole);
+        whole,
+        links);
   }
 
   /** With its ids cut to those that stand in the profile itself. */
@@ -175,6 +212,64 @@ public record Profile(
             standings,
             kept,
             nextChangeAt,
-            settled);
+            settled,
+            links);
+  }
+
+  /** As it stands in this state, to be looked at again at {@code next}. */
+  public Profile linked(Links newLinks, long newVersion, Optional<Instant> next) {
+    return new Profile(
+        id,
+        newVersion,
+        rulebook,
+        createdAt,
+        decidedAt,
+        seenAt,
+        traits,
+        consent,
+        counters,
+        standings,
+        recent,
+        next,
+        settled,
+        newLinks);
+  }
+
+  /** With other ids. */
+  public Profile remembering(RecentIds ids) {
+    return new Profile(
+        id,
+        version,
+        rulebook,
+        createdAt,
+        decidedAt,
+        seenAt,
+        traits,
+        consent,
+        counters,
+        standings,
+        ids,
+        nextChangeAt,
+        settled,
+        links);
+  }
+
+  /** Nothing but a pointer: what is for it goes to another. */
+  public Profile pointing(Tie.Pointer pointer, long newVersion) {
+    return new Profile(
+        id,
+        newVersion,
+        rulebook,
+        createdAt,
+        decidedAt,
+        seenAt,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        RecentIds.NONE,
+        Optional.empty(),
+        true,
+        Links.NONE.tied(pointer));
   }
 }

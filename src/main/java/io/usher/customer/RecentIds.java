@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +111,16 @@ public final class RecentIds {
     moreHashes[size] = hash;
     moreSeconds[size] = now.getEpochSecond();
     return new RecentIds(moreHashes, moreSeconds, spilledUntil);
+  }
+
+  /** With more ids, each where it belongs by the second it was received at; not yet trimmed. */
+  public RecentIds and(Collection<SeenId> more) {
+    Map<Long, SeenId> all = new LinkedHashMap<>();
+    ids().forEach(id -> all.put(id.hash(), id));
+    more.forEach(id -> all.putIfAbsent(id.hash(), id));
+    List<SeenId> sorted = new ArrayList<>(all.values());
+    sorted.sort(Comparator.comparingLong(SeenId::receivedAt));
+    return new RecentIds(sorted, spilledUntil);
   }
 
   /** Those that still count at {@code now} and do not fit: to be written to the spill. */

@@ -2,6 +2,7 @@ package io.usher.flow;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import io.usher.customer.Tie;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,7 +188,16 @@ final class Commits {
   }
 
   private void hand(Fold fold, Profiles profiles, Receipt[] receipts) {
+    fold.complete(profile -> whole(profile, profiles));
     hand(fold, fold.wantsHistory() ? history(fold, profiles) : List.of(), receipts);
+  }
+
+  /** A sealed profile with its spilled ids, which go with it. */
+  private Profile whole(Profile profile, Profiles profiles) {
+    boolean spilled = profile.recent().spilledUntil().isAfter(clock.instant());
+    return profile.links().tie() instanceof Tie.Sealed && spilled
+        ? profile.remembering(profile.recent().and(profiles.spill(profile.id())))
+        : profile;
   }
 
   private static List<Change> history(Fold fold, Profiles profiles) {
@@ -225,7 +235,8 @@ final class Commits {
           tallies.failed.increment();
           return receipt;
         },
-        unknown -> receipt);
+        unknown -> receipt,
+        merged -> receipt);
   }
 
   private Profiles store() {

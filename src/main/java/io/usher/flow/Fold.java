@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,9 @@ final class Fold {
     for (Occasion occasion : occasions.values()) {
       if (occasion instanceof Occasion.Happened happened) {
         hashes.add(MessageIds.hash(happened.event().messageId()));
+      } else if (occasion instanceof Occasion.Merge merge
+          && merge.step() instanceof MergeStep.TakeIn takeIn) {
+        takeIn.other().recent().ids().forEach(id -> hashes.add(id.hash()));
       }
     }
     return hashes;
@@ -59,18 +63,42 @@ final class Fold {
     receipts.clear();
     Profile before = stored.orElseGet(() -> Profile.blank(customer, now));
     LiveRulebook live = rulebooks.now();
-    if (before.rulebook() > live.sequence()) {
-      live = rulebooks.atLeast(before.rulebook());
+    long newest = newestRulebook(before);
+    if (newest > live.sequence()) {
+      live = rulebooks.atLeast(newest);
     }
     Profile profile = before;
     List<Change> changes = new ArrayList<>();
+    List<Folded> folded = new ArrayList<>();
     for (Map.Entry<Integer, Occasion> entry : occasions.entrySet()) {
       Occasion occasion = entry.getValue();
       long id =
           occasion instanceof Occasion.Happened happened
               ? MessageIds.hash(happened.event().messageId())
               : 0;
-      if (occasion instanceof Occasion.Happened
+      if (occasion instanceof Occasion.Merge merge) {
+        try {
+          Optional<Merging.Merge> plan =
+              new Merging(live, spilled, now, before.version() + 1).plan(merge.step(), profile);
+          if (plan.isPresent()) {
+            profile = plan.get().after();
+            changes.addAll(plan.get().changes());
+            plan.get().folded().ifPresent(folded::add);
+          }
+          List<Change> led = plan.map(Merging.Merge::changes).orElse(List.of());
+          receipts.put(
+              entry.getKey(),
+              profile.links().tie().bound()
+                  ? new Receipt.Merged(profile)
+                  : new Receipt.Done(
+                      led.isEmpty() ? List.of(nothing(occasion, profile, live, now)) : led));
+        } catch (RuntimeException fault) {
+          log.error("a merge could not be planned rulebook={}", live.rulebook().hash(), fault);
+          receipts.put(entry.getKey(), new Receipt.Failed(FAILED));
+        }
+      } else if (profile.links().tie().bound()) {
+        receipts.put(entry.getKey(), new Receipt.Merged(profile));
+      } else if (occasion instanceof Occasion.Happened
           && (spilled.contains(id) || profile.recent().holds(id, now))) {
         receipts.put(
             entry.getKey(),
@@ -91,9 +119,21 @@ final class Fold {
         }
       }
     }
-    return changes.isEmpty()
+    // a pointer is made without a change of its own
+    return profile.version() == before.version()
         ? Optional.empty()
-        : Optional.of(new Profiles.Commit(before, profile, changes));
+        : Optional.of(new Profiles.Commit(before, profile, changes, folded));
+  }
+
+  /** The newest rulebook anything in here was decided under. */
+  private long newestRulebook(Profile before) {
+    long newest = before.rulebook();
+    for (Occasion occasion : occasions.values()) {
+      if (occasion instanceof Occasion.Merge merge) {
+        newest = Math.max(newest, Merging.rulebook(merge.step()));
+      }
+    }
+    return newest;
   }
 
   /** Nothing of this customer could be taken in. */
@@ -120,24 +160,35 @@ final class Fold {
     return occasion.fold(
         happened -> false,
         due -> profile.version() == 0 && profile.rulebook() == 0,
-        redecide -> profile.rulebook() == 0 || profile.rulebook() == live.sequence());
+        redecide -> profile.rulebook() == 0 || profile.rulebook() == live.sequence(),
+        merge -> false);
   }
 
   private static boolean silent(Occasion occasion) {
-    return occasion.fold(Occasion.Happened::silent, Occasion.Due::silent, redecide -> false);
+    return occasion.fold(
+        Occasion.Happened::silent, Occasion.Due::silent, redecide -> false, merge -> false);
   }
 
   private static Change nothing(
       Occasion occasion, Profile profile, LiveRulebook live, Instant now) {
     return new Change(
         now,
-        occasion.fold(happened -> "event", due -> "due", redecide -> "redecide"),
+        occasion.fold(happened -> "event", due -> "due", redecide -> "redecide", merge -> "merge"),
         "",
         profile.version(),
         live.rulebook().hash(),
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /** Completes the profiles of sealed ones, which go into another with all their ids. */
+  void complete(UnaryOperator<Profile> whole) {
+    receipts.replaceAll(
+        (index, receipt) ->
+            receipt instanceof Receipt.Merged merged
+                ? new Receipt.Merged(whole.apply(merged.profile()))
+                : receipt);
   }
 
   /** Whether somebody wants the first change of a message that was seen before. */

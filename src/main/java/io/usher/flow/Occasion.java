@@ -32,14 +32,23 @@ public sealed interface Occasion {
   /** A new rulebook is live. */
   record Redecide(CustomerId customer) implements Occasion {}
 
+  /** A step of making this customer and another one, or of undoing it. */
+  record Merge(CustomerId customer, MergeStep step) implements Occasion {}
+
   default <R> R fold(
-      Function<Happened, R> happened, Function<Due, R> due, Function<Redecide, R> redecide) {
+      Function<Happened, R> happened,
+      Function<Due, R> due,
+      Function<Redecide, R> redecide,
+      Function<Merge, R> merge) {
     if (this instanceof Happened o) {
       return happened.apply(o);
     }
     if (this instanceof Due o) {
       return due.apply(o);
     }
-    return redecide.apply((Redecide) this);
+    if (this instanceof Redecide o) {
+      return redecide.apply(o);
+    }
+    return merge.apply((Merge) this);
   }
 }

@@ -70,7 +70,8 @@ public final class Planner {
         occasion.fold(
             happened -> happened.history() ? happened.event().timestamp() : now,
             Occasion.Due::at,
-            redecide -> now);
+            redecide -> now,
+            merge -> now);
     Instant at = asked.isBefore(before.decidedAt()) ? before.decidedAt() : asked;
     List<Change> changes = new ArrayList<>();
     Profile profile = advance(before, live, at, version, changes);
@@ -78,12 +79,16 @@ public final class Planner {
         occasion.fold(
             happened -> apply(happened, messageId, profile, live, now, at, version),
             due -> decide(profile, live, at, "due", version),
-            redecide -> decide(profile, live, at, "redecide", version));
+            redecide -> decide(profile, live, at, "redecide", version),
+            merge -> {
+              throw new IllegalArgumentException("merges are planned by Merging");
+            });
     changes.add(decided.change());
     return new Plan(decided.profile(), changes);
   }
 
-  private record Decided(Profile profile, Change change) {}
+  /** A profile after one decision, and what that led to. */
+  record Decided(Profile profile, Change change) {}
 
   /**
    * The profile taken through every due instant up to and including {@code at}, as if time had
@@ -160,7 +165,8 @@ public final class Planner {
     return asked;
   }
 
-  private static Decided decide(
+  /** Decides everything with no event. */
+  static Decided decide(
       Profile profile, LiveRulebook live, Instant at, String cause, long version) {
     Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of());
     return decided(pass, profile, live, at, cause, "", version);

@@ -2,6 +2,7 @@ package io.usher.flow;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import io.usher.customer.RecentIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,16 @@ public interface Profiles extends AutoCloseable {
   /** Which of the given message-id hashes lie in each customer's spill, in one round trip. */
   Map<CustomerId, Set<Long>> spilled(Map<CustomerId, List<Long>> hashes);
 
+  /** All that lie in a customer's spill, oldest first. */
+  List<RecentIds.SeenId> spill(CustomerId customer);
+
+  /**
+   * What a merge can be undone by; empty if it was never made, was undone or is too long ago.
+   *
+   * @param customer who took the other in
+   */
+  Optional<Folded> folded(CustomerId customer, CustomerId other);
+
   /**
    * Commits each customer whole or not at all, in one round trip a shard: profile, memberships and
    * their sizes, timer, history, id spill and outbox. A customer whose stored profile is no longer
@@ -45,10 +56,18 @@ public interface Profiles extends AutoCloseable {
    * @param before as it was read; version 0 if there was none
    * @param after its version is {@code before}'s plus 1; ids not yet trimmed
    * @param changes in order; their messages go to the outbox
+   * @param folded what was merged into it, to be kept for {@link Folded#KEPT}; that of customers it
+   *     has no longer taken in goes
    */
-  record Commit(Profile before, Profile after, List<Change> changes) {
+  record Commit(Profile before, Profile after, List<Change> changes, List<Folded> folded) {
     public Commit {
       changes = List.copyOf(changes);
+      folded = List.copyOf(folded);
+    }
+
+    /** One with which nobody is merged. */
+    public Commit(Profile before, Profile after, List<Change> changes) {
+      this(before, after, changes, List.of());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.customer.Profile;
 import io.usher.value.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,20 @@ public sealed interface Receipt {
   /** The store did not answer: it may or may not be committed; the same id may be sent again. */
   record OutcomeUnknown() implements Receipt {}
 
+  /**
+   * Not this customer's: they are being merged into another, or were, and take nothing in. Events
+   * are sent after them; who goes to everyone may pass over these.
+   *
+   * @param profile as it stands, with all its ids if it is sealed
+   */
+  record Merged(Profile profile) implements Receipt {}
+
   default <R> R fold(
       Function<Done, R> done,
       Function<SeenBefore, R> seenBefore,
       Function<Failed, R> failed,
-      Function<OutcomeUnknown, R> unknown) {
+      Function<OutcomeUnknown, R> unknown,
+      Function<Merged, R> merged) {
     if (this instanceof Done r) {
       return done.apply(r);
     }
@@ -51,6 +61,9 @@ public sealed interface Receipt {
     if (this instanceof Failed r) {
       return failed.apply(r);
     }
-    return unknown.apply((OutcomeUnknown) this);
+    if (this instanceof OutcomeUnknown r) {
+      return unknown.apply(r);
+    }
+    return merged.apply((Merged) this);
   }
 }

@@ -125,6 +125,7 @@ final class Receipts {
         done -> ChangeWriter.done(customer, done.change()),
         seen -> ChangeWriter.seenBefore(customer, seen),
         failed -> SUCCESS,
-        unknown -> SUCCESS);
+        unknown -> SUCCESS,
+        merged -> SUCCESS);
   }
 }

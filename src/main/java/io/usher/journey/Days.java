@@ -39,4 +39,29 @@ final class Days {
   private static long later(Instant last, Instant at, Brand brand) {
     return brand.day(at).toEpochDay() - brand.day(last).toEpochDay();
   }
+
+  /** The days of two who turn out to be one, seen from the later one's newest. */
+  static long both(
+      Optional<Instant> one, long days, Optional<Instant> other, long otherDays, Brand brand) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? otherDays : days;
+    }
+    long later = later(one.get(), other.get(), brand);
+    return later > 0 ? shifted(days, later) | otherDays : days | shifted(otherDays, -later);
+  }
+
+  /** How many days have counted for both. */
+  static int twice(
+      Optional<Instant> one, long days, Optional<Instant> other, long otherDays, Brand brand) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return 0;
+    }
+    long later = later(one.get(), other.get(), brand);
+    return Long.bitCount(
+        later > 0 ? shifted(days, later) & otherDays : days & shifted(otherDays, -later));
+  }
+
+  private static long shifted(long days, long by) {
+    return by > KEPT ? 0 : days << by;
+  }
 }

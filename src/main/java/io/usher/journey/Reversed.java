@@ -12,6 +12,8 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,27 @@ final class Reversed {
     }
     Standing.Score after = new Standing.Score(rows, early);
     return after.equals(score) ? score : after;
+  }
+
+  /**
+   * The score of two who turn out to be one: what one has held may take back what the other has.
+   */
+  static Standing.Score met(Map<String, Contribution> both, Collection<Early> held) {
+    Map<String, Contribution> rows = new LinkedHashMap<>(both);
+    List<Early> still = new ArrayList<>();
+    for (Early early : held.stream().sorted(Comparator.comparing(Early::at)).toList()) {
+      boolean found = false;
+      for (Map.Entry<String, Contribution> row : rows.entrySet()) {
+        if (names(row.getValue(), early.key())) {
+          found = true;
+          row.setValue(without(row.getValue(), early.key(), early.amount()));
+        }
+      }
+      if (!found) {
+        hold(still, early);
+      }
+    }
+    return new Standing.Score(rows, still);
   }
 
   private static Instant second(Instant now) {

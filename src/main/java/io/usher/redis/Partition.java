@@ -76,6 +76,11 @@ record Partition(int number) {
     return of(customer).key("i:") + customer.key();
   }
 
+  /** STRING: what the merge of another into a customer can be undone by; expires. */
+  static String folded(CustomerId customer, CustomerId other) {
+    return of(customer).key("m:") + customer.key() + "\n" + other.key();
+  }
+
   /** SET: the partition's members of a segment, by customer key. */
   String members(String segment) {
     return key("s:") + segment;

@@ -2,6 +2,7 @@ package io.usher.redis;
 
 import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
+import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.Standing;
@@ -31,6 +32,7 @@ final class ProfileCodec {
   private static final int NEXT_CHANGE = 1;
   private static final int SPILLED = 2;
   private static final int UNSETTLED = 4;
+  private static final int LINKED = 8;
   private static final int ROOM = 1_024;
   private static final int SHAPES = 1_024;
 
@@ -105,12 +107,16 @@ final class ProfileCodec {
     out.u8(
         (profile.nextChangeAt().isPresent() ? NEXT_CHANGE : 0)
             | (spilled.equals(Instant.EPOCH) ? 0 : SPILLED)
-            | (profile.settled() ? 0 : UNSETTLED));
+            | (profile.settled() ? 0 : UNSETTLED)
+            | (profile.links().none() ? 0 : LINKED));
     out.instant(decided, 0).zigzag(base - second);
     out.instant(profile.createdAt(), second).instant(profile.seenAt(), second);
     profile.nextChangeAt().ifPresent(next -> out.instant(next, second));
     if (!spilled.equals(Instant.EPOCH)) {
       out.instant(spilled, second);
+    }
+    if (!profile.links().none()) {
+      LinksCodec.write(out, profile.links(), second);
     }
     writeIds(out, recent, second);
     Packed.write(out, profile.traits(), TRAITS, book, Use.SENT, base);
@@ -153,6 +159,7 @@ final class ProfileCodec {
     Optional<Instant> next =
         (flags & NEXT_CHANGE) != 0 ? Optional.of(in.instant(second)) : Optional.empty();
     Instant spilled = (flags & SPILLED) != 0 ? in.instant(second) : Instant.EPOCH;
+    Links links = (flags & LINKED) != 0 ? LinksCodec.read(in, second) : Links.NONE;
     RecentIds recent = ids(in, second, spilled);
     Map<String, Data> traits = section(in, bytes, TRAITS, base);
     Map<String, Boolean> consent = section(in, bytes, CONSENT, base);
@@ -174,7 +181,8 @@ final class ProfileCodec {
         standings,
         recent,
         next,
-        (flags & UNSETTLED) == 0);
+        (flags & UNSETTLED) == 0,
+        links);
   }
 
   private <V> Map<String, V> section(Unpacker in, byte[] bytes, Form<V> form, long base) {

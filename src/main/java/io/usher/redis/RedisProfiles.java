@@ -2,8 +2,11 @@ package io.usher.redis;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
+import io.usher.flow.Folded;
 import io.usher.flow.Profiles;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -155,6 +158,28 @@ final class RedisProfiles implements Profiles {
       }
     }
     return present;
+  }
+
+  @Override
+  public List<RecentIds.SeenId> spill(CustomerId customer) {
+    byte[] key = Batch.utf8(Partition.spill(customer));
+    return ask(
+        redis ->
+            redis.zrangeWithScores(key, 0, -1).stream()
+                .map(
+                    id ->
+                        new RecentIds.SeenId(
+                            ByteBuffer.wrap(id.getBinaryElement()).getLong(), (long) id.getScore()))
+                .toList());
+  }
+
+  @Override
+  public Optional<Folded> folded(CustomerId customer, CustomerId other) {
+    byte[] key = Batch.utf8(Partition.folded(customer, other));
+    return ask(
+        redis ->
+            Optional.ofNullable(redis.get(key))
+                .map(bytes -> FoldedCodec.read(codec, customer, other, bytes)));
   }
 
   @Override

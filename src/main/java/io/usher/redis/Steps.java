@@ -1,11 +1,13 @@
 package io.usher.redis;
 
 import io.usher.customer.CustomerId;
+import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.RecentIds.SeenId;
 import io.usher.customer.Standing;
 import io.usher.flow.Change;
+import io.usher.flow.Folded;
 import io.usher.flow.Profiles.Commit;
 import io.usher.journey.Message;
 import java.nio.ByteBuffer;
@@ -65,7 +67,32 @@ final class Steps {
           Long.toString(after.seenAt().getEpochSecond()),
           customer.key());
     }
+    folded(batch, commit);
     send(batch, partition, customer, commit.changes());
+  }
+
+  /** What merges can be undone by; ids hold no line feed, so that no two keys are the same. */
+  private void folded(Batch batch, Commit commit) {
+    CustomerId customer = commit.after().id();
+    for (Folded folded : commit.folded()) {
+      batch.step(
+          Command.SET,
+          Partition.folded(customer, folded.other().id()),
+          FoldedCodec.write(profiles, folded),
+          Batch.utf8("EX"),
+          Batch.number(Folded.KEPT.toSeconds()));
+    }
+    Links before = commit.before().links();
+    Links after = commit.after().links();
+    if (before.merged().isEmpty() || before.merged().equals(after.merged())) {
+      return;
+    }
+    for (Links.Merged one : before.merged()) {
+      boolean still = after.merged().stream().anyMatch(it -> it.id().equals(one.id()));
+      if (!still && !after.tie().bound()) {
+        batch.step(Command.DEL, Partition.folded(customer, one.id()), new byte[0][]);
+      }
+    }
   }
 
   /** Forgets an anonymous customer, if the profile is still this one. */

@@ -7,6 +7,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
+import io.usher.flow.Folded;
 import io.usher.flow.Profiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,16 @@ class ForgetfulStoreTest {
                       stale -> new Outcome.Stale(forget(stale.newer())),
                       broken -> broken))
           .toList();
+    }
+
+    @Override
+    public List<RecentIds.SeenId> spill(CustomerId customer) {
+      return store.spill(customer);
+    }
+
+    @Override
+    public Optional<Folded> folded(CustomerId customer, CustomerId other) {
+      return store.folded(customer, other);
     }
 
     @Override

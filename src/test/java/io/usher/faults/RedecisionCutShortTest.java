@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.app.InProcess;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
+import io.usher.flow.Folded;
 import io.usher.flow.Profiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +139,16 @@ class RedecisionCutShortTest {
         outcomes.addAll(store.commit(part));
       }
       return outcomes;
+    }
+
+    @Override
+    public List<RecentIds.SeenId> spill(CustomerId customer) {
+      return store.spill(customer);
+    }
+
+    @Override
+    public Optional<Folded> folded(CustomerId customer, CustomerId other) {
+      return store.folded(customer, other);
     }
 
     @Override

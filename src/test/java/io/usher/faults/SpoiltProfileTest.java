@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.InProcess;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
+import io.usher.flow.Folded;
 import io.usher.flow.Profiles;
 import io.usher.redis.Spoilt;
 import java.nio.file.Path;
@@ -87,6 +89,16 @@ class SpoiltProfileTest {
         }
       }
       return store.commit(commits);
+    }
+
+    @Override
+    public List<RecentIds.SeenId> spill(CustomerId customer) {
+      return store.spill(customer);
+    }
+
+    @Override
+    public Optional<Folded> folded(CustomerId customer, CustomerId other) {
+      return store.folded(customer, other);
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.usher.redis;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Tally;
 import io.usher.customer.CustomerId;
+import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.RecentIds.SeenId;
 import io.usher.customer.Standing;
+import io.usher.customer.Tie;
 import io.usher.flow.Change;
 import io.usher.journey.Held;
 import io.usher.journey.Message;
@@ -52,7 +54,25 @@ final class RandomProfiles {
             list(20, () -> new SeenId(random.nextLong(), second())),
             random.nextBoolean() ? Instant.EPOCH : instant()),
         maybe(this::instant),
-        random.nextInt(10) > 0);
+        random.nextInt(10) > 0,
+        random.nextInt(4) > 0 ? Links.NONE : links());
+  }
+
+  private Links links() {
+    Tie tie =
+        switch (random.nextInt(4)) {
+          case 0 -> new Tie.Free();
+          case 1 -> new Tie.Sealed(id(), instant());
+          case 2 -> new Tie.Pointer(id(), instant());
+          default -> new Tie.Returning(id(), instant());
+        };
+    return new Links(tie, list(3, () -> new Links.Merged(id(), instant())), list(2, this::id));
+  }
+
+  private CustomerId id() {
+    CustomerId.Space[] spaces = CustomerId.Space.values();
+    String text = "i" + random.nextInt();
+    return new CustomerId(spaces[random.nextInt(spaces.length)], text);
   }
 
   Change change() {

@@ -1,0 +1,15 @@
+package io.usher.flow;
+
+import io.usher.customer.Profile;
+import java.time.Duration;
+
+/**
+ * What a merge can be undone by.
+ *
+ * @param other the one that was taken in, as it was sealed
+ * @param before the one that took it in, just before
+ */
+public record Folded(Profile other, Profile before) {
+  /** How long it is kept. */
+  public static final Duration KEPT = Duration.ofDays(30);
+}

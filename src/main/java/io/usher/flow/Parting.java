@@ -1,0 +1,97 @@
+package io.usher.flow;
+
+import io.usher.customer.Links;
+import io.usher.customer.Profile;
+import io.usher.customer.Standing;
+import io.usher.decide.Decision;
+import io.usher.journey.Meeting;
+import io.usher.value.Data;
+import io.usher.value.Ordered;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes out of a profile what another had brought when it was merged into it, not decided yet. What
+ * has come since stays; so do refusals of consent and suppressions, which nobody but the customer
+ * takes back.
+ *
+ * @param at the instant they become two again
+ */
+record Parting(LiveRulebook live, Instant at) {
+
+  Profile of(Profile now, MergeStep.GiveBack step) {
+    List<Links.Merged> its = step.folded().map(f -> f.other().links().merged()).orElse(List.of());
+    Links links = now.links().without(step.other(), its);
+    return step.folded().isEmpty()
+        ? now.linked(links, now.version(), now.nextChangeAt())
+        : of(now, step.folded().get(), links);
+  }
+
+  private Profile of(Profile now, Folded folded, Links links) {
+    Profile other = folded.other();
+    Profile before = folded.before();
+    return new Profile(
+        now.id(),
+        now.version(),
+        now.rulebook(),
+        before.version() > 0 ? before.createdAt() : now.createdAt(),
+        now.decidedAt(),
+        now.seenAt(),
+        traits(now.traits(), other.traits(), before.traits()),
+        consent(now.consent(), other.consent(), before.consent()),
+        live.rulebook()
+            .attributes()
+            .parted(now.counters(), other.counters(), before.counters(), at),
+        standings(now.standings(), other.standings(), before.standings()),
+        now.recent(),
+        Optional.empty(),
+        now.settled(),
+        links);
+  }
+
+  /** Without those that were taken over and still say the same. */
+  private static Map<String, Data> traits(
+      Map<String, Data> now, Map<String, Data> other, Map<String, Data> before) {
+    Set<String> gone = new HashSet<>();
+    other.forEach(
+        (name, value) -> {
+          if (!before.containsKey(name) && value.equals(now.get(name))) {
+            gone.add(name);
+          }
+        });
+    return Ordered.copyOf(now).without(gone);
+  }
+
+  /** Without the yeses that were taken over. */
+  private static Map<String, Boolean> consent(
+      Map<String, Boolean> now, Map<String, Boolean> other, Map<String, Boolean> before) {
+    Set<String> gone = new HashSet<>();
+    other.forEach(
+        (category, yes) -> {
+          if (yes && !before.containsKey(category) && now.getOrDefault(category, false)) {
+            gone.add(category);
+          }
+        });
+    return Ordered.copyOf(now).without(gone);
+  }
+
+  private Map<String, Standing> standings(
+      Map<String, Standing> now, Map<String, Standing> other, Map<String, Standing> before) {
+    Map<String, Standing> rest = new LinkedHashMap<>();
+    for (Decision decision : live.rulebook().decisions()) {
+      String name = decision.name();
+      Standing own = now.get(name);
+      Standing its = other.get(name);
+      if (own != null && its != null) {
+        Optional<Standing> then = Optional.ofNullable(before.get(name));
+        rest.put(name, Meeting.without(decision, own, its, then, at));
+      }
+    }
+    return Ordered.copyOf(now).with(rest);
+  }
+}
