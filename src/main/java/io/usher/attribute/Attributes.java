@@ -184,6 +184,15 @@ public final class Attributes {
   }
 
   /**
+   * Whether the event repeats one that has counted, by its {@code Once per}: it counts nowhere.
+   *
+   * @param before the profile without it
+   */
+  public boolean repeats(Profile before, Event event) {
+    return taking.repeats(before, event);
+  }
+
+  /**
    * The profile's counters after an event; the same map if the event moves none, else every counter
    * that did not move is the same object. Those of other rulebooks go when there are more counters
    * than this one has.

@@ -69,7 +69,7 @@ final class Taking {
     String key = names.key(event);
     List<Keeper> looking = keepers.getOrDefault(key, List.of());
     boolean counted = !looking.isEmpty();
-    if (!counted && undone(key).isEmpty()) {
+    if (!counted && undone(key).isEmpty() && !oncePer.containsKey(key)) {
       return profile.counters();
     }
     Map<String, Counter> moved = new HashMap<>();
@@ -105,6 +105,16 @@ final class Taking {
       settle(profile, CaseBook.surplus(cases), cases, asOf, moved);
     }
     return moved.isEmpty() ? profile.counters() : with(profile.counters(), moved);
+  }
+
+  /** See {@link Attributes#repeats}. */
+  boolean repeats(Profile before, Event event) {
+    SeenKeys once = oncePer.isEmpty() ? null : oncePer.get(names.key(event));
+    if (once == null) {
+      return false;
+    }
+    Optional<Counter> keys = Optional.ofNullable(before.counters().get(once.signature()));
+    return once.key(event, brand.zone()).filter(hash -> once.holds(keys, hash)).isPresent();
   }
 
   /** Takes back what the event takes back. */

@@ -41,7 +41,7 @@ public final class Pass {
   private final Rulebook rulebook;
   private final Readers readers;
   private final Optional<Event> event;
-  private final Moment moment;
+  private Moment moment;
   private final PassFacts facts;
   private final BitSet asked;
   private final BitSet failed = new BitSet();
@@ -96,8 +96,15 @@ public final class Pass {
             event.map(Event::timestamp).orElse(now),
             rulebook.brand(),
             facts,
+            false,
             event.flatMap(attributes::reversible),
             event.map(attributes::reversals).orElse(List.of()));
+  }
+
+  /** The same, told whether the event repeats one that has counted; before it is run. */
+  Pass repeated(boolean repeated) {
+    moment = repeated ? moment.ofRepeat() : moment;
+    return this;
   }
 
   private static BitSet all(Rulebook rulebook) {

@@ -128,12 +128,16 @@ public final class Planner {
         told.took(
             live.rulebook().attributes().absorb(told, event),
             profile.recent().with(messageId, now));
+    boolean repeated = live.rulebook().attributes().repeats(told, event);
     if (happened.explain() || !upToDate(profile, live, at)) {
-      Pass pass = new Pass(live, taken, Optional.of(event), at, Map.of());
+      Pass pass = new Pass(live, taken, Optional.of(event), at, Map.of()).repeated(repeated);
       return decided(pass, taken, live, at, event.name(), event.messageId(), version);
     }
     int[] moved = live.rulebook().attributes().moved(profile, taken, event);
-    Pass pass = Pass.asking(crossed(moved, profile, taken, live, at), live, taken, event, at).run();
+    Pass pass =
+        Pass.asking(crossed(moved, profile, taken, live, at), live, taken, event, at)
+            .repeated(repeated)
+            .run();
     Map<String, Standing> standings = pass.standings();
     Optional<Instant> next =
         NextChange.after(profile, taken, moved, standings, pass.decided(), live, at);

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param happened when the event being applied happened; {@code now} where there is none
  * @param brand decides what a day is
  * @param facts what the decision saw
+ * @param repeated whether the event being applied repeats one that has counted, so that rows that
+ *     speak at events do not count it again
  * @param source the event being applied as one that can be reversed
  * @param reversals what the event being applied takes back of others
  */
@@ -23,6 +25,7 @@ public record Moment(
     Instant happened,
     Brand brand,
     Facts facts,
+    boolean repeated,
     Optional<Reversible> source,
     List<Reversal> reversals) {
 
@@ -30,8 +33,13 @@ public record Moment(
     reversals = List.copyOf(reversals);
   }
 
+  /** The same for an event that repeats one that has counted. */
+  public Moment ofRepeat() {
+    return new Moment(now, happened, brand, facts, true, Optional.empty(), List.of());
+  }
+
   /** One of an event that has nothing to do with reversals, or of none. */
   public Moment(Instant now, Instant happened, Brand brand, Facts facts) {
-    this(now, happened, brand, facts, Optional.empty(), List.of());
+    this(now, happened, brand, facts, false, Optional.empty(), List.of());
   }
 }

@@ -25,7 +25,7 @@ final class Repeats {
       Optional<Instant> last,
       Moment moment) {
     boolean occurs = dated || !spokeBefore;
-    if (!occurs) {
+    if (!occurs || (dated && moment.repeated())) {
       return false;
     }
     if (repeat instanceof Repeat.WhileTrue || repeat instanceof Repeat.OnceAnEpisode) {

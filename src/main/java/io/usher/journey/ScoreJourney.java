@@ -155,7 +155,7 @@ final class ScoreJourney {
   private static boolean counts(
       Policy.ScoreRow rule, Contribution past, boolean spokeBefore, Moment moment) {
     if (rule.repeat() instanceof Repeat.OnceADay) {
-      return (rule.dated() || !spokeBefore)
+      return (rule.dated() ? !moment.repeated() : !spokeBefore)
           && !Days.counted(past.lastAt(), past.days(), moment.happened(), moment.brand());
     }
     return Repeats.again(

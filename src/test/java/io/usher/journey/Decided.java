@@ -1,5 +1,7 @@
 package io.usher.journey;
 
+import io.usher.attribute.Reversal;
+import io.usher.attribute.Reversible;
 import io.usher.calendar.Brand;
 import io.usher.cell.Bounds;
 import io.usher.customer.Standing;
@@ -11,6 +13,7 @@ import io.usher.decide.Output;
 import io.usher.decide.Policy;
 import io.usher.value.Type;
 import io.usher.value.Value;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +69,43 @@ final class Decided {
     held = step.held();
     messages.addAll(step.messages());
     return this;
+  }
+
+  /** Takes it on an event that can be reversed. */
+  Decided order(String now, long key, long amount, Answer.Hit... hits) {
+    return at(
+        now,
+        Optional.of(new Reversible(key, Optional.of(BigDecimal.valueOf(amount)))),
+        List.of(),
+        hits);
+  }
+
+  /** Takes it on one that takes an amount of another back. */
+  Decided refund(String now, long key, long amount) {
+    return at(
+        now,
+        Optional.empty(),
+        List.of(new Reversal("order", key, Optional.of(BigDecimal.valueOf(amount)))));
+  }
+
+  private Decided at(
+      String now, Optional<Reversible> source, List<Reversal> reversals, Answer.Hit... hits) {
+    Instant at = Instant.parse(now);
+    last = at;
+    Moment moment =
+        new Moment(at, at, Brand.DEFAULT, position -> Value.MISSING, false, source, reversals);
+    Answer answer = new Answer(List.of(hits), Optional.empty());
+    standing = Optional.of(Journey.step(decision, standing, answer, moment).after());
+    return this;
+  }
+
+  /** What it says at a later instant, if nothing happens. */
+  Value resultAt(String later) {
+    return Journey.result(Journey.outputs(decision, standing, Instant.parse(later), Brand.DEFAULT));
+  }
+
+  Breakdown breakdown(String at) {
+    return Breakdown.of(decision, standing(Standing.Score.class), Instant.parse(at), Brand.DEFAULT);
   }
 
   /** Lets time pass without asking. */

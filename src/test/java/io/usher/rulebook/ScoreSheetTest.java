@@ -136,6 +136,106 @@ class ScoreSheetTest {
   }
 
   @Test
+  void pointsFadeByTheirHalfLifeOrExpire() {
+    Grid sheet =
+        Sheets.of(
+            "Scores",
+            """
+            Decision | Lead score
+            Kind     | score
+
+            | When         |         | Then   |                 |
+            | event        | country | points | repeat          | half-life
+            a | Email Opened |         | 1      |                 | 14 days
+            b |              | DE      | 1      | once an episode | 2 weeks
+            """);
+
+    assertThat(((Policy.Score) decision(sheet).policy()).rows())
+        .extracting(Policy.ScoreRow::halfLife)
+        .containsExactly(Span.parse("14 days"), Span.parse("2 weeks"));
+    assertThat(decision(LEDGER).policy())
+        .isEqualTo(
+            new Policy.Score(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(
+                    new Policy.ScoreRow(
+                        true,
+                        new Repeat.EachTime(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Span.parse("12 months")),
+                    row(true, new Repeat.EachTime(), Optional.empty()))));
+  }
+
+  private static final Grid LEDGER =
+      Sheets.of(
+          "Scores",
+          """
+          Decision | Points
+          Kind     | score
+
+          | When            | Then   |
+          | event           | points | expires
+          earn  | Order Completed | 10     | 12 months
+          spend | Points Redeemed | -5     | -
+          """);
+
+  @Test
+  void pointsThatHaveNoTimeToFadeFromAreRefusedAndSoAreThoseThatFadeInALedger() {
+    Grid sheet =
+        Sheets.of(
+            "Scores",
+            """
+            Decision | Lead score
+            Kind     | score
+
+            | When         |         | Then   |         |           |
+            | event        | country | points | repeat  | half-life | expires
+            a |              | DE      | 1      |         | 14 days   |
+            b | Email Opened |         | 1      |         | 7 days    |
+            c | Email Opened |         | 1      |         |           | 1 year
+            d |              | DE      | 1      |         |           | soon
+            """);
+
+    assertThat(problems(sheet))
+        .containsExactly(
+            "shop.xlsx Scores!F6: points that count while the row is true have no time from which"
+                + " `14 days` could run; write `once an episode` under `repeat` to give them when"
+                + " it becomes true [BAD_CELL]",
+            "shop.xlsx Scores!F6: points of this sheet expire (row `c`), and points that fade"
+                + " cannot be spent with them; give rows with a half-life a sheet of their own"
+                + " [BAD_CELL]",
+            "shop.xlsx Scores!F7: points of this sheet expire (row `c`), and points that fade"
+                + " cannot be spent with them; give rows with a half-life a sheet of their own"
+                + " [BAD_CELL]",
+            "shop.xlsx Scores!G9: `soon` does not say how long; write a number and a unit, such as"
+                + " `7 days` [BAD_CELL]");
+  }
+
+  @Test
+  void aRowOfASheetAskedAtEventsCountsAtEachOfThemUnlessItCountsWhileTrue() {
+    Grid sheet =
+        Sheets.of(
+            "Scores",
+            """
+            Decision | Lead score
+            Kind     | score
+            On       | Email Opened
+
+            | When    | Then   |
+            | country | points | repeat
+            a | DE      | 1      | each time
+            b | DE      | 1      | once a day
+            c | DE      | 1      |
+            """);
+
+    assertThat(((Policy.Score) decision(sheet).policy()).rows())
+        .extracting(Policy.ScoreRow::dated)
+        .containsExactly(true, true, false);
+  }
+
+  @Test
   void aScoreAddsUpAndNothingElse() {
     Grid sheet =
         Sheets.of(

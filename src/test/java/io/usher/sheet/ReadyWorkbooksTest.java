@@ -4,9 +4,9 @@ import static io.usher.sheet.Parcel.grids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.cell.Cell;
-import io.usher.cell.Expressions;
 import io.usher.cell.Grid;
 import io.usher.decide.Decision;
+import io.usher.kie.feel.FeelExpressions;
 import io.usher.rulebook.Rulebook;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.value.Names;
@@ -102,7 +102,7 @@ class ReadyWorkbooksTest {
             .fold(
                 done -> {
                   assertThat(done.warnings()).isEmpty();
-                  return RulebookCompiler.compile("ready", done.value(), Expressions.NONE);
+                  return RulebookCompiler.compile("ready", done.value(), new FeelExpressions());
                 },
                 refused -> Outcome.refused(refused.problems()));
 
@@ -124,6 +124,10 @@ class ReadyWorkbooksTest {
             "CSAT",
             "Care calls",
             "Usage milestones",
-            "Suppression");
+            "Suppression",
+            "Loyalty points",
+            "Loyalty level",
+            "Engagement score",
+            "Engagement");
   }
 }
