@@ -192,10 +192,42 @@ class AskedAgainTest {
         met("message", one.messages().size());
         met("failed", one.problems().size());
       }
+      if (random.nextInt(4) == 0) {
+        nothingChangesUntilItIsDue();
+      }
       met("next change", before.nextChangeAt().equals(few.nextChangeAt()) ? 0 : 1);
       if (some.changes().size() == 1) {
         sameObjects(before);
       }
+    }
+
+    /** At some instant before the next one that is due all decisions still say what they said. */
+    private void nothingChangesUntilItIsDue() {
+      long most =
+          few.nextChangeAt()
+              .map(next -> next.getEpochSecond() - few.decidedAt().getEpochSecond() - 1)
+              .orElse(40 * 86_400L);
+      if (most > 0) {
+        Instant at = few.decidedAt().plusSeconds((long) (random.nextDouble() * most));
+        Profile later =
+            Planner.plan(new Occasion.Due(ANNA, at, false), few, live, at, few.version() + 1)
+                .after();
+        assertThat(lasting(later)).as(() -> told + ", at " + at).isEqualTo(lasting(few));
+        met("looked between", 1);
+      }
+    }
+
+    /** What depends on nothing but the facts. */
+    private Map<String, Standing> lasting(Profile profile) {
+      Map<String, Standing> lasting = new HashMap<>(profile.standings());
+      lasting
+          .values()
+          .removeIf(
+              it ->
+                  !(it instanceof Standing.Values
+                      || it instanceof Standing.Segments
+                      || it instanceof Standing.Qualification));
+      return lasting;
     }
 
     /** What has not changed is the very object it was. */
