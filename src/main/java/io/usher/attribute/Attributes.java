@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,7 @@ public final class Attributes {
   private final Taking taking;
   private final Reversing reversing;
   private final Watchers watchers;
+  private final Map<String, Set<String>> outputsAt;
   private final int[] everyone;
   private final Brand brand;
 
@@ -62,6 +64,7 @@ public final class Attributes {
             });
     this.eventsUsed = Set.copyOf(looked);
     this.watchers = Watchers.of(gauges.gauges(), gauges.formulas());
+    this.outputsAt = OfOutputs.byEvent(all, names);
     this.everyone = IntStream.range(0, all.size()).toArray();
   }
 
@@ -201,7 +204,20 @@ public final class Attributes {
    *     mean those as of the event
    */
   public Map<String, Counter> absorb(Profile profile, Event event) {
-    return taking.absorb(profile, event);
+    return taking.absorb(profile, event, Scope.SILENT);
+  }
+
+  /**
+   * The same with what decisions say as of the event, by output name: those of {@link #outputsAt}.
+   */
+  public Map<String, Counter> absorb(
+      Profile profile, Event event, Function<String, Value> outputs) {
+    return taking.absorb(profile, event, outputs);
+  }
+
+  /** The outputs that some attribute takes at an event. */
+  public Set<String> outputsAt(Event event) {
+    return outputsAt.isEmpty() ? Set.of() : outputsAt.getOrDefault(names.key(event), Set.of());
   }
 
   /**

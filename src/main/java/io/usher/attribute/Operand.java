@@ -42,7 +42,10 @@ record Operand(List<Path> factors, Type type) {
     if (!(value instanceof Value.Num num)) {
       return value;
     }
-    return inBrandCurrency(num.number(), scope, brand).flatMap(Operand::sane).orElse(Value.MISSING);
+    boolean said = factors.stream().allMatch(factor -> factor.root() == Path.Root.OUTPUT);
+    Optional<BigDecimal> amount =
+        said ? Optional.of(num.number()) : inBrandCurrency(num.number(), scope, brand);
+    return amount.flatMap(Operand::sane).orElse(Value.MISSING);
   }
 
   String canonical() {
@@ -51,12 +54,11 @@ record Operand(List<Path> factors, Type type) {
 
   private Value product(Scope scope, Brand brand) {
     if (factors.size() == 1) {
-      return one(factors.get(0).in(scope), brand);
+      return one(factors.get(0), scope, brand);
     }
     BigDecimal product = BigDecimal.ONE;
     for (Path factor : factors) {
-      if (!(one(factor.in(scope), brand) instanceof Value.Num num)
-          || sane(num.number()).isEmpty()) {
+      if (!(one(factor, scope, brand) instanceof Value.Num num) || sane(num.number()).isEmpty()) {
         return Value.MISSING;
       }
       product = product.multiply(num.number());
@@ -65,13 +67,29 @@ record Operand(List<Path> factors, Type type) {
   }
 
   /** A list where one value is asked for stands for its first item. */
-  private Value one(Data data, Brand brand) {
+  private Value one(Path path, Scope scope, Brand brand) {
+    if (path.root() == Path.Root.OUTPUT) {
+      return as(type, scope.outputs().apply(path.whole()));
+    }
+    Data data = path.in(scope);
     if (data instanceof Data.Items items && type != Type.TEXT_LIST) {
       return items.items().isEmpty()
           ? Value.MISSING
           : Typed.value(items.items().get(0), type, brand.zone());
     }
     return Typed.value(data, type, brand.zone());
+  }
+
+  /** What a decision says, where it is of the type; one text makes a list. */
+  private static Value as(Type type, Value said) {
+    if (type == Type.TEXT_LIST) {
+      return said instanceof Value.Text text ? new Value.Texts(List.of(text.text())) : said;
+    }
+    boolean fits =
+        said instanceof Value.Num
+            ? type.numeric()
+            : said instanceof Value.Text ? type.textual() : !(said instanceof Value.Texts);
+    return fits ? said : Value.MISSING;
   }
 
   private Optional<BigDecimal> inBrandCurrency(BigDecimal amount, Scope scope, Brand brand) {

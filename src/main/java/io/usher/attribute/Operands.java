@@ -2,6 +2,7 @@ package io.usher.attribute;
 
 import io.usher.cell.Line;
 import io.usher.value.Code;
+import io.usher.value.Names;
 import io.usher.value.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ record Operands(Line line, Faults faults) {
       return Optional.empty();
     }
     for (String part : parts) {
-      path(OF, part.strip(), Path.Root.PROPERTIES).ifPresent(factors::add);
+      factor(part.strip()).ifPresent(factors::add);
     }
     return factors.size() == parts.length && !written.isEmpty()
         ? Optional.of(new Operand(factors, type))
@@ -65,6 +66,14 @@ record Operands(Line line, Faults faults) {
     return path.map(Path.Head::of).orElse(Path.Head.NONE);
   }
 
+  /** A property; where it is of several words without quotes, what a decision says under them. */
+  private Optional<Path> factor(String written) {
+    boolean words = written.contains(" ") && !written.startsWith("\"");
+    return words
+        ? Optional.of(Path.output(Names.tidy(written)))
+        : path(OF, written, Path.Root.PROPERTIES);
+  }
+
   private Optional<Path> path(String column, String written, Path.Root bare) {
     if (written.isEmpty()) {
       return Optional.empty();
@@ -72,11 +81,11 @@ record Operands(Line line, Faults faults) {
     Optional<Path> path = Path.parse(written, bare);
     if (path.isEmpty() && written.contains(" ")) {
       faults.refuse(
-          Code.NOT_BUILT_YET,
+          Code.BAD_CELL,
           line,
           column,
-          "`" + written + "` reads another decision's output, which is not measured yet",
-          "name a property; one with spaces in its name stands in quotes");
+          "`" + written + "` is no path",
+          "one with spaces in its name stands in quotes");
     } else if (path.isEmpty()) {
       faults.refuse(
           Code.BAD_CELL, line, column, "`" + written + "` is no path", "write it as `a.b.c`");

@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.value.Data;
+import io.usher.value.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ record Path(Root root, String whole, List<String> steps, Head head) {
   enum Root {
     PROPERTIES,
     TRAITS,
-    CONTEXT
+    CONTEXT,
+    /** What a decision says as of the event; {@link Path#whole} is the output's name. */
+    OUTPUT
   }
 
   Path {
@@ -57,6 +60,11 @@ record Path(Root root, String whole, List<String> steps, Head head) {
     return dotted(text, bare);
   }
 
+  /** What a decision says under a name. */
+  static Path output(String name) {
+    return new Path(Root.OUTPUT, name, List.of(name));
+  }
+
   private static Optional<Path> dotted(String text, Root root) {
     List<String> steps = List.of(text.split("\\.", -1));
     boolean plain =
@@ -83,6 +91,7 @@ record Path(Root root, String whole, List<String> steps, Head head) {
       case PROPERTIES -> from(scope.event().properties().fields());
       case CONTEXT -> from(scope.event().context().fields());
       case TRAITS -> from(scope.traits());
+      case OUTPUT -> Data.NOTHING;
     };
   }
 
@@ -101,7 +110,7 @@ record Path(Root root, String whole, List<String> steps, Head head) {
 
   /** As one text that is the same for the same path. */
   String canonical() {
-    return root + ":" + whole;
+    return root + ":" + (root == Root.OUTPUT ? Names.key(whole) : whole);
   }
 
   private static Data walk(Data from, List<String> steps, int index) {

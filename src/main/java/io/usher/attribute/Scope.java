@@ -2,21 +2,36 @@ package io.usher.attribute;
 
 import io.usher.customer.Event;
 import io.usher.value.Data;
+import io.usher.value.Value;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a path is read from: an event with the traits as of then, and perhaps one item of a list in
  * it.
  *
  * @param head the list the item is from; {@link Path.Head#NONE} for the whole event
+ * @param outputs what decisions say as of the event, by output name
  */
-record Scope(Event event, Map<String, Data> traits, Path.Head head, Data item) {
+record Scope(
+    Event event,
+    Map<String, Data> traits,
+    Path.Head head,
+    Data item,
+    Function<String, Value> outputs) {
+
+  /** No decision says anything. */
+  static final Function<String, Value> SILENT = name -> Value.MISSING;
 
   static Scope of(Event event, Map<String, Data> traits) {
-    return new Scope(event, traits, Path.Head.NONE, Data.NOTHING);
+    return new Scope(event, traits, Path.Head.NONE, Data.NOTHING, SILENT);
   }
 
   Scope at(Path.Head list, Data one) {
-    return new Scope(event, traits, list, one);
+    return new Scope(event, traits, list, one, outputs);
+  }
+
+  Scope saying(Function<String, Value> said) {
+    return new Scope(event, traits, head, item, said);
   }
 }

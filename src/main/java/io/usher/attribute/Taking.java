@@ -6,6 +6,7 @@ import io.usher.customer.Counter.Cases;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.value.Ordered;
+import io.usher.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Takes events into a profile's counters. Immutable. */
 @SuppressWarnings("ReferenceEquality") // the very object says that nothing has moved
@@ -65,7 +67,7 @@ final class Taking {
   }
 
   /** See {@link Attributes#absorb}. */
-  Map<String, Counter> absorb(Profile profile, Event event) {
+  Map<String, Counter> absorb(Profile profile, Event event, Function<String, Value> outputs) {
     String key = names.key(event);
     List<Keeper> looking = keepers.getOrDefault(key, List.of());
     boolean counted = !looking.isEmpty();
@@ -94,7 +96,7 @@ final class Taking {
         number = CaseBook.number(cases, may.get().key());
       }
     }
-    Sighting sighting = new Sighting(event, profile.traits(), number, asOf, brand);
+    Sighting sighting = new Sighting(event, profile.traits(), outputs, number, asOf, brand);
     for (Keeper keeper : looking) {
       keeper
           .take(now(profile, moved, keeper), sighting)

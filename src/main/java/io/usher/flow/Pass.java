@@ -162,6 +162,12 @@ public final class Pass {
     return this;
   }
 
+  /** What was said under a name; missing if it failed. */
+  Value said(String name) {
+    Optional<Integer> fact = rulebook.position(name);
+    return fact.isPresent() && !failed.get(fact.get()) ? facts.at(fact.get()) : Value.MISSING;
+  }
+
   private void take(Decision decision) {
     Optional<Standing> before = standing(decision);
     Optional<Step> spoken = Optional.empty();

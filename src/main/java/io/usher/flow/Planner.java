@@ -1,7 +1,10 @@
 package io.usher.flow;
 
+import io.usher.attribute.Attributes;
+import io.usher.customer.Counter;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
+import io.usher.customer.RecentIds;
 import io.usher.customer.Standing;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Data;
@@ -124,10 +127,8 @@ public final class Planner {
     Profile told =
         profile.told(
             merged(profile.traits(), event.traits()), consent(profile.consent(), event), at);
-    Profile taken =
-        told.took(
-            live.rulebook().attributes().absorb(told, event),
-            profile.recent().with(messageId, now));
+    RecentIds recent = profile.recent().with(messageId, now);
+    Profile taken = told.took(counted(told, event, recent, live, at), recent);
     boolean repeated = live.rulebook().attributes().repeats(told, event);
     if (happened.explain() || !upToDate(profile, live, at)) {
       Pass pass = new Pass(live, taken, Optional.of(event), at, Map.of()).repeated(repeated);
@@ -144,6 +145,25 @@ public final class Planner {
     return new Decided(
         taken.decided(standings, version, live.sequence(), at, next, pass.settled()),
         pass.change(event.name(), event.messageId(), version));
+  }
+
+  /**
+   * The counters after an event. Where some take what a decision says as of the event, that
+   * decision is asked first, with all the others told.
+   */
+  private static Map<String, Counter> counted(
+      Profile told, Event event, RecentIds recent, LiveRulebook live, Instant at) {
+    Attributes attributes = live.rulebook().attributes();
+    Map<String, Counter> counted = attributes.absorb(told, event);
+    Set<String> outputs = attributes.outputsAt(event);
+    if (outputs.isEmpty()) {
+      return counted;
+    }
+    Set<Integer> facts = new HashSet<>();
+    outputs.forEach(name -> live.rulebook().position(name).ifPresent(facts::add));
+    Profile profile = told.took(counted, recent);
+    Pass pass = Pass.asking(live.readers().behind(facts), live, profile, event, at).run();
+    return attributes.absorb(told, event, pass::said);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.usher.rulebook;
 
 import io.usher.attribute.Attribute;
 import io.usher.attribute.Measure;
+import io.usher.attribute.OfOutputs;
 import io.usher.cell.Bounds;
 import io.usher.cell.Expressions;
 import io.usher.decide.Facts;
@@ -15,9 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which attributes are made of what decisions say: formulas, and days in a tier. Who reads such an
- * attribute reads those decisions, is decided after them and asked again when they say something
- * else.
+ * Which attributes are made of what decisions say: formulas, days in a tier, first and last touch.
+ * Who reads such an attribute reads those decisions, is decided after them and asked again when
+ * they say something else.
  */
 final class Derived {
   private final Map<Integer, Set<Integer>> outputs = new HashMap<>();
@@ -67,7 +68,7 @@ final class Derived {
     }
     return attribute.measure() instanceof Measure.DaysIn daysIn
         ? Set.of(daysIn.decision())
-        : Set.of();
+        : OfOutputs.read(attribute).keySet();
   }
 
   /** The outputs a fact is made of, by position; none if it is no attribute made of any. */

@@ -2,12 +2,14 @@ package io.usher.rulebook;
 
 import io.usher.attribute.Attribute;
 import io.usher.attribute.Measure;
+import io.usher.attribute.OfOutputs;
 import io.usher.cell.Expressions;
 import io.usher.cell.Reading;
 import io.usher.decide.Kind;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Place;
+import io.usher.value.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,21 +26,34 @@ import java.util.stream.Collectors;
  */
 final class MadeAttributes {
 
+  private static final String QUOTES = "a property with spaces in its name stands in quotes";
+
   /** A decision an attribute may name. */
   record Named(String name, Kind kind) {}
 
   private final Vocabulary names;
   private final List<Named> decisions;
+  private final Map<String, Place.Cell> places;
+  private final int outputsFrom;
   private final Function<String, Reading> readings;
   private final Faults faults;
 
   /**
+   * @param places of what each attribute is made of, by the attribute name's key
+   * @param outputsFrom the position of the first output among the facts
    * @param readings by workbook name, with all names
    */
   MadeAttributes(
-      Vocabulary names, List<Named> decisions, Function<String, Reading> readings, Faults faults) {
+      Vocabulary names,
+      List<Named> decisions,
+      Map<String, Place.Cell> places,
+      int outputsFrom,
+      Function<String, Reading> readings,
+      Faults faults) {
     this.names = names;
     this.decisions = decisions;
+    this.places = places;
+    this.outputsFrom = outputsFrom;
     this.readings = readings;
     this.faults = faults;
   }
@@ -50,12 +65,65 @@ final class MadeAttributes {
   }
 
   private Attribute read(Attribute attribute) {
+    outputs(attribute);
     if (attribute.measure() instanceof Measure.Formula formula) {
       return attribute.measuredBy(formula(formula, attribute));
     }
     return attribute.measure() instanceof Measure.DaysIn daysIn
         ? attribute.measuredBy(new Measure.DaysIn(standing(daysIn), daysIn.place()))
         : attribute;
+  }
+
+  /** What it takes from decisions as of its event must be theirs, and of its type. */
+  private void outputs(Attribute attribute) {
+    Optional<Place.Cell> cell = Optional.ofNullable(places.get(Names.key(attribute.name())));
+    if (cell.isEmpty()) {
+      return;
+    }
+    Place.Cell place = cell.get();
+    OfOutputs.dotted(attribute).stream()
+        .filter(this::output)
+        .forEach(
+            name ->
+                faults.add(
+                    Code.TWO_READINGS,
+                    place,
+                    "`" + name + "` has two readings, a property and an output",
+                    "put quotes around a property; give the decision a name of two words"));
+    OfOutputs.read(attribute).forEach((name, type) -> output(attribute, name, type, place));
+  }
+
+  private void output(Attribute attribute, String name, Type type, Place place) {
+    Optional<Fact> fact = names.find(name, place, QUOTES, faults);
+    Optional<Type> said = fact.flatMap(Fact::type);
+    if (fact.isPresent() && !output(name)) {
+      faults.add(Code.BAD_CELL, place, "`" + name + "` is no output of a decision", QUOTES);
+    } else if (attribute.atEvent()) {
+      faults.add(
+          Code.BAD_CELL,
+          place,
+          "`event` is what the event itself carries, and `" + name + "` is decided",
+          "measure `last`, or let the table read the decision");
+    } else if (said.isPresent() && !fits(said.get(), type)) {
+      faults.add(
+          Code.WRONG_TYPE,
+          place,
+          "`" + name + "` is of type " + said.get().word() + ", and is read as " + type.word(),
+          "say under `Type` what it is");
+    }
+  }
+
+  private boolean output(String name) {
+    Integer position = names.positions().get(Names.key(name));
+    return position != null && position >= outputsFrom;
+  }
+
+  private static boolean fits(Type said, Type read) {
+    boolean texts = said.textual() || said == Type.TEXT_LIST;
+    return said == read
+        || (said.numeric() && read.numeric())
+        || (said.textual() && read.textual())
+        || (texts && read == Type.TEXT_LIST);
   }
 
   private Measure formula(Measure.Formula formula, Attribute attribute) {

@@ -7,6 +7,7 @@ import io.usher.decide.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,21 @@ public final class Readers {
   private final BitSet atEvents;
   private final Map<String, Lines> lines;
   private final Derived derived;
+  private final int[][] reads;
 
   private Readers(
-      int[][] byFact, int[] makers, BitSet atEvents, Map<String, Lines> lines, Derived derived) {
+      int[][] byFact,
+      int[] makers,
+      BitSet atEvents,
+      Map<String, Lines> lines,
+      Derived derived,
+      int[][] reads) {
     this.byFact = byFact;
     this.makers = makers;
     this.atEvents = atEvents;
     this.lines = lines;
     this.derived = derived;
+    this.reads = reads;
   }
 
   /** A decision and the lines others draw on its own result. */
@@ -51,12 +59,14 @@ public final class Readers {
     Arrays.fill(makers, -1);
     BitSet atEvents = new BitSet();
     Map<Integer, Bounds> drawn = new HashMap<>();
+    int[][] reads = new int[rulebook.decisions().size()][];
     Derived derived = Derived.of(rulebook.attributes().all(), rulebook.names());
     for (int i = 0; i < rulebook.decisions().size(); i++) {
       Decision decision = rulebook.decisions().get(i);
       boolean always = !decision.on().isEmpty() || !decision.policy().steady();
-      for (Map.Entry<Integer, Bounds> use :
-          derived.with(Uses.of(decision, rulebook.names())).entrySet()) {
+      Map<Integer, Bounds> uses = derived.with(Uses.of(decision, rulebook.names()));
+      reads[i] = uses.keySet().stream().mapToInt(Integer::intValue).toArray();
+      for (Map.Entry<Integer, Bounds> use : uses.entrySet()) {
         int fact = use.getKey();
         readers.get(fact).add(i);
         drawn.merge(fact, use.getValue(), Bounds::and);
@@ -75,7 +85,7 @@ public final class Readers {
     for (Decision decision : rulebook.decisions()) {
       lines.put(decision.name(), new Lines(decision, drawn(decision, drawn)));
     }
-    return new Readers(byFact, makers, atEvents, lines, derived);
+    return new Readers(byFact, makers, atEvents, lines, derived, reads);
   }
 
   private static Bounds drawn(Decision decision, Map<Integer, Bounds> drawn) {
@@ -117,6 +127,23 @@ public final class Readers {
   /** A decision by its name, with the lines drawn on what it says; empty if there is none. */
   public Optional<Lines> lines(String decision) {
     return Optional.ofNullable(lines.get(decision));
+  }
+
+  /** The decisions that must be asked for some facts to be known, by position. */
+  public BitSet behind(Collection<Integer> facts) {
+    BitSet behind = new BitSet();
+    facts.forEach(fact -> addMaker(fact, behind));
+    return behind;
+  }
+
+  private void addMaker(int fact, BitSet behind) {
+    int maker = makers[fact];
+    if (maker >= 0 && !behind.get(maker)) {
+      behind.set(maker);
+      for (int read : reads[maker]) {
+        addMaker(read, behind);
+      }
+    }
   }
 
   /** The position of the decision that publishes a fact; negative if none does. */

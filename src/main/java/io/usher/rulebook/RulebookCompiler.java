@@ -13,6 +13,7 @@ import io.usher.decide.Facts;
 import io.usher.decide.Kind;
 import io.usher.value.Names;
 import io.usher.value.Outcome;
+import io.usher.value.Place;
 import io.usher.value.Type;
 import io.usher.workbook.DecisionSheet;
 import io.usher.workbook.Definitions;
@@ -117,7 +118,17 @@ public final class RulebookCompiler {
           new MadeAttributes.Named(sheet.outline().name(), sheet.outline().kind().kind()));
     }
     models.forEach(model -> decisions.add(new MadeAttributes.Named(model.name(), model.kind())));
-    return new MadeAttributes(names, decisions, workbook -> reading(workbook, true), faults)
+    Map<String, Place.Cell> places = new HashMap<>();
+    definitions
+        .attributes()
+        .forEach(line -> places.put(Names.key(line.text("attribute")), line.place("of")));
+    return new MadeAttributes(
+            names,
+            decisions,
+            places,
+            Rulebook.positionOf(attributes.size()),
+            workbook -> reading(workbook, true),
+            faults)
         .read(attributes);
   }
 

@@ -63,7 +63,7 @@ class AttributeReaderTest {
             "d|text|sum|total|Order Completed",
             "event|text|trait|x",
             "f|number|sum||",
-            "g|text|first|UTM mapping.channel|page");
+            "g|text|trait|plan type");
 
     assertThat(faults)
         .containsExactly(
@@ -77,8 +77,7 @@ class AttributeReaderTest {
             "DUPLICATE_NAME shop.xlsx Attributes!A6 `event` is built in",
             "EMPTY_CELL shop.xlsx Attributes!C7 `sum` needs the column `Of`",
             "EMPTY_CELL shop.xlsx Attributes!C7 `sum` needs the column `Event`",
-            "NOT_BUILT_YET shop.xlsx Attributes!D8 `UTM mapping.channel` reads another decision's"
-                + " output, which is not measured yet");
+            "BAD_CELL shop.xlsx Attributes!D8 `plan type` is no path");
   }
 
   @Test

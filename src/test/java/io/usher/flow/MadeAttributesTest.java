@@ -160,6 +160,89 @@ class MadeAttributesTest {
   }
 
   @Test
+  void theFirstTouchIsWhatTheMappingSaidOfTheFirstPageAndTheLastWhatItSaidOfTheLast() {
+    Shop shop =
+        Shop.with(
+            segment("Searchers", "first channel", "search"),
+            segment("Mailed", "last channel", "mail"),
+            Sheets.of(
+                "Mapping",
+                """
+                Decision | UTM mapping
+                Kind     | value
+                Hit policy | first
+                On       | Page Seen
+
+                      | When        | Then
+                #     | source      | channel
+                ads   | ads; google | search
+                news  | news        | mail
+                other |             | direct
+                """),
+            Sheets.of(
+                "Attributes",
+                """
+                Attribute     | Type | Measure | Of                  | Event
+                source        | text | event   | source              | Page Seen
+                first channel | text | first   | utm mapping.channel | Page Seen
+                last channel  | text | last    | UTM mapping         | Page Seen
+                """));
+
+    shop.track("Page Seen", "2026-01-02T12:00:00Z", source("google"));
+    shop.track("Page Seen", "2026-01-03T12:00:00Z", source("news"));
+    assertThat(in(shop, "Searchers")).isTrue();
+    assertThat(in(shop, "Mailed")).isTrue();
+    // one that was first, but is only told of now
+    shop.track("Page Seen", "2026-01-01T12:00:00Z", "2026-01-04T12:00:00Z", source(""));
+    assertThat(in(shop, "Searchers")).isFalse();
+    assertThat(in(shop, "Mailed")).isTrue();
+  }
+
+  private static Data.Fields source(String source) {
+    Map<String, Data> fields = new LinkedHashMap<>();
+    fields.put("source", new Data.Text(source));
+    return new Data.Fields(fields);
+  }
+
+  @Test
+  void whatIsTakenFromADecisionMustBeAnOutputOfItsType() {
+    assertThat(
+            faults(
+                attributes(
+                    "a | text | last | VIP teir | Visit",
+                    "b | number | max | VIP tier | Visit",
+                    "c | text | event | VIP tier | Visit",
+                    "d | text | last | Plan type | Visit",
+                    "e | text | last | VIP.factor | Visit",
+                    "two words | text | trait | plan",
+                    "f | text | last | two words | Visit"),
+                TIER,
+                Sheets.of(
+                    "V2",
+                    """
+                    Decision | VIP
+                    Kind     | value
+
+                      | When   | Then
+                    # | orders | level | factor
+                    x | > 1    | High  | 2
+                    """)))
+        .containsExactly(
+            "Attributes!D4 UNKNOWN_NAME `VIP teir` is not an attribute, an output or a decision;"
+                + " did you mean `VIP tier`?",
+            "Attributes!D5 WRONG_TYPE `VIP tier` is of type text, and is read as number; say under"
+                + " `Type` what it is",
+            "Attributes!D6 BAD_CELL `event` is what the event itself carries, and `VIP tier` is"
+                + " decided; measure `last`, or let the table read the decision",
+            "Attributes!D7 UNKNOWN_NAME `Plan type` is not an attribute, an output or a decision; a"
+                + " property with spaces in its name stands in quotes",
+            "Attributes!D8 TWO_READINGS `VIP.factor` has two readings, a property and an output;"
+                + " put quotes around a property; give the decision a name of two words",
+            "Attributes!D10 BAD_CELL `two words` is no output of a decision; a property with spaces"
+                + " in its name stands in quotes");
+  }
+
+  @Test
   void everyFaultIsReportedAtItsCellByName() {
     assertThat(
             faults(

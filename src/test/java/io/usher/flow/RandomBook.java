@@ -168,6 +168,11 @@ final class RandomBook {
     if (kind.equals("score") && random.nextBoolean()) {
       made("sum of " + name, "number", "formula", name + " / 10 + visits", "count");
     }
+    if (kind.equals("value") && random.nextBoolean()) {
+      String event = pick("Visit", "Order Completed; Visit");
+      String measure = pick("first", "last", "last");
+      made("touch of " + name, "text", measure, "letter of " + name + " | " + event, "letter");
+    }
     if (kind.equals("tier") && random.nextBoolean()) {
       made("days in " + name, "number", "days in", name, "count");
       made(
