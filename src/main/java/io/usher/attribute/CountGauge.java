@@ -35,7 +35,9 @@ record CountGauge(TimesKeeper keeper) implements Gauge {
       Gauge.addEdges(edges, keeper.window(), seconds, look);
       return Gauge.first(this, look, crossing, edges);
     }
-    return sliding(seconds, sliding.span(), look, crossing);
+    return crossing.below(seconds.size())
+        ? sliding(seconds, sliding.span(), look, crossing)
+        : Optional.empty();
   }
 
   /** The first end after now beyond which so few are left that a cell may judge differently. */

@@ -58,6 +58,12 @@ final class Crossing {
     return bounds.open() || (from < cuts.length && cuts[from].compareTo(order < 0 ? b : a) <= 0);
   }
 
+  /** Whether some cell may judge a count otherwise once it has fallen from this one. */
+  boolean below(int count) {
+    return bounds.open()
+        || (cuts.length > 0 && cuts[0].compareTo(BigDecimal.valueOf(count)) <= 0);
+  }
+
   /** The first whole number above one that some cell may judge differently. */
   static OptionalLong above(Bounds bounds, long number) {
     if (bounds.open()) {
