@@ -122,7 +122,8 @@ final class GrowthBenchmark {
         first);
     long[] sum = new long[1];
     Cost.print("  plan an event", TIMES, i -> sum[0] += take("Seen", profile).version());
-    Cost.print("  plan an event nobody looks at", TIMES, i -> sum[0] += take("New", profile).version());
+    Cost.print(
+        "  plan an event nobody looks at", TIMES, i -> sum[0] += take("New", profile).version());
     Cost.print(
         "  read, plan, write",
         TIMES,

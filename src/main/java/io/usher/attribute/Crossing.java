@@ -60,8 +60,7 @@ final class Crossing {
 
   /** Whether some cell may judge a count otherwise once it has fallen from this one. */
   boolean below(int count) {
-    return bounds.open()
-        || (cuts.length > 0 && cuts[0].compareTo(BigDecimal.valueOf(count)) <= 0);
+    return bounds.open() || (cuts.length > 0 && cuts[0].compareTo(BigDecimal.valueOf(count)) <= 0);
   }
 
   /** The first whole number above one that some cell may judge differently. */
