@@ -18,6 +18,7 @@ import java.math.RoundingMode;
 final class HalfLife {
   static final int DIGITS = 12;
 
+  private static final long TENTH = 100_000_000_000L;
   private static final int STEPS = 60;
   private static final int BITS = 62;
 
@@ -63,14 +64,57 @@ final class HalfLife {
     if (whole > MOST) {
       return BigDecimal.ZERO;
     }
-    int shift = BITS + (int) whole;
     BigInteger all = points.setScale(DIGITS, RoundingMode.HALF_UP).unscaledValue();
+    if (all.bitLength() < Long.SIZE) {
+      return BigDecimal.valueOf(left(all.longValue(), seconds, halfLife), DIGITS);
+    }
+    int shift = BITS + (int) whole;
     BigInteger left =
         all.abs()
             .multiply(BigInteger.valueOf(factor(seconds % halfLife, halfLife)))
             .add(BigInteger.ONE.shiftLeft(shift - 1))
             .shiftRight(shift);
     return new BigDecimal(all.signum() < 0 ? left.negate() : left, DIGITS);
+  }
+
+  /** Points as a number of their last digits; the greatest or least there is if there are more. */
+  static long units(BigDecimal points) {
+    BigInteger units = points.setScale(DIGITS, RoundingMode.HALF_UP).unscaledValue();
+    if (units.bitLength() < Long.SIZE) {
+      return units.longValue();
+    }
+    return units.signum() < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE;
+  }
+
+  /** Units rounded to tenths of a point, halves away from zero. */
+  static long tenths(long units) {
+    long tenths = Math.abs(units) / TENTH;
+    long rounded = Math.abs(units) % TENTH >= TENTH / 2 ? tenths + 1 : tenths;
+    return units < 0 ? -rounded : rounded;
+  }
+
+  /** The same as {@link #left(BigDecimal, long, long)} of {@link #units}. */
+  static long left(long units, long seconds, long halfLife) {
+    long whole = seconds / halfLife;
+    if (seconds <= 0 || whole > Long.SIZE) {
+      return seconds <= 0 ? units : 0;
+    }
+    long factor = factor(seconds % halfLife, halfLife);
+    long all = Math.abs(units);
+    long high = Math.multiplyHigh(all, factor);
+    long low = all * factor;
+    int shift = BITS + (int) whole;
+    // half of the last digit, to round
+    long half = shift <= Long.SIZE ? low + (1L << (shift - 1)) : low;
+    long carried =
+        shift > Long.SIZE
+            ? high + (1L << (shift - 1 - Long.SIZE))
+            : Long.compareUnsigned(half, low) < 0 ? high + 1 : high;
+    long left =
+        shift < Long.SIZE
+            ? (carried << (Long.SIZE - shift)) | (half >>> shift)
+            : carried >>> (shift - Long.SIZE);
+    return units < 0 ? -left : left;
   }
 
   /** 2 to the power of minus a part of a half-life, with 62 binary digits after the point. */

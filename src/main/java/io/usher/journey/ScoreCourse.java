@@ -9,6 +9,8 @@ import io.usher.decide.Policy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,17 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a score goes on from an instant if nothing happens: points fade by their half-life, or expire
  * where the sheet is a ledger.
- *
- * <p><b>The next crossing.</b> What a row adds moves one way only while it fades: down, or up if
- * its points are negative. So over a stretch of time the total stays between what the falling rows
- * have at its end plus what the rising rows have at its start, and the other way round. A stretch
- * in which no line lies between these is passed over; any other is halved, down to one second. With
- * no negative points that is a plain binary search.
  */
 final class ScoreCourse {
-  /** Nobody waits longer. */
-  private static final long FAR = 100L * 365 * 86_400;
-
   private final Policy.Score policy;
   private final @Nullable Contribution[] rows;
   private final long now;
@@ -136,35 +129,52 @@ final class ScoreCourse {
     return at.isPresent() ? Optional.of(Instant.ofEpochSecond(at.getAsLong())) : Optional.empty();
   }
 
-  /** Lets points expire one after the other, for good. */
   private OptionalLong expiryAcross(Bounds lines) {
     BigDecimal before = total();
-    OptionalLong next = purse.nextExpiry();
-    while (next.isPresent()) {
-      purse.expire(next.getAsLong());
-      if (lines.between(before, total())) {
-        return next;
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal[] inHand = new BigDecimal[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      inHand[row] = purse.sum(row);
+      sum = sum.add(points(row, now));
+    }
+    List<Purse.Lot> lots = new ArrayList<>(purse.lots());
+    lots.sort(Comparator.comparingLong(lot -> lot.earned.until()));
+    for (int i = 0; i < lots.size(); i++) {
+      Purse.Lot lot = lots.get(i);
+      long until = lot.earned.until();
+      if (until == Long.MAX_VALUE) {
+        break;
       }
-      next = purse.nextExpiry();
+      int row = lot.earned.row();
+      BigDecimal rest = inHand[row].subtract(lot.left());
+      sum = sum.subtract(tenths(inHand[row])).add(tenths(rest));
+      inHand[row] = rest;
+      boolean last = i + 1 == lots.size() || lots.get(i + 1).earned.until() > until;
+      if (last && lines.between(before, policy.limited(sum))) {
+        return OptionalLong.of(until);
+      }
     }
     return OptionalLong.empty();
   }
 
   private OptionalLong fadeAcross(Bounds lines) {
     BigDecimal steady = BigDecimal.ZERO;
-    long end = now;
     for (int row = 0; row < rows.length; row++) {
-      if (fades(row)) {
-        end = Math.max(end, faded(row));
-      } else {
-        steady = steady.add(points(row, now));
+      steady = fades(row) ? steady : steady.add(points(row, now));
+    }
+    FadeSearch search = new FadeSearch(policy, lines, total(), steady);
+    for (int row = 0; row < rows.length; row++) {
+      Contribution earned = rows[row];
+      if (earned != null && fades(row)) {
+        Policy.ScoreRow rule = policy.rows().get(row);
+        search.add(
+            Credits.left(earned, Instant.ofEpochSecond(now), rule),
+            rule,
+            rule.halfLife().orElseThrow().typicalSeconds());
       }
     }
-    if (end == now) {
-      return OptionalLong.empty();
-    }
-    Search search = new Search(steady, total(), lines);
-    return search.first(search.at(now), search.at(Math.min(end, now + FAR)));
+    OptionalLong seconds = search.first();
+    return seconds.isPresent() ? OptionalLong.of(now + seconds.getAsLong()) : seconds;
   }
 
   private boolean fades(int row) {
@@ -172,71 +182,5 @@ final class ScoreCourse {
     return rows[row] != null
         && rule.halfLife().isPresent()
         && !(rule.repeat() instanceof Policy.Repeat.WhileTrue);
-  }
-
-  /** An epoch second from which on a row adds nothing. */
-  private long faded(int row) {
-    int halvings = left(row).abs().movePointRight(2).toBigInteger().bitLength();
-    return now + halvings * policy.rows().get(row).halfLife().orElseThrow().typicalSeconds();
-  }
-
-  private BigDecimal left(int row) {
-    Contribution earned = rows[row];
-    return earned == null
-        ? BigDecimal.ZERO
-        : Credits.left(earned, Instant.ofEpochSecond(now), policy.rows().get(row));
-  }
-
-  /** What falling and rising rows have at an epoch second. */
-  private record Sums(long second, BigDecimal falling, BigDecimal rising) {}
-
-  /** Looks for the first second at which the total lies across a line from where it is now. */
-  private final class Search {
-    private final BigDecimal steady;
-    private final BigDecimal total;
-    private final Bounds lines;
-    private final boolean[] rising = new boolean[rows.length];
-
-    Search(BigDecimal steady, BigDecimal total, Bounds lines) {
-      this.steady = steady;
-      this.total = total;
-      this.lines = lines;
-      for (int row = 0; row < rising.length; row++) {
-        rising[row] = fades(row) && left(row).signum() < 0;
-      }
-    }
-
-    Sums at(long second) {
-      BigDecimal up = BigDecimal.ZERO;
-      BigDecimal down = BigDecimal.ZERO;
-      for (int row = 0; row < rows.length; row++) {
-        if (rising[row]) {
-          up = up.add(points(row, second));
-        } else if (fades(row)) {
-          down = down.add(points(row, second));
-        }
-      }
-      return new Sums(second, down, up);
-    }
-
-    /** After the first, up to the last. */
-    OptionalLong first(Sums from, Sums to) {
-      if (!across(to.falling().add(from.rising())) && !across(from.falling().add(to.rising()))) {
-        return OptionalLong.empty();
-      }
-      long between = to.second() - from.second();
-      if (between <= 1) {
-        return between == 1 && across(to.falling().add(to.rising()))
-            ? OptionalLong.of(to.second())
-            : OptionalLong.empty();
-      }
-      Sums middle = at(from.second() + between / 2);
-      OptionalLong sooner = first(from, middle);
-      return sooner.isPresent() ? sooner : first(middle, to);
-    }
-
-    private boolean across(BigDecimal fading) {
-      return lines.between(total, policy.limited(steady.add(fading)));
-    }
   }
 }
