@@ -32,21 +32,50 @@ final class Contender implements AutoCloseable {
   }
 
   static Contender usher(Path folder, String key) throws Exception {
+    return usher(folder, "data", key);
+  }
+
+  /**
+   * A server with these further options.
+   *
+   * @param data name of its data folder
+   */
+  static Contender usher(Path folder, String data, String key, String... options)
+      throws Exception {
     int port = freePort();
-    Path data = folder.resolve("data");
-    ProcessBuilder builder =
-        java(
-            "io.usher.app.Main",
-            "up",
-            "--port",
-            Integer.toString(port),
-            "--data",
-            data.toString(),
-            "--tables",
-            folder.resolve("tables").toString());
+    Path state = folder.resolve(data);
+    List<String> args = new ArrayList<>(List.of("up", "--port", Integer.toString(port)));
+    args.addAll(List.of("--data", state.toString()));
+    args.addAll(List.of("--tables", folder.resolve("tables").toString()));
+    args.addAll(List.of(options));
+    ProcessBuilder builder = java("io.usher.app.Main", args.toArray(String[]::new));
     builder.environment().put("USHER_ADMIN_KEY", key);
-    Process process = started(builder, folder.resolve("usher.log"), port);
-    return new Contender("usher", port, process, data.resolve("redis"), () -> {});
+    Process process = started(builder, folder.resolve(data + ".log"), port);
+    return new Contender("usher", port, process, state.resolve("redis"), () -> {});
+  }
+
+  /** Where its own Redis is reached. */
+  String redisUrl() throws IOException {
+    return "redis://:%s@127.0.0.1:%s"
+        .formatted(read(redisFolder.resolve("password")), read(redisFolder.resolve("port")));
+  }
+
+  /** CPU time of the server alone, in microseconds. */
+  long serverMicros() {
+    return micros(process.toHandle());
+  }
+
+  /** CPU time of its own Redis, as that tells it, in microseconds. */
+  long redisMicros() throws IOException {
+    double seconds = 0;
+    try (Jedis jedis = jedis()) {
+      for (String line : jedis.info("cpu").split("\r\n")) {
+        if (line.startsWith("used_cpu_sys:") || line.startsWith("used_cpu_user:")) {
+          seconds += Double.parseDouble(line.substring(line.indexOf(':') + 1));
+        }
+      }
+    }
+    return (long) (seconds * 1e6);
   }
 
   static Contender bare() throws Exception {

@@ -66,7 +66,7 @@ final class HttpBenchmark {
     return at < 0 ? standard : Integer.parseInt(args.get(at + 1));
   }
 
-  private static void machine() throws Exception {
+  static void machine() throws Exception {
     System.out.println(
         "machine: "
             + Runtime.getRuntime().availableProcessors()

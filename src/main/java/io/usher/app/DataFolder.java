@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -63,6 +65,15 @@ record DataFolder(Path folder) {
 
   void decided(long sequence) {
     write("server.decided", Long.toString(sequence));
+  }
+
+  /** What a clock that was moved showed last; empty if there never was one. */
+  Optional<Instant> clock() {
+    return read("server.clock").flatMap(text -> Instants.find(text, ZoneOffset.UTC));
+  }
+
+  void clock(Instant now) {
+    write("server.clock", now.toString());
   }
 
   /** Where replays keep how far they have come. */

@@ -89,6 +89,8 @@ final class DemoCommand implements Callable<Integer> {
             tables,
             folder.resolve("rules"),
             Optional.empty(),
+            Optional.empty(),
+            Settings.TIMERS,
             Optional.empty());
     Outcome<Server> started = Server.start(settings);
     if (!(started instanceof Outcome.Done<Server> done)) {
@@ -123,8 +125,9 @@ final class DemoCommand implements Callable<Integer> {
           Code.NOT_FOUND,
           new Place.Named("demo"),
           "the server does not have the demo's tables, and its tables folder is not known here",
-          "give the server's data folder with --data, or copy src/main/resources/demo/online-retail/tables"
-              + " into its tables folder as `online-retail`");
+          "give the server's data folder with --data, or copy"
+              + " src/main/resources/demo/online-retail/tables into its tables folder as"
+              + " `online-retail`");
     }
     console.remark("the demo's tables are put into " + DemoFiles.tables(tables.get()));
     for (int i = 0; i < 4 * LIVE_WITHIN_S; i++) {

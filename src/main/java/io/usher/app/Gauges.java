@@ -1,12 +1,15 @@
 package io.usher.app;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.usher.flow.Lanes;
 import io.usher.flow.Tallies;
+import io.usher.jobs.TimerTallies;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** What the lanes and the machine tell the operators. */
@@ -41,12 +44,43 @@ final class Gauges {
     new JvmGcMetrics().bindTo(meters);
   }
 
-  private static void counter(
-      String name,
-      String text,
-      Tallies tallies,
-      ToDoubleFunction<Tallies> value,
-      MeterRegistry meters) {
+  static void of(TimerTallies timers, MeterRegistry meters) {
+    counter(
+        "usher.timers.fired",
+        "Customers that came due and were decided",
+        timers,
+        TimerTallies::fired,
+        meters);
+    counter(
+        "usher.timers.vain",
+        "Customers offered as due when another server was first",
+        timers,
+        TimerTallies::inVain,
+        meters);
+    counter(
+        "usher.timers.failed",
+        "Customers that came due and could not be decided",
+        timers,
+        TimerTallies::failed,
+        meters);
+    FunctionTimer.builder(
+            "usher.timers.late",
+            timers,
+            TimerTallies::fired,
+            TimerTallies::lateMs,
+            TimeUnit.MILLISECONDS)
+        .description("Time between due and decided")
+        .register(meters);
+    Gauge.builder("usher.timers.latest", timers, it -> it.latestMs() / 1e3)
+        .description("Seconds the latest was late since this was last read")
+        .register(meters);
+    Gauge.builder("usher.timers.waiting", timers, TimerTallies::waiting)
+        .description("Customers that are due and not decided yet")
+        .register(meters);
+  }
+
+  private static <T> void counter(
+      String name, String text, T tallies, ToDoubleFunction<T> value, MeterRegistry meters) {
     FunctionCounter.builder(name, tallies, value).description(text).register(meters);
   }
 }

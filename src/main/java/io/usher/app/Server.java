@@ -8,7 +8,10 @@ import io.usher.flow.Profiles;
 import io.usher.http.HttpApi;
 import io.usher.http.HttpSettings;
 import io.usher.http.Ports;
+import io.usher.jobs.ClockHand;
 import io.usher.jobs.Population;
+import io.usher.jobs.TimeLapse;
+import io.usher.jobs.Timers;
 import io.usher.json.SourceTextJson;
 import io.usher.kie.RuleFiles;
 import io.usher.kie.feel.FeelExpressions;
@@ -24,8 +27,8 @@ import io.usher.view.KnownAudiences;
 import io.usher.view.LiveQueries;
 import io.usher.view.ProfilePool;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -40,6 +43,13 @@ public final class Server implements AutoCloseable {
   private static final int MOST_LANES = 4;
   private static final int READERS = 4;
   private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  /**
+   * Servers that share a store look in turn, so that this is no more work for many than for one.
+   */
+  private static final Duration TIMERS_LOOK = Duration.ofMillis(250);
+
+  private static final Duration BEHIND_LOOK = Duration.ofSeconds(10);
 
   private final Deque<AutoCloseable> parts;
   private final HttpApi http;
@@ -62,6 +72,15 @@ public final class Server implements AutoCloseable {
    * The same with each lane's store wrapped, so that tests can show what a weaker store would do.
    */
   static Outcome<Server> start(Settings settings, UnaryOperator<Profiles> wrapped) {
+    Optional<Instant> last = new DataFolder(settings.data()).clock();
+    if (last.isPresent() && settings.clock().filter(last.get()::isAfter).isPresent()) {
+      return Outcome.refused(
+          Problem.of(
+                  Code.BAD_SETTING,
+                  new Place.Named("--clock"),
+                  "the clock of this data folder showed " + last.get() + " already")
+              .hint("time never runs backwards: begin with an empty folder, or no earlier"));
+    }
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     Outcome<Server> started;
     try {
@@ -103,9 +122,10 @@ public final class Server implements AutoCloseable {
       RedisStore store,
       Deque<AutoCloseable> parts) {
     parts.push(store);
-    Clock clock = Clock.systemUTC();
+    ServerClock clock = settings.clock().map(ServerClock::at).orElseGet(ServerClock::real);
     Publisher publisher =
-        new Publisher(store.shelf(), new SourceTextJson(), new FeelExpressions(), new RuleFiles());
+        new Publisher(
+            store.shelf(), new SourceTextJson(), new FeelExpressions(), new RuleFiles(), clock);
     publisher.refresh();
     AdminKey adminKey = AdminKey.of(settings, store.keys(), clock.instant());
     Lanes lanes =
@@ -120,11 +140,26 @@ public final class Server implements AutoCloseable {
     Population population = new Population(store.audiences(), lanes);
     ProfilePool readers = new ProfilePool(READERS, store::profiles);
     parts.push(readers);
+    Timers timers =
+        new Timers(
+            new Timers.Way("timers", TIMERS_LOOK, settings.timersPerSecond(), false),
+            store.dueTimes(),
+            lanes,
+            clock);
+    Timers behind =
+        new Timers(
+            new Timers.Way("behind", BEHIND_LOOK, settings.timersPerSecond(), true),
+            store.behind(),
+            lanes,
+            clock);
+    parts.push(behind);
+    parts.push(timers);
     Tables tables = new Tables(settings, publisher, population, store, clock);
     tables.look();
     parts.push(tables);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Gauges.of(lanes, meters);
+    Gauges.of(timers.tallies(), meters);
     Vertx vertx = Vertx.vertx();
     parts.push(() -> vertx.close().await());
     HttpApi http;
@@ -140,6 +175,7 @@ public final class Server implements AutoCloseable {
                   store.keys(),
                   store.rejects(),
                   population,
+                  hand(settings, clock, store, timers, publisher),
                   store::answers,
                   meters,
                   meters::scrape,
@@ -158,7 +194,27 @@ public final class Server implements AutoCloseable {
     new DataFolder(settings.data()).url(server.url(settings.bind()));
     new DataFolder(settings.data()).tables(settings.tables());
     tables.watch();
+    timers.start();
+    behind.start();
     return Outcome.done(server);
+  }
+
+  private static ClockHand hand(
+      Settings settings, ServerClock clock, RedisStore store, Timers timers, Publisher publisher) {
+    if (settings.clock().isEmpty()) {
+      return new RealTime(clock, publisher);
+    }
+    DataFolder folder = new DataFolder(settings.data());
+    folder.clock(clock.instant());
+    return new TimeLapse(
+        clock,
+        at -> {
+          folder.clock(at);
+          clock.to(at);
+        },
+        store.dueTimes(),
+        timers,
+        publisher);
   }
 
   int port() {

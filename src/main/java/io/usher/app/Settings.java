@@ -8,10 +8,13 @@ import io.usher.value.Problem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * All the server is told at its start, read once.
@@ -23,6 +26,10 @@ import java.util.Optional;
  * @param rules folder of the operator's models and rule bases
  * @param redis an external Redis; empty for one of our own under {@code data}
  * @param adminKey the admin key to use instead of a random one
+ * @param timersPerSecond customers decided a second at most since their instant has come, so that a
+ *     backlog leaves room for events
+ * @param clock what the clock shows at the start, from where it may be moved on; empty: the
+ *     machine's, which is not to be moved
  */
 public record Settings(
     int port,
@@ -31,12 +38,22 @@ public record Settings(
     Path tables,
     Path rules,
     Optional<RedisAddress> redis,
-    Optional<String> adminKey) {
+    Optional<String> adminKey,
+    int timersPerSecond,
+    Optional<Instant> clock) {
 
   /** Port that is used when nobody names one. */
   static final int PORT = 8080;
 
+  /** Timers a second when nobody says otherwise. */
+  static final int TIMERS = 5_000;
+
   private static final int SHORTEST_KEY = 16;
+  private static final String LOCAL = "127.0.0.1";
+
+  /** Addresses that only this machine reaches. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
 
   /**
    * Reads the settings, or reports every fault at the option or variable it stands in. An option
@@ -52,12 +69,14 @@ public record Settings(
     Settings settings =
         new Settings(
             reader.port(),
-            reader.text("--bind", "USHER_BIND").map(Given::value).orElse("127.0.0.1"),
+            reader.text("--bind", "USHER_BIND").map(Given::value).orElse(LOCAL),
             reader.data(),
             reader.folder("--tables", "USHER_TABLES", "decision-tables"),
             reader.folder("--rules", "USHER_RULES", "rules"),
             reader.redis(),
-            reader.adminKey());
+            reader.adminKey(),
+            reader.timersPerSecond(),
+            reader.clock());
     return reader.problems.isEmpty() ? Outcome.done(settings) : Outcome.refused(reader.problems);
   }
 
@@ -107,6 +126,46 @@ public record Settings(
               .problem("`" + value + "` is not a port")
               .hint("write a number from 1 to 65535, or 0 for any free port"));
       return PORT;
+    }
+
+    int timersPerSecond() {
+      Optional<Given> given = text("--timers-per-second", "USHER_TIMERS_PER_SECOND");
+      if (given.isEmpty()) {
+        return TIMERS;
+      }
+      String value = given.get().value();
+      if (value.matches("\\d{1,7}") && Integer.parseInt(value) >= 1) {
+        return Integer.parseInt(value);
+      }
+      problems.add(
+          given
+              .get()
+              .problem("`" + value + "` is not a number of timers a second")
+              .hint("write a number from 1 to 9999999"));
+      return TIMERS;
+    }
+
+    Optional<Instant> clock() {
+      Optional<Given> given = text("--clock", "USHER_CLOCK");
+      if (given.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Instant> read = Instants.find(given.get().value(), ZoneOffset.UTC);
+      String bind = text("--bind", "USHER_BIND").map(Given::value).orElse(LOCAL);
+      if (read.isEmpty()) {
+        problems.add(
+            given
+                .get()
+                .problem("`" + given.get().value() + "` is not an instant")
+                .hint("write 2026-01-31, 2026-01-31T09:00:00Z or now"));
+      } else if (!LOOPBACK.matcher(bind).matches()) {
+        problems.add(
+            given
+                .get()
+                .problem("a clock that can be moved is for development on this machine only")
+                .hint("leave out `--clock`, or `--bind " + bind + "`"));
+      }
+      return read;
     }
 
     Path data() {

@@ -153,7 +153,8 @@ final class Tables implements AutoCloseable {
 
   private void sweep() {
     store.expiry().sweep(clock.instant(), ANONYMOUS_FORGOTTEN_AFTER);
-    store.outbox().sweep(clock.instant());
+    // Redis dates messages by the machine's clock
+    store.outbox().sweep(Clock.systemUTC().instant());
   }
 
   private static void safely(Runnable work) {

@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Each option can be set in the environment as well: USHER_PORT, USHER_BIND, USHER_DATA,",
-      "USHER_TABLES, USHER_RULES, USHER_REDIS (or REDIS_URL). USHER_ADMIN_KEY sets the admin key."
+      "USHER_TABLES, USHER_RULES, USHER_REDIS (or REDIS_URL), USHER_TIMERS_PER_SECOND,"
+          + " USHER_CLOCK.",
+      "USHER_ADMIN_KEY sets the admin key."
     })
 final class UpCommand implements Callable<Integer> {
   private static final String EVENT =
@@ -48,6 +50,18 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--redis", paramLabel = "URL", description = "An external Redis to use.")
   private String redis = "";
 
+  @Option(
+      names = "--timers-per-second",
+      paramLabel = "N",
+      description = "Customers decided a second at most since their instant has come (5000).")
+  private String timers = "";
+
+  @Option(
+      names = "--clock",
+      paramLabel = "INSTANT",
+      description = "For development: what the clock shows, to be moved on by `usher clock`.")
+  private String clock = "";
+
   UpCommand(Console console, Map<String, String> environment, Path home) {
     this.console = console;
     this.environment = environment;
@@ -63,6 +77,8 @@ final class UpCommand implements Callable<Integer> {
     options.put("--tables", tables);
     options.put("--rules", rules);
     options.put("--redis", redis);
+    options.put("--timers-per-second", timers);
+    options.put("--clock", clock);
     return Settings.read(options, environment, home)
         .fold(
             done ->
@@ -92,6 +108,9 @@ final class UpCommand implements Callable<Integer> {
                 "stop"));
     String url = server.url(settings.bind());
     console.result("usher listens on " + url);
+    settings
+        .clock()
+        .ifPresent(at -> console.result("for development only: the clock began at " + at));
     if (server.adminKey().made()) {
       console.result("admin key (shown once): " + server.adminKey().secret());
     }

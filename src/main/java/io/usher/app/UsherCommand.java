@@ -35,6 +35,7 @@ final class UsherCommand {
     line.addSubcommand(new ReplayCommand(console, environment, home()));
     line.addSubcommand(new QuantilesCommand(console, environment, home()));
     line.addSubcommand(new DemoCommand(console, environment, home()));
+    line.addSubcommand(new ClockCommand(console, environment, home()));
     line.addSubcommand(
         new CommandLine(new DmnCommand())
             .addSubcommand(new DmnExportCommand(console, environment, home()))

@@ -194,6 +194,11 @@ public record Profile(
         links);
   }
 
+  /** Whether something may have changed by an instant since it was last decided. */
+  public boolean dueBy(Instant at) {
+    return nextChangeAt.isPresent() && !nextChangeAt.get().isAfter(at);
+  }
+
   /** With its ids cut to those that stand in the profile itself. */
   public Profile trimmed(Instant now) {
     RecentIds kept = recent.trimmed(now);

@@ -70,6 +70,7 @@ final class Fold {
     Profile profile = before;
     List<Change> changes = new ArrayList<>();
     List<Folded> folded = new ArrayList<>();
+    boolean replayed = false;
     for (Map.Entry<Integer, Occasion> entry : occasions.entrySet()) {
       Occasion occasion = entry.getValue();
       long id =
@@ -105,11 +106,12 @@ final class Fold {
             new Receipt.SeenBefore(Optional.empty(), profile.version(), live.rulebook().hash()));
       } else if (moot(occasion, profile, live)) {
         receipts.put(
-            entry.getKey(), new Receipt.Done(List.of(nothing(occasion, profile, live, now))));
+            entry.getKey(), new Receipt.Done(List.of(nothing(occasion, profile, live, now)), true));
       } else {
         try {
           Planner.Plan plan = Planner.plan(occasion, id, profile, live, now, before.version() + 1);
           profile = plan.after();
+          replayed |= replayed(occasion);
           boolean silent = silent(occasion);
           plan.changes().forEach(change -> changes.add(silent ? change.silenced() : change));
           receipts.put(entry.getKey(), new Receipt.Done(plan.changes()));
@@ -122,7 +124,8 @@ final class Fold {
     // a pointer is made without a change of its own
     return profile.version() == before.version()
         ? Optional.empty()
-        : Optional.of(new Profiles.Commit(before, profile, changes, folded));
+        : Optional.of(
+            new Profiles.Commit(before, profile, changes, folded, replayed && profile.dueBy(now)));
   }
 
   /** The newest rulebook anything in here was decided under. */
@@ -154,14 +157,23 @@ final class Fold {
           "this message could not be decided; it was not taken in");
 
   /**
-   * Nothing to do for a customer who is not there, or who was decided under this rulebook already.
+   * Nothing to do for a customer who is not there, who is not due, or who was decided under this
+   * rulebook already.
    */
   private static boolean moot(Occasion occasion, Profile profile, LiveRulebook live) {
+    boolean upToDate = profile.rulebook() == live.sequence();
     return occasion.fold(
         happened -> false,
-        due -> profile.version() == 0 && profile.rulebook() == 0,
-        redecide -> profile.rulebook() == 0 || profile.rulebook() == live.sequence(),
+        due ->
+            (profile.version() == 0 && profile.rulebook() == 0)
+                || (upToDate && profile.settled() && !profile.dueBy(due.at())),
+        redecide -> profile.version() == 0 || upToDate,
         merge -> false);
+  }
+
+  private static boolean replayed(Occasion occasion) {
+    return occasion.fold(
+        Occasion.Happened::history, Occasion.Due::silent, redecide -> false, merge -> false);
   }
 
   private static boolean silent(Occasion occasion) {

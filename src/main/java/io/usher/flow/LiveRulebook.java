@@ -3,6 +3,7 @@ package io.usher.flow;
 import io.usher.decide.Decision;
 import io.usher.rulebook.Readers;
 import io.usher.rulebook.Rulebook;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,14 +13,23 @@ import java.util.stream.Collectors;
  * @param sequence at least 1; 0 for the empty one before any was published
  * @param names of all decisions
  * @param readers which decisions read which facts
+ * @param since when it was made live: customers decided under an earlier one stand as that left
+ *     them until then, and are decided under this one as of then, whenever it is their turn
  */
-public record LiveRulebook(long sequence, Rulebook rulebook, Set<String> names, Readers readers) {
+public record LiveRulebook(
+    long sequence, Rulebook rulebook, Set<String> names, Readers readers, Instant since) {
 
+  /** One that takes effect for each customer when it is their turn. */
   public static LiveRulebook of(long sequence, Rulebook rulebook) {
+    return of(sequence, rulebook, Instant.MAX);
+  }
+
+  public static LiveRulebook of(long sequence, Rulebook rulebook, Instant since) {
     return new LiveRulebook(
         sequence,
         rulebook,
         rulebook.decisions().stream().map(Decision::name).collect(Collectors.toUnmodifiableSet()),
-        Readers.of(rulebook));
+        Readers.of(rulebook),
+        since);
   }
 }

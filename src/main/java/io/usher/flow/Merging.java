@@ -136,8 +136,7 @@ record Merging(LiveRulebook live, Set<Long> spilled, Instant now, long version) 
 
   /** With the next change it would have if it had never been bound. */
   private Profile next(Profile profile) {
-    return profile.linked(
-        profile.links(), profile.version(), NextChange.of(profile, live, profile.decidedAt()));
+    return profile.linked(profile.links(), profile.version(), NextChange.of(profile, live));
   }
 
   private Optional<Merge> recall(Tie.Pointer pointer, Profile sealed, Profile profile) {

@@ -1,6 +1,7 @@
 package io.usher.flow;
 
 import io.usher.attribute.Attributes;
+import io.usher.calendar.Brand;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.journey.Journey;
@@ -10,21 +11,26 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Finds the first instant at which something may change with no event at all. */
-public final class NextChange {
+final class NextChange {
   private NextChange() {}
 
-  /** The first one after {@code now}. */
-  public static Optional<Instant> of(Profile profile, LiveRulebook live, Instant now) {
-    return of(profile, profile.standings(), live, now);
+  /** The first one after the profile was last decided. */
+  static Optional<Instant> of(Profile profile, LiveRulebook live) {
+    Instant at = profile.decidedAt();
+    Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of()).run();
+    return of(profile, profile.standings(), pass, live, at);
   }
 
-  /** The same with other standings than the profile's. */
+  /**
+   * The first one after {@code now}.
+   *
+   * @param standings where the customer stands now
+   * @param pass the one that came to it, at {@code now}
+   */
   static Optional<Instant> of(
-      Profile profile, Map<String, Standing> standings, LiveRulebook live, Instant now) {
+      Profile profile, Map<String, Standing> standings, Pass pass, LiveRulebook live, Instant now) {
     Optional<Instant> next =
-        earlier(
-            live.rulebook().attributes().nextChange(profile, standings, now),
-            live.rulebook().nextDayChange(now));
+        earlier(live.rulebook().attributes().nextChange(profile, standings, now), pass.nextDay());
     return earlier(next, of(standings, live, now));
   }
 
@@ -36,22 +42,26 @@ public final class NextChange {
    * @param after with the event taken in
    * @param moved the attributes the event has moved
    * @param standings where the customer stands now
-   * @param decided the standings that are not as before
    */
   static Optional<Instant> after(
       Profile before,
       Profile after,
       int[] moved,
       Map<String, Standing> standings,
-      Map<String, Standing> decided,
+      Pass pass,
       LiveRulebook live,
       Instant now) {
+    Map<String, Standing> decided = pass.decided();
     Attributes attributes = live.rulebook().attributes();
     Optional<Instant> known = before.nextChangeAt();
     // days in a tier change by themselves when they do for when it was reached
     int[] touched = and(moved, attributes.standingOn(decided.keySet()));
     Optional<Instant> next = attributes.nextChange(touched, after, standings, now);
     next = earlier(next, of(decided, live, now));
+    boolean days = pass.askedOfDays();
+    if (days) {
+      next = earlier(next, pass.nextDay());
+    }
     if (known.isEmpty() || (next.isPresent() && !next.get().isAfter(known.get()))) {
       return next;
     }
@@ -63,8 +73,10 @@ public final class NextChange {
         then = earlier(then, of(name, old, live, before.decidedAt()));
       }
     }
-    boolean another = then.isEmpty() || then.get().isAfter(known.get());
-    return another ? known : of(after, standings, live, now);
+    boolean another =
+        (then.isEmpty() || then.get().isAfter(known.get()))
+            && !(days && startsDay(known.get(), live));
+    return another ? known : of(after, standings, pass, live, now);
   }
 
   private static int[] and(int[] some, int[] more) {
@@ -91,6 +103,11 @@ public final class NextChange {
             known ->
                 Journey.nextChange(
                     known.decision(), standing, known.drawn(), now, live.rulebook().brand()));
+  }
+
+  private static boolean startsDay(Instant at, LiveRulebook live) {
+    Brand brand = live.rulebook().brand();
+    return brand.startOf(brand.day(at)).equals(at);
   }
 
   private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

@@ -8,6 +8,7 @@ import io.usher.customer.Standing;
 import io.usher.decide.Answer;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
+import io.usher.decide.Facts;
 import io.usher.decide.Kind;
 import io.usher.journey.Journey;
 import io.usher.journey.Message;
@@ -239,12 +240,22 @@ public final class Pass {
   }
 
   private boolean open(Decision decision) {
+    return open(decision, facts);
+  }
+
+  private boolean open(Decision decision, Facts given) {
     for (Decision.Condition condition : decision.onlyFor()) {
-      if (condition.test().test(facts.at(condition.fact()), facts::named) != Verdict.YES) {
+      if (condition.test().test(given.at(condition.fact()), name -> named(name, given))
+          != Verdict.YES) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The fact a name means; missing if it means none, or several. */
+  private Value named(String name, Facts given) {
+    return rulebook.position(name).map(given::at).orElse(Value.MISSING);
   }
 
   private boolean readsFailed(Decision decision) {
@@ -294,6 +305,23 @@ public final class Pass {
         readers.addReaders(fact, asked);
       }
     }
+  }
+
+  /** Whether a decision was asked whose answer depends on the day. */
+  boolean askedOfDays() {
+    return asked.intersects(readers.ofDays());
+  }
+
+  /** The first midnight after the pass at which some answer differs for the day alone. */
+  Optional<Instant> nextDay() {
+    List<Decision> ofDays = readers.ofDays().stream().mapToObj(rulebook.decisions()::get).toList();
+    return new NextDay(
+            rulebook,
+            ofDays,
+            facts,
+            (decision, then) ->
+                open(decision, then) ? decision.decider().decide(then) : Answer.SILENT)
+        .after(moment.now());
   }
 
   /** What a decision's rows still need in order to speak, after the pass. */

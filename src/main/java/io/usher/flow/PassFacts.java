@@ -82,14 +82,9 @@ final class PassFacts implements Facts, Said {
     values[position] = value;
   }
 
-  /** The fact a name means; missing if it means none, or several. */
-  Value named(String name) {
-    return rulebook.position(name).map(this::at).orElse(Value.MISSING);
-  }
-
   @Override
   public Value fact(String name, Instant at) {
-    return named(name);
+    return rulebook.position(name).map(this::at).orElse(Value.MISSING);
   }
 
   @Override

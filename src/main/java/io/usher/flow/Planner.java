@@ -47,7 +47,7 @@ public final class Planner {
 
   /**
    * Plans one occasion: first everything due up to now, each dated at its instant, then the
-   * occasion itself.
+   * occasion itself. An instant that has come, and a new rulebook, are nothing beyond what was due.
    *
    * @param now the server's clock; never before the profile's last decision in what comes out
    * @param version the version the commit will have
@@ -78,6 +78,12 @@ public final class Planner {
     Instant at = asked.isBefore(before.decidedAt()) ? before.decidedAt() : asked;
     List<Change> changes = new ArrayList<>();
     Profile profile = advance(before, live, at, version, changes);
+    if (!(occasion instanceof Occasion.Happened)
+        && !changes.isEmpty()
+        && profile.rulebook() == live.sequence()
+        && !profile.dueBy(at)) {
+      return new Plan(profile, changes);
+    }
     Decided decided =
         occasion.fold(
             happened -> apply(happened, messageId, profile, live, now, at, version),
@@ -95,24 +101,31 @@ public final class Planner {
 
   /**
    * The profile taken through every due instant up to and including {@code at}, as if time had
-   * passed.
+   * passed; if the rulebook is newer, through the instant it was made live as well.
    */
   public static Profile advance(
       Profile before, LiveRulebook live, Instant at, long version, List<Change> changes) {
     Profile profile = before;
     for (int step = 0; step < MOST_DUE && profile.version() + profile.rulebook() > 0; step++) {
-      Optional<Instant> next =
-          profile.rulebook() == live.sequence()
-              ? profile.nextChangeAt()
-              : NextChange.of(profile, live, profile.decidedAt());
-      if (next.isEmpty() || next.get().isAfter(at)) {
+      Optional<Instant> due = profile.nextChangeAt();
+      Instant taking = later(live.since(), profile.decidedAt());
+      boolean first = due.isEmpty() || !due.get().isBefore(taking);
+      Decided decided;
+      if (profile.rulebook() != live.sequence() && first && !taking.isAfter(at)) {
+        decided = decide(profile, live, taking, "redecide", version);
+      } else if (profile.dueBy(at)) {
+        decided = decide(profile, live, due.get(), "due", version);
+      } else {
         break;
       }
-      Decided decided = decide(profile, live, next.get(), "due", version);
       profile = decided.profile();
       changes.add(decided.change());
     }
     return profile;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Decided apply(
@@ -140,8 +153,7 @@ public final class Planner {
             .repeated(repeated)
             .run();
     Map<String, Standing> standings = pass.standings();
-    Optional<Instant> next =
-        NextChange.after(profile, taken, moved, standings, pass.decided(), live, at);
+    Optional<Instant> next = NextChange.after(profile, taken, moved, standings, pass, live, at);
     return new Decided(
         taken.decided(standings, version, live.sequence(), at, next, pass.settled()),
         pass.change(event.name(), event.messageId(), version));
@@ -174,7 +186,7 @@ public final class Planner {
     return profile.settled()
         && profile.version() > 0
         && profile.rulebook() == live.sequence()
-        && profile.nextChangeAt().filter(next -> !next.isAfter(at)).isEmpty();
+        && !profile.dueBy(at);
   }
 
   /** The decisions asked at every event, and those that read an attribute that crossed a line. */
@@ -206,7 +218,7 @@ public final class Planner {
       long version) {
     Pass pass = asked.run();
     Map<String, Standing> standings = pass.standings();
-    Optional<Instant> next = NextChange.of(profile, standings, live, at);
+    Optional<Instant> next = NextChange.of(profile, standings, pass, live, at);
     return new Decided(
         profile.decided(standings, version, live.sequence(), at, next, pass.settled()),
         pass.change(cause, messageId, version));

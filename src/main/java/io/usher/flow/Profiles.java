@@ -58,8 +58,11 @@ public interface Profiles extends AutoCloseable {
    * @param changes in order; their messages go to the outbox
    * @param folded what was merged into it, to be kept for {@link Folded#KEPT}; that of customers it
    *     has no longer taken in goes
+   * @param behind it comes from history and left the customer at an instant by which more is due:
+   *     that takes place once the replay is over
    */
-  record Commit(Profile before, Profile after, List<Change> changes, List<Folded> folded) {
+  record Commit(
+      Profile before, Profile after, List<Change> changes, List<Folded> folded, boolean behind) {
     public Commit {
       changes = List.copyOf(changes);
       folded = List.copyOf(folded);
@@ -68,6 +71,11 @@ public interface Profiles extends AutoCloseable {
     /** One with which nobody is merged. */
     public Commit(Profile before, Profile after, List<Change> changes) {
       this(before, after, changes, List.of());
+    }
+
+    /** One that leaves the customer at the present. */
+    public Commit(Profile before, Profile after, List<Change> changes, List<Folded> folded) {
+      this(before, after, changes, folded, false);
     }
   }
 

@@ -10,13 +10,19 @@ import java.util.function.Function;
 public sealed interface Receipt {
 
   /**
-   * Committed.
+   * Committed, or found to have nothing to do.
    *
    * @param changes instants that came due first, then the occasion's own change last
+   * @param moot nothing was to be done and nothing was stored; the only change says so
    */
-  record Done(List<Change> changes) implements Receipt {
+  record Done(List<Change> changes, boolean moot) implements Receipt {
     public Done {
       changes = List.copyOf(changes);
+    }
+
+    /** Committed. */
+    public Done(List<Change> changes) {
+      this(changes, false);
     }
 
     /** The occasion's own change. */

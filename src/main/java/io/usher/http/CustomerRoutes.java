@@ -10,6 +10,7 @@ import io.usher.value.Data;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import io.usher.view.Queries;
+import io.usher.view.Until;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,24 @@ final class CustomerRoutes {
                       ? Optional.<byte[]>empty()
                       : Optional.of(ChangeWriter.timeline(id, changes));
                 },
+                found -> foundOr(exchange, found, UNKNOWN)));
+  }
+
+  void forecast(Exchange exchange, byte[] body) {
+    String text = exchange.query("until").orElse("1 year");
+    Optional<Until> until = Until.read(text);
+    if (until.isEmpty()) {
+      exchange.problem(
+          400,
+          Statuses.named(Code.BAD_TIMESTAMP, "until", "`" + text + "` is no instant and no span")
+              .hint("write 2026-12-31, 2026-12-31T12:00:00Z or 6 months"));
+      return;
+    }
+    asked(
+        exchange,
+        id ->
+            exchange.blocking(
+                () -> queries.forecast(id, until.get()).map(CustomerWriter::forecast),
                 found -> foundOr(exchange, found, UNKNOWN)));
   }
 

@@ -52,12 +52,14 @@ public final class HttpApi {
     Gate gate = new Gate(ports.keys());
     Meters meters = new Meters(ports.meters());
     Advances advances = new Advances(ports.advance());
+    Advances moves = ClockRoutes.moves(ports.hand());
     List<Edge> edges = new CopyOnWriteArrayList<>();
     String deployment =
         vertx
             .deployVerticle(
                 () -> {
-                  Table table = Table.of(ports, settings, gate, meters, advances, stopping::get);
+                  Table table =
+                      Table.of(ports, settings, gate, meters, advances, moves, stopping::get);
                   Edge edge = new Edge(settings, gate, meters, table, port);
                   edges.add(edge);
                   return edge;

@@ -6,6 +6,7 @@ import io.usher.flow.Intake;
 import io.usher.flow.Keys;
 import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
+import io.usher.jobs.ClockHand;
 import io.usher.view.Queries;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 /**
  * What the server calls.
  *
+ * @param hand of the clock below
  * @param ready whether events can be taken in now: a rulebook is live and the store answers; called
  *     off the event loops
  * @param meters where the server counts
@@ -26,6 +28,7 @@ public record Ports(
     Keys keys,
     Rejects rejects,
     Advance advance,
+    ClockHand hand,
     BooleanSupplier ready,
     MeterRegistry meters,
     Supplier<String> metrics,

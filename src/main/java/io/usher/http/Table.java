@@ -46,12 +46,14 @@ final class Table {
       Gate gate,
       Meters meters,
       Advances advances,
+      Advances moves,
       BooleanSupplier stopping) {
     Table table = new Table();
     table.events(new EventRoutes(ports, gate, meters, settings));
     table.customers(new CustomerRoutes(ports));
     table.segments(new SegmentRoutes(ports.audiences()));
     table.operator(new OperatorRoutes(ports, gate, advances));
+    table.clock(new ClockRoutes(ports, moves));
     table.server(new ServerRoutes(ports, stopping, table.routes));
     return table;
   }
@@ -96,6 +98,15 @@ final class Table {
 
   private void customers(CustomerRoutes customers) {
     get("/v1/customers/{id}", MARKETERS, "A customer as they stand now", KIND, customers::customer);
+    get(
+        "/v1/customers/{id}/forecast",
+        MARKETERS,
+        "What will happen to the customer if nothing happens",
+        List.of(
+            KIND.get(0),
+            new Parameter(
+                "until", "an instant, a day or a span such as 6 months; 1 year if not said")),
+        customers::forecast);
     get(
         "/v1/customers/{id}/why/{decision}",
         MARKETERS,
@@ -159,6 +170,21 @@ final class Table {
         "Takes every customer to an instant: {at, history?}; ask again while it is running",
         List.of(),
         operator::advance);
+  }
+
+  private void clock(ClockRoutes clock) {
+    get(
+        "/v1/clock",
+        Set.of(MARKETER, PUBLISHER, ADMIN),
+        "The server's clock, and whether it can be moved",
+        List.of(),
+        clock::show);
+    post(
+        "/v1/clock",
+        ADMINS,
+        "Moves the clock of a server for development on: {at} or {by}; what is due takes place",
+        List.of(),
+        clock::move);
   }
 
   private void server(ServerRoutes server) {

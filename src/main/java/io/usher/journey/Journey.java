@@ -6,6 +6,7 @@ import io.usher.customer.Standing;
 import io.usher.decide.Answer;
 import io.usher.decide.Decision;
 import io.usher.decide.Policy;
+import io.usher.value.Data;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +114,11 @@ public final class Journey {
   /** A decision's own result among its outputs: what it publishes under the empty name. */
   public static Value result(Map<String, Value> outputs) {
     return outputs.isEmpty() ? Value.MISSING : outputs.values().iterator().next();
+  }
+
+  /** A value as messages hold it. */
+  public static Data data(Value value) {
+    return Payload.data(value);
   }
 
   /**

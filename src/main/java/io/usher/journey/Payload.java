@@ -39,7 +39,7 @@ final class Payload {
     return new Message(type, new Data.Fields(fields));
   }
 
-  private static Data data(Value value) {
+  static Data data(Value value) {
     if (value instanceof Value.Num number) {
       return new Data.Num(number.number());
     }

@@ -5,9 +5,12 @@ import io.usher.decide.Decider.Need;
 import io.usher.journey.Breakdown;
 import io.usher.value.Data;
 import io.usher.view.CustomerView;
+import io.usher.view.Forecast;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** A customer as people look at them, as JSON. */
 public final class CustomerWriter {
@@ -55,6 +58,39 @@ public final class CustomerWriter {
           out.objects(
               "suppressions", view.suppressions(), suppression -> suppression(out, suppression));
           out.instant("nextChangeAt", view.nextChangeAt());
+          if (view.nextChange().isPresent()) {
+            out.object("nextChange", inner -> step(inner, view.nextChange().get()));
+          }
+        });
+  }
+
+  /** What will happen to a customer if nothing happens. */
+  public static byte[] forecast(Forecast forecast) {
+    return JsonWriter.object(
+        out -> {
+          out.customer(forecast.customer());
+          out.instant("from", forecast.from());
+          out.instant("until", forecast.until());
+          out.objects("steps", forecast.steps(), step -> step(out, step));
+          out.flag("more", forecast.more());
+          out.object(
+              "scores",
+              scores -> {
+                for (String name : new TreeSet<>(forecast.scores().keySet())) {
+                  scores.number(name, forecast.scores().getOrDefault(name, BigDecimal.ZERO));
+                }
+              });
+        });
+  }
+
+  private static void step(JsonWriter out, Forecast.Step step) throws IOException {
+    out.instant("at", step.at());
+    out.objects(
+        "changes",
+        step.changes(),
+        change -> {
+          out.text("type", change.type());
+          out.data("data", change.data());
         });
   }
 

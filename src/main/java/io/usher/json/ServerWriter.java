@@ -6,6 +6,7 @@ import io.usher.flow.Keys;
 import io.usher.flow.Rejects;
 import io.usher.view.Queries;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,29 @@ public final class ServerWriter {
                   out.text("messageId", reject.messageId());
                   out.problems("problems", reject.problems());
                 }));
+  }
+
+  public static byte[] clock(Instant now, boolean movable) {
+    return JsonWriter.object(
+        out -> {
+          out.instant("now", now);
+          out.flag("movable", movable);
+        });
+  }
+
+  /**
+   * What became of moving the clock.
+   *
+   * @param done whether everything due by then has taken place
+   */
+  public static byte[] moved(Instant now, Instant to, boolean done) {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          out.text("status", done ? "done" : "running");
+          out.instant("now", now);
+          out.instant("to", to);
+        });
   }
 
   /**

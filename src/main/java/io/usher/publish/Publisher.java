@@ -19,6 +19,7 @@ import io.usher.workbook.Inspection;
 import io.usher.workbook.WorkbookReader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,18 @@ public final class Publisher implements LiveRulebooks {
   private final SourceText text;
   private final Expressions expressions;
   private final Models models;
+  private final InstantSource clock;
   private volatile LiveRulebook live;
   private volatile List<Problem> problems = List.of();
   private volatile List<Problem> warnings = List.of();
 
-  public Publisher(RulebookShelf shelf, SourceText text, Expressions expressions, Models models) {
+  public Publisher(
+      RulebookShelf shelf,
+      SourceText text,
+      Expressions expressions,
+      Models models,
+      InstantSource clock) {
+    this.clock = clock;
     this.shelf = shelf;
     this.text = text;
     this.expressions = expressions;
@@ -106,13 +114,14 @@ public final class Publisher implements LiveRulebooks {
     for (int i = 0; i < TRIES; i++) {
       Optional<RulebookShelf.Live> shelved = shelf.live();
       if (shelved.isPresent() && shelved.get().hash().equals(hash)) {
-        serve(shelved.get().sequence(), done);
+        serve(shelved.get(), done);
         return Outcome.done(live, done.warnings());
       }
       Optional<RulebookShelf.Live> won =
-          shelf.publish(shelved.map(RulebookShelf.Live::sequence).orElse(0L), hash, bytes);
+          shelf.publish(
+              shelved.map(RulebookShelf.Live::sequence).orElse(0L), hash, bytes, clock.instant());
       if (won.isPresent()) {
-        serve(won.get().sequence(), done);
+        serve(won.get(), done);
         return Outcome.done(live, done.warnings());
       }
     }
@@ -149,16 +158,17 @@ public final class Publisher implements LiveRulebooks {
                 () -> new IllegalStateException("no sources for rulebook " + newer.hash()));
     Outcome<Rulebook> compiled = compile(newer.hash(), text.read(sources));
     if (compiled instanceof Outcome.Done<Rulebook> done) {
-      serve(newer.sequence(), done);
+      serve(newer, done);
     } else {
       log.error("the live rulebook cannot be read by this version rulebook={}", newer.hash());
     }
   }
 
-  private void serve(long sequence, Outcome.Done<Rulebook> compiled) {
+  private void serve(RulebookShelf.Live shelved, Outcome.Done<Rulebook> compiled) {
     warnings = compiled.warnings();
+    long sequence = shelved.sequence();
     if (sequence > live.sequence()) {
-      live = LiveRulebook.of(sequence, compiled.value());
+      live = LiveRulebook.of(sequence, compiled.value(), shelved.since());
       log.info(
           "a rulebook is live rulebook={} sequence={} decisions={}",
           compiled.value().hash(),

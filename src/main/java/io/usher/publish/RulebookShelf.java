@@ -1,5 +1,6 @@
 package io.usher.publish;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,10 +18,11 @@ public interface RulebookShelf {
   /**
    * Makes a rulebook live if {@code expected} is still the live sequence (0: none yet).
    *
+   * @param now the instant from which it is live
    * @return the new live place, or empty if another publisher was first
    */
-  Optional<Live> publish(long expected, String hash, byte[] sources);
+  Optional<Live> publish(long expected, String hash, byte[] sources, Instant now);
 
-  /** A live rulebook's sequence number and content hash. */
-  record Live(long sequence, String hash) {}
+  /** A live rulebook's sequence number and content hash, and since when it is live. */
+  record Live(long sequence, String hash, Instant since) {}
 }

@@ -96,6 +96,11 @@ record Partition(int number) {
     return key("t");
   }
 
+  /** ZSET: customers a replay left in the past, by the second at which something was to change. */
+  String behind() {
+    return key("b");
+  }
+
   /** ZSET: anonymous customers by the second they were last seen at, roughly. */
   String anonymous() {
     return key("x");

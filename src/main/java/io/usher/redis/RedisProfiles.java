@@ -41,6 +41,7 @@ final class RedisProfiles implements Profiles {
   private final ProfileCodec codec;
   private final ChangeCodec changes;
   private final Steps steps;
+  private final Replaying replaying = new Replaying();
   private @Nullable Jedis open;
 
   /** Whether this one commits, so that watching what it reads is worth while. */
@@ -195,6 +196,7 @@ final class RedisProfiles implements Profiles {
         redis -> {
           Batch batch = new Batch();
           commits.forEach(commit -> steps.add(batch, commit));
+          replaying.note(redis, commits);
           boolean watching = commits.stream().allMatch(this::watches);
           this.commits = true;
           watched.clear();

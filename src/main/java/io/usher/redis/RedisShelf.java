@@ -1,6 +1,7 @@
 package io.usher.redis;
 
 import io.usher.publish.RulebookShelf;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.UnifiedJedis;
@@ -19,10 +20,11 @@ final class RedisShelf implements RulebookShelf {
 
   @Override
   public Optional<Live> live() {
-    List<String> live = RedisStore.ask(() -> redis.hmget(LIVE, "sequence", "hash"));
+    List<String> live = RedisStore.ask(() -> redis.hmget(LIVE, "sequence", "hash", "since"));
     return live.get(0) == null
         ? Optional.empty()
-        : Optional.of(new Live(Long.parseLong(live.get(0)), live.get(1)));
+        : Optional.of(
+            new Live(Long.parseLong(live.get(0)), live.get(1), Instant.parse(live.get(2))));
   }
 
   @Override
@@ -31,7 +33,7 @@ final class RedisShelf implements RulebookShelf {
   }
 
   @Override
-  public Optional<Live> publish(long expected, String hash, byte[] sources) {
+  public Optional<Live> publish(long expected, String hash, byte[] sources, Instant now) {
     long sequence =
         RedisStore.ask(
             () ->
@@ -39,7 +41,11 @@ final class RedisShelf implements RulebookShelf {
                     PUBLISH.run(
                         redis,
                         List.of(Batch.utf8(LIVE), Batch.utf8(SOURCES + hash)),
-                        List.of(Batch.number(expected), Batch.utf8(hash), sources)));
-    return sequence == 0 ? Optional.empty() : Optional.of(new Live(sequence, hash));
+                        List.of(
+                            Batch.number(expected),
+                            Batch.utf8(hash),
+                            sources,
+                            Batch.utf8(now.toString()))));
+    return sequence == 0 ? Optional.empty() : Optional.of(new Live(sequence, hash, now));
   }
 }

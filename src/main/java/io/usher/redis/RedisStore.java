@@ -7,6 +7,7 @@ import io.usher.flow.Keys;
 import io.usher.flow.Profiles;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.flow.Rejects;
+import io.usher.jobs.DueTimes;
 import io.usher.publish.RulebookShelf;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
@@ -118,6 +119,17 @@ public final class RedisStore implements AutoCloseable {
 
   public Expiry expiry() {
     return new Expiry(address, redis, book);
+  }
+
+  /** Customers by the instant at which something may change. */
+  public DueTimes dueTimes() {
+    return new RedisDueTimes(redis, Partition::timers, "usher:looked:timers", () -> true);
+  }
+
+  /** Customers a replay left in the past; to be taken to the present once it is over. */
+  public DueTimes behind() {
+    return new RedisDueTimes(
+        redis, Partition::behind, "usher:looked:behind", () -> !redis.exists(Replaying.KEY));
   }
 
   public Outbox outbox() {

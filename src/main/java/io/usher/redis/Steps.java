@@ -10,12 +10,12 @@ import io.usher.flow.Change;
 import io.usher.flow.Folded;
 import io.usher.flow.Profiles.Commit;
 import io.usher.journey.Message;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import redis.clients.jedis.Protocol.Command;
@@ -59,7 +59,7 @@ final class Steps {
         after.version() % CUT_EVERY == 0);
     spill(batch, customer, after.recent().overflow(received), received);
     memberships(batch, partition, before, after);
-    timer(batch, partition, before, after);
+    timer(batch, partition, commit);
     if (customer.space() == CustomerId.Space.ANONYMOUS && seenStep(before) != seenStep(after)) {
       batch.step(
           Command.ZADD,
@@ -109,6 +109,7 @@ final class Steps {
         .step(Command.DEL, Partition.history(customer), new byte[0][])
         .step(Command.DEL, Partition.spill(customer), new byte[0][])
         .step(Command.ZREM, partition.timers(), customer.key())
+        .step(Command.ZREM, partition.behind(), customer.key())
         .step(Command.ZREM, partition.anonymous(), customer.key());
   }
 
@@ -185,24 +186,45 @@ final class Steps {
     return names;
   }
 
-  private static void timer(Batch batch, Partition partition, Profile before, Profile after) {
-    OptionalLong due = due(after.nextChangeAt());
-    if (due.equals(before.version() == 0 ? OptionalLong.empty() : due(before.nextChangeAt()))) {
+  private static void timer(Batch batch, Partition partition, Commit commit) {
+    Profile before = commit.before();
+    Profile after = commit.after();
+    Optional<Instant> old = before.version() == 0 ? Optional.empty() : before.nextChangeAt();
+    String customer = after.id().key();
+    if (commit.behind()) {
+      after.nextChangeAt().ifPresent(at -> file(batch, partition.behind(), at, customer));
+      if (old.isPresent()) {
+        batch.step(Command.ZREM, partition.timers(), customer);
+      }
       return;
     }
-    String customer = after.id().key();
-    if (due.isPresent()) {
-      batch.step(Command.ZADD, partition.timers(), Long.toString(due.getAsLong()), customer);
-    } else {
+    if (old.filter(at -> !at.isAfter(after.decidedAt())).isPresent()) {
+      // it was due, and may have been so since a replay
+      batch.step(Command.ZREM, partition.behind(), customer);
+    }
+    if (after.nextChangeAt().isPresent()) {
+      Instant next = after.nextChangeAt().get();
+      if (old.filter(at -> score(at).equals(score(next))).isEmpty()) {
+        file(batch, partition.timers(), next, customer);
+      }
+    } else if (old.isPresent()) {
       batch.step(Command.ZREM, partition.timers(), customer);
     }
   }
 
-  /** The first whole second at which the instant has come. */
-  private static OptionalLong due(Optional<Instant> at) {
-    return at.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(at.get().plusNanos(999_999_999).getEpochSecond());
+  private static void file(Batch batch, String timers, Instant at, String customer) {
+    batch.step(Command.ZADD, timers, score(at), customer);
+  }
+
+  /**
+   * The first millisecond at which an instant has come, in seconds; hardly any has a fraction, and
+   * those without take less room.
+   */
+  static String score(Instant at) {
+    long ms = at.plusNanos(999_999).toEpochMilli();
+    return ms % 1_000 == 0
+        ? Long.toString(ms / 1_000)
+        : BigDecimal.valueOf(ms, 3).stripTrailingZeros().toPlainString();
   }
 
   /** The hour of the last event; none before the first. */

@@ -27,6 +27,7 @@ public final class Readers {
   private final int[][] byFact;
   private final int[] makers;
   private final BitSet atEvents;
+  private final BitSet ofDays;
   private final Map<String, Lines> lines;
   private final Derived derived;
   private final int[][] reads;
@@ -35,12 +36,14 @@ public final class Readers {
       int[][] byFact,
       int[] makers,
       BitSet atEvents,
+      BitSet ofDays,
       Map<String, Lines> lines,
       Derived derived,
       int[][] reads) {
     this.byFact = byFact;
     this.makers = makers;
     this.atEvents = atEvents;
+    this.ofDays = ofDays;
     this.lines = lines;
     this.derived = derived;
     this.reads = reads;
@@ -58,6 +61,7 @@ public final class Readers {
     int[] makers = new int[facts];
     Arrays.fill(makers, -1);
     BitSet atEvents = new BitSet();
+    BitSet ofDays = new BitSet();
     Map<Integer, Bounds> drawn = new HashMap<>();
     int[][] reads = new int[rulebook.decisions().size()][];
     Derived derived = Derived.of(rulebook.attributes().all(), rulebook.names());
@@ -71,6 +75,9 @@ public final class Readers {
         readers.get(fact).add(i);
         drawn.merge(fact, use.getValue(), Bounds::and);
         always |= dated(fact, rulebook.attributes().all());
+        if (fact == Facts.TODAY && decision.on().isEmpty()) {
+          ofDays.set(i);
+        }
       }
       atEvents.set(i, always);
       for (Decision.Published published : decision.publishes()) {
@@ -85,7 +92,7 @@ public final class Readers {
     for (Decision decision : rulebook.decisions()) {
       lines.put(decision.name(), new Lines(decision, drawn(decision, drawn)));
     }
-    return new Readers(byFact, makers, atEvents, lines, derived, reads);
+    return new Readers(byFact, makers, atEvents, ofDays, lines, derived, reads);
   }
 
   private static Bounds drawn(Decision decision, Map<Integer, Bounds> drawn) {
@@ -105,6 +112,11 @@ public final class Readers {
   /** The decisions asked at every event, by position. */
   public BitSet atEvents() {
     return (BitSet) atEvents.clone();
+  }
+
+  /** The decisions that read {@code today} and are asked when a day begins; not to be changed. */
+  public BitSet ofDays() {
+    return ofDays;
   }
 
   /** Adds the decisions that read a fact. */

@@ -6,7 +6,7 @@ import io.usher.cell.Bounds;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.value.Names;
-import java.time.Instant;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -59,19 +59,18 @@ public record Rulebook(
   }
 
   /**
-   * The first instant after {@code now} at which some cell may judge {@code today} differently: a
-   * day begins that it names, or the day after one.
+   * The days after one on which some cell may judge {@code today} differently than on the day
+   * before: those that cells name, and the days after them. Every day where some reader needs
+   * {@code today} exactly.
    */
-  public Optional<Instant> nextDayChange(Instant now) {
-    LocalDate today = brand.day(now);
+  public Stream<LocalDate> daysAfter(LocalDate today) {
     if (todayBounds.open()) {
-      return Optional.of(brand.startOf(today.plusDays(1)));
+      return Stream.iterate(today.plusDays(1), day -> day.plusDays(1));
     }
-    return todayBounds.cuts().stream()
+    return todayBounds.cuts().tailSet(BigDecimal.valueOf(today.toEpochDay())).stream()
         .map(cut -> LocalDate.ofEpochDay(cut.longValue()))
         .flatMap(day -> Stream.of(day, day.plusDays(1)))
         .filter(day -> day.isAfter(today))
-        .findFirst()
-        .map(brand::startOf);
+        .distinct();
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param qualifications by decision name
  * @param values outputs of value decisions, by decision name
  * @param nextChangeAt the next instant at which something may change with no event at all
+ * @param nextChange the next one at which something will, within 10 years, and what
  */
 public record CustomerView(
     CustomerId customer,
@@ -36,7 +37,8 @@ public record CustomerView(
     Map<String, Standing.Qualification> qualifications,
     Map<String, Map<String, Value>> values,
     List<Standing.Suppression> suppressions,
-    Optional<Instant> nextChangeAt) {
+    Optional<Instant> nextChangeAt,
+    Optional<Forecast.Step> nextChange) {
 
   /**
    * A membership; {@code leavesAt} is when it ends if nothing happens, empty for never (within the

@@ -6,7 +6,6 @@ import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Decision;
 import io.usher.flow.LiveRulebook;
-import io.usher.flow.NextChange;
 import io.usher.flow.Pass;
 import io.usher.flow.Planner;
 import io.usher.journey.Breakdown;
@@ -30,10 +29,10 @@ public final class CustomerViews {
   public static CustomerView of(Profile stored, LiveRulebook live, Instant now) {
     Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
-    Map<String, Instant> exits = Forecast.exits(profile, live);
+    Outlook.Sight sight = new Outlook(profile, live, at).sight();
     Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of()).run();
     TierViews views = new TierViews(profile, live, at, pass);
-    Parts parts = new Parts(exits, at, live.rulebook().brand(), views);
+    Parts parts = new Parts(sight.exits(), at, live.rulebook().brand(), views);
     for (Decision decision : live.rulebook().decisions()) {
       Standing standing = profile.standings().get(decision.name());
       if (standing != null) {
@@ -54,7 +53,15 @@ public final class CustomerViews {
         parts.qualifications,
         parts.values,
         parts.suppressions,
-        NextChange.of(profile, live, at));
+        profile.nextChangeAt(),
+        sight.next());
+  }
+
+  /** What will happen after {@code now} if nothing happens. */
+  public static Forecast forecast(Profile stored, LiveRulebook live, Instant now, Until until) {
+    Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
+    Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
+    return new Outlook(profile, live, at).until(until.from(at, live.rulebook().brand()));
   }
 
   private static Map<String, String> shown(Attributes attributes, Profile profile, Instant now) {

@@ -1,62 +1,40 @@
 package io.usher.view;
 
-import io.usher.customer.Profile;
-import io.usher.customer.Standing;
-import io.usher.flow.Change;
-import io.usher.flow.LiveRulebook;
-import io.usher.flow.NextChange;
-import io.usher.flow.Planner;
-import java.time.Duration;
+import io.usher.customer.CustomerId;
+import io.usher.journey.Message;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/** What will happen to a profile if nothing happens. */
-final class Forecast {
-  private static final Duration FAR = Duration.ofDays(3_653);
-  private static final int MOST_STEPS = 400;
-
-  private Forecast() {}
-
-  /**
-   * When each segment the profile is in will be left, by its name; those that stay for 10 years are
-   * absent.
-   */
-  static Map<String, Instant> exits(Profile profile, LiveRulebook live) {
-    Map<String, Instant> exits = new HashMap<>();
-    Set<String> inside = segments(profile);
-    Instant end = profile.decidedAt().plus(FAR);
-    Profile future = profile;
-    for (int i = 0; i < MOST_STEPS && !inside.isEmpty(); i++) {
-      Optional<Instant> next = NextChange.of(future, live, future.decidedAt());
-      if (next.isEmpty() || next.get().isAfter(end)) {
-        break;
-      }
-      List<Change> changes = new ArrayList<>();
-      future = Planner.advance(future, live, next.get(), future.version(), changes);
-      Set<String> still = segments(future);
-      for (String segment : Set.copyOf(inside)) {
-        if (!still.contains(segment)) {
-          exits.put(segment, next.get());
-          inside.remove(segment);
-        }
-      }
-    }
-    return exits;
+/**
+ * What will happen to a customer if nothing happens.
+ *
+ * @param steps in order of time; only instants at which something changes
+ * @param more whether there is more before {@code until} than is told
+ * @param scores what they will be at {@code until}, by decision name; empty if there is more
+ */
+public record Forecast(
+    CustomerId customer,
+    Instant from,
+    Instant until,
+    List<Step> steps,
+    boolean more,
+    Map<String, BigDecimal> scores) {
+  public Forecast {
+    steps = List.copyOf(steps);
+    scores = Map.copyOf(scores);
   }
 
-  private static Set<String> segments(Profile profile) {
-    Set<String> names = new HashSet<>();
-    for (Standing standing : profile.standings().values()) {
-      if (standing instanceof Standing.Segments segments) {
-        names.addAll(segments.memberships().keySet());
-      }
+  /**
+   * An instant at which something changes.
+   *
+   * @param changes what will be announced; and, though nobody announces them, {@code score.changed}
+   *     and {@code value.changed} with what the decision said ({@code from}) and says ({@code to})
+   */
+  public record Step(Instant at, List<Message> changes) {
+    public Step {
+      changes = List.copyOf(changes);
     }
-    return names;
   }
 }

@@ -55,6 +55,13 @@ public final class LiveQueries implements Queries {
   }
 
   @Override
+  public Optional<Forecast> forecast(CustomerId customer, Until until) {
+    Optional<Profile> stored = stores.with(profiles -> profiles.read(List.of(customer)).get(0));
+    return stored.map(
+        profile -> CustomerViews.forecast(profile, live(profile), clock.instant(), until));
+  }
+
+  @Override
   public List<Change> timeline(CustomerId customer) {
     return stores.with(profiles -> profiles.history(customer));
   }

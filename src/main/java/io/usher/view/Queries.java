@@ -20,6 +20,9 @@ public interface Queries {
   /** The kept changes, newest first; empty list if there are none. */
   List<Change> timeline(CustomerId customer);
 
+  /** What will happen if nothing happens; empty if nobody knows the customer. */
+  Optional<Forecast> forecast(CustomerId customer, Until until);
+
   /** Why a decision (by name) says what it says; empty if the customer or it is not known. */
   Optional<Why> why(CustomerId customer, String decision);
 

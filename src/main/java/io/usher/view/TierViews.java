@@ -6,7 +6,6 @@ import io.usher.decide.Decider.Lack;
 import io.usher.decide.Decision;
 import io.usher.decide.Policy;
 import io.usher.flow.LiveRulebook;
-import io.usher.flow.NextChange;
 import io.usher.flow.Pass;
 import io.usher.flow.Planner;
 import io.usher.journey.Journey;
@@ -55,7 +54,7 @@ record TierViews(Profile profile, LiveRulebook live, Instant now, Pass pass) {
     Profile future = profile;
     Instant end = now.plus(FAR);
     for (int i = 0; i < MOST_STEPS && !tier.level().isEmpty(); i++) {
-      Optional<Instant> next = NextChange.of(future, live, future.decidedAt());
+      Optional<Instant> next = future.nextChangeAt();
       if (next.isEmpty() || next.get().isAfter(end)) {
         return Optional.empty();
       }

@@ -35,6 +35,8 @@ class ReadmeTest {
             folder.resolve("tables"),
             folder.resolve("rules"),
             Optional.empty(),
+            Optional.empty(),
+            Settings.TIMERS,
             Optional.empty());
 
     try (Server server = Server.start(settings).fold(Outcome.Done::value, ReadmeTest::refused)) {

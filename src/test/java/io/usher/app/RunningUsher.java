@@ -29,7 +29,9 @@ public final class RunningUsher implements AutoCloseable {
             tables,
             data.resolve("rules"),
             Optional.empty(),
-            Optional.of(adminKey));
+            Optional.of(adminKey),
+            Settings.TIMERS,
+            Optional.empty());
     RunningUsher running =
         Server.start(settings)
             .fold(

@@ -82,18 +82,20 @@ class RolesTest {
     asks.add(new Ask("POST", "/v1/track", "?decide=true", EVENT, deciders));
     asks.add(new Ask("POST", "/v1/track", "?history=true", EVENT, admin));
     asks.add(new Ask("POST", "/v1/decide", "", "{}", deciders));
-    for (String path : List.of("", "/why/{decision}", "/timeline")) {
+    for (String path : List.of("", "/why/{decision}", "/timeline", "/forecast")) {
       asks.add(new Ask("GET", "/v1/customers/{id}" + path, "", "", marketers));
     }
     asks.add(new Ask("GET", "/v1/segments", "", "", marketers));
     asks.add(new Ask("GET", "/v1/segments/{name}/members", "", "", marketers));
     asks.add(new Ask("GET", "/v1/rulebook", "", "", Set.of("marketer", "publisher", "admin")));
+    asks.add(new Ask("GET", "/v1/clock", "", "", Set.of("marketer", "publisher", "admin")));
     asks.add(new Ask("GET", "/v1/rejects", "", "", senders));
     asks.add(new Ask("GET", "/v1/rejects", "?key=another", "", admin));
     asks.add(new Ask("GET", "/v1/keys", "", "", admin));
     asks.add(new Ask("POST", "/v1/keys", "", "{'name':'n','role':'rep'}", admin));
     asks.add(new Ask("DELETE", "/v1/keys/{id}", "", "", admin));
     asks.add(new Ask("POST", "/v1/advance", "", "{'at':'2020-01-01T00:00:00Z'}", admin));
+    asks.add(new Ask("POST", "/v1/clock", "", "{'by':'1 hour'}", admin));
     return asks;
   }
 

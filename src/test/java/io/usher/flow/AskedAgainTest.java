@@ -62,7 +62,8 @@ class AskedAgainTest {
       Random random = new Random(seed);
       Rulebook book = RandomBook.of(random);
       LiveRulebook blind =
-          new LiveRulebook(1, book, LiveRulebook.of(1, book).names(), Readers.of(blind(book)));
+          new LiveRulebook(
+              1, book, LiveRulebook.of(1, book).names(), Readers.of(blind(book)), Instant.MAX);
       try {
         new Twice("blind", random, blind).live();
       } catch (AssertionError differs) {

@@ -48,7 +48,12 @@ final class Shop {
 
   /** The same customer under other workbooks. */
   Shop under(Grid... sheets) {
-    Shop next = new Shop(LiveRulebook.of(live.sequence() + 1, compile(sheets)));
+    return under(Instant.MAX, sheets);
+  }
+
+  /** The same customer under other workbooks that were made live at an instant. */
+  Shop under(Instant since, Grid... sheets) {
+    Shop next = new Shop(LiveRulebook.of(live.sequence() + 1, compile(sheets), since));
     next.profile = profile;
     return next;
   }
@@ -103,6 +108,27 @@ final class Shop {
             traits,
             Data.Fields.NONE);
     return take(new Occasion.Happened(event, false, false, true), at);
+  }
+
+  /** An event of history: planned at its own time. */
+  Change replay(String name, String happened, String received) {
+    Event event =
+        new Event(
+            "m-" + ++messages,
+            Event.Call.TRACK,
+            name,
+            Instant.parse(happened),
+            ANNA,
+            Optional.empty(),
+            Data.Fields.NONE,
+            Data.Fields.NONE,
+            Data.Fields.NONE);
+    return take(new Occasion.Happened(event, true, false, true), received);
+  }
+
+  /** The customer's turn to be decided under a new rulebook. */
+  Change redecide(String at) {
+    return take(new Occasion.Redecide(ANNA), at);
   }
 
   /** Lets time pass up to an instant. */

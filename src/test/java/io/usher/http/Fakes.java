@@ -2,6 +2,8 @@ package io.usher.http;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.usher.calendar.Brand;
+import io.usher.calendar.Span;
 import io.usher.customer.CustomerId;
 import io.usher.flow.Audiences;
 import io.usher.flow.Change;
@@ -11,13 +13,17 @@ import io.usher.flow.Occasion;
 import io.usher.flow.Receipt;
 import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
+import io.usher.jobs.ClockHand;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
 import io.usher.view.CustomerView;
+import io.usher.view.Forecast;
 import io.usher.view.Queries;
+import io.usher.view.Until;
 import io.usher.view.Why;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +51,7 @@ final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance,
   /** What becomes of an occasion, if it is not simply committed. */
   volatile Function<Occasion, Optional<Receipt>> fate = occasion -> Optional.empty();
 
+  final Hand hand = new Hand();
   volatile boolean full;
   volatile boolean ready = true;
 
@@ -64,6 +71,7 @@ final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance,
         this,
         this,
         this,
+        hand,
         () -> ready,
         meters,
         meters::scrape,
@@ -121,8 +129,44 @@ final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance,
                 Map.of(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Forecast> forecast(CustomerId customer, Until until) {
+    return customer(customer)
+        .map(
+            known ->
+                new Forecast(
+                    customer, NOW, until.from(NOW, Brand.DEFAULT), List.of(), false, Map.of()));
+  }
+
+  /** A clock that shows where it was moved to last, and the time it was made at before that. */
+  static final class Hand implements ClockHand {
+    volatile boolean movable = true;
+    volatile Instant now = NOW;
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public boolean movable() {
+      return movable;
+    }
+
+    @Override
+    public Instant after(Span span) {
+      return span.after(now, ZoneOffset.UTC);
+    }
+
+    @Override
+    public void to(Instant at) {
+      now = at;
+    }
   }
 
   @Override

@@ -34,6 +34,7 @@ class RoutesTest {
             new Gate(ports.keys()),
             new Meters(ports.meters()),
             new Advances(ports.advance()),
+            ClockRoutes.moves(ports.hand()),
             () -> false)
         .all();
   }
@@ -248,6 +249,37 @@ class RoutesTest {
     assertThat(live.post("admin-key", "/v1/advance", "{\"at\":\"2027-05-01\"}").code())
         .isEqualTo("IN_THE_FUTURE");
     assertThat(live.post("admin-key", "/v1/advance", "{}").code()).isEqualTo("MISSING_FIELD");
+  }
+
+  @Test
+  void theClockOfADevelopmentServerIsMovedOnAndNeverBack() {
+    assertThat(live.get("admin-key", "/v1/clock").json().path("now").asText())
+        .isEqualTo(Fakes.NOW.toString());
+
+    assertThat(
+            live.post("admin-key", "/v1/clock", "{\"by\":\"1 day\"}").json().path("now").asText())
+        .isEqualTo(Fakes.NOW.plusSeconds(86_400).toString());
+    assertThat(live.post("admin-key", "/v1/clock", "{\"at\":\"" + Fakes.NOW + "\"}").code())
+        .isEqualTo("VALUE_NOT_ALLOWED");
+    assertThat(live.post("admin-key", "/v1/clock", "{\"by\":\"a while\"}").code())
+        .isEqualTo("WRONG_TYPE");
+    assertThat(live.post("admin-key", "/v1/clock", "{}").code()).isEqualTo("MISSING_FIELD");
+    live.fakes.hand.movable = false;
+    assertThat(live.post("admin-key", "/v1/clock", "{\"by\":\"1 day\"}").status()).isEqualTo(404);
+    assertThat(live.fakes.hand.now).isEqualTo(Fakes.NOW.plusSeconds(86_400));
+  }
+
+  @Test
+  void aForecastReachesAsFarAsIsAsked() {
+    live.post("producer-key", "/v1/track", EVENT);
+    String path = "/v1/customers/c%2F4%202/forecast";
+
+    assertThat(live.get("admin-key", path + "?until=1%20day").json().path("until").asText())
+        .isEqualTo(Fakes.NOW.plusSeconds(86_400).toString());
+    assertThat(live.get("admin-key", path + "?until=2027-01-01").json().path("until").asText())
+        .isEqualTo("2027-01-01T00:00:00Z");
+    assertThat(live.get("admin-key", path + "?until=soon").code()).isEqualTo("BAD_TIMESTAMP");
+    assertThat(live.get("admin-key", "/v1/customers/nobody/forecast").status()).isEqualTo(404);
   }
 
   @Test

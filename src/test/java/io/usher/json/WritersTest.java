@@ -20,6 +20,7 @@ import io.usher.value.Place;
 import io.usher.value.Problem;
 import io.usher.value.Value;
 import io.usher.view.CustomerView;
+import io.usher.view.Forecast;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -185,7 +186,14 @@ class WritersTest {
             List.of(
                 new Standing.Suppression(
                     "r1", "email", "complaint", "", "", AT, Optional.of(AT.plusSeconds(60)))),
-            Optional.of(AT.plusSeconds(30)));
+            Optional.of(AT.plusSeconds(30)),
+            Optional.of(
+                new Forecast.Step(
+                    AT.plusSeconds(60),
+                    List.of(
+                        new Message(
+                            "suppression.lifted",
+                            new Data.Fields(Map.of("channel", new Data.Text("email"))))))));
 
     assertThat(Samples.tree(CustomerWriter.write(view)))
         .isEqualTo(
@@ -214,7 +222,9 @@ class WritersTest {
                      "values":{"Band":{"band":"Promoter"}},
                      "suppressions":[{"channel":"email","reason":"complaint","row":"r1",
                        "since":"2026-05-01T12:00:00Z","until":"2026-05-01T12:01:00Z"}],
-                     "nextChangeAt":"2026-05-01T12:00:30Z"}
+                     "nextChangeAt":"2026-05-01T12:00:30Z",
+                     "nextChange":{"at":"2026-05-01T12:01:00Z","changes":[
+                       {"type":"suppression.lifted","data":{"channel":"email"}}]}}
                     """)));
   }
 

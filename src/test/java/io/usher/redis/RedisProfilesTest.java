@@ -152,14 +152,15 @@ class RedisProfilesTest {
   }
 
   @Test
-  void theTimerIsTheNextChangeRoundedUpToASecond() {
-    Profile due = next(blank(ANN), NOW.plusSeconds(1), Optional.of(NOW.plusMillis(60_001)), "VIP");
+  void theTimerIsTheNextChangeRoundedUpToAMillisecond() {
+    Profile due =
+        next(blank(ANN), NOW.plusSeconds(1), Optional.of(NOW.plusNanos(60_001_000_001L)), "VIP");
     Profile done = next(due);
     try (Jedis redis = address.connect(5_000)) {
       String timers = Partition.of(ANN).timers();
 
       profiles.commit(List.of(step(blank(ANN), due)));
-      assertThat(redis.zscore(timers, "u:ann")).isEqualTo(NOW.getEpochSecond() + 61.0);
+      assertThat(redis.zscore(timers, "u:ann")).isEqualTo(NOW.getEpochSecond() + 60.002);
 
       profiles.commit(List.of(step(due, done)));
       assertThat(redis.zscore(timers, "u:ann")).isNull();

@@ -20,6 +20,7 @@ import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,8 @@ import redis.clients.jedis.Jedis;
 
 @ExtendWith(RealRedis.class)
 class RedisStoreTest {
+  private static final Instant SINCE = Instant.parse("2026-02-03T04:05:06.789Z");
+
   @TempDir Path data;
   private RedisAddress address;
   private RedisStore store;
@@ -93,14 +96,16 @@ class RedisStoreTest {
   @Test
   void onlyOneOfTwoPublishersIsFirst() {
     assertThat(store.shelf().live()).isEmpty();
-    assertThat(store.shelf().publish(0, "aaa", new byte[] {1, 2})).contains(new Live(1, "aaa"));
+    assertThat(store.shelf().publish(0, "aaa", new byte[] {1, 2}, SINCE))
+        .contains(new Live(1, "aaa", SINCE));
 
-    assertThat(store.shelf().publish(0, "bbb", new byte[] {3})).isEmpty();
+    assertThat(store.shelf().publish(0, "bbb", new byte[] {3}, SINCE)).isEmpty();
 
-    assertThat(store.shelf().live()).contains(new Live(1, "aaa"));
+    assertThat(store.shelf().live()).contains(new Live(1, "aaa", SINCE));
     assertThat(store.shelf().sources("bbb")).isEmpty();
     assertThat(store.shelf().sources("aaa").orElseThrow()).containsExactly(1, 2);
-    assertThat(store.shelf().publish(1, "bbb", new byte[] {3})).contains(new Live(2, "bbb"));
+    assertThat(store.shelf().publish(1, "bbb", new byte[] {3}, SINCE))
+        .contains(new Live(2, "bbb", SINCE));
   }
 
   @Test

@@ -8,14 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.value.Value;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ValidityTest {
-  private static final Grid ZONE = Sheets.of("Settings", "time zone | Europe/Berlin");
   private static final Grid SALE =
       Sheets.of(
           "Sale",
@@ -47,14 +45,12 @@ class ValidityTest {
   }
 
   @Test
-  void theNextChangeIsTheStartOfADayInTheBrandsZone() {
-    Rulebook book = rulebook(ZONE, SALE);
+  void theDaysOnWhichSomethingMayChangeAreThoseNamedAndThoseAfter() {
+    Rulebook book = rulebook(SALE);
 
-    assertThat(book.nextDayChange(Instant.parse("2026-06-01T00:00:00Z")))
-        .contains(Instant.parse("2026-06-30T22:00:00Z"));
-    assertThat(book.nextDayChange(Instant.parse("2026-07-31T12:00:00Z")))
-        .contains(Instant.parse("2026-07-31T22:00:00Z"));
-    assertThat(book.nextDayChange(Instant.parse("2026-08-15T22:00:00Z"))).isEmpty();
+    assertThat(book.daysAfter(LocalDate.parse("2026-07-01")).map(LocalDate::toString))
+        .containsExactly("2026-07-02", "2026-07-31", "2026-08-01", "2026-08-15", "2026-08-16");
+    assertThat(book.daysAfter(LocalDate.parse("2026-08-16"))).isEmpty();
   }
 
   @Test

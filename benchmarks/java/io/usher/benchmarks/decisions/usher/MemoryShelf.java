@@ -1,6 +1,7 @@
 package io.usher.benchmarks.decisions.usher;
 
 import io.usher.publish.RulebookShelf;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A shelf that keeps the newest rulebook in memory, where a server keeps it in Redis. */
@@ -19,9 +20,9 @@ final class MemoryShelf implements RulebookShelf {
   }
 
   @Override
-  public Optional<Live> publish(long expected, String hash, byte[] sources) {
+  public Optional<Live> publish(long expected, String hash, byte[] sources, Instant now) {
     newest = sources;
-    live = Optional.of(new Live(expected + 1, hash));
+    live = Optional.of(new Live(expected + 1, hash, now));
     return live;
   }
 

@@ -55,7 +55,12 @@ final class ReloadBenchmark {
   }
 
   private static Publisher publisher(MemoryShelf shelf) {
-    return new Publisher(shelf, new SourceTextJson(), new FeelExpressions(), new RuleFiles());
+    return new Publisher(
+        shelf,
+        new SourceTextJson(),
+        new FeelExpressions(),
+        new RuleFiles(),
+        java.time.Clock.systemUTC());
   }
 
   private static void publish(int rows, int times) throws IOException, InterruptedException {

@@ -53,6 +53,11 @@ public final class Remote {
       return body instanceof Data.Fields fields ? fields.at(path) : Data.NOTHING;
     }
 
+    /** A text at a path in the body, or an empty one. */
+    public String word(String path) {
+      return at(path) instanceof Data.Text word ? word.text() : "";
+    }
+
     /** A number at a path in the body, or 0. */
     public long number(String path) {
       return at(path) instanceof Data.Num num ? num.number().longValue() : 0;

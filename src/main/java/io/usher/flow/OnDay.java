@@ -1,0 +1,45 @@
+package io.usher.flow;
+
+import io.usher.attribute.Remembered;
+import io.usher.customer.Event;
+import io.usher.decide.Facts;
+import io.usher.value.Value;
+import java.time.LocalDate;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The facts of a pass as they are, but for {@code today}, and with no event. */
+final class OnDay implements Facts {
+  private final PassFacts facts;
+  private final Value today;
+  private final IdentityHashMap<Object, Object> once = new IdentityHashMap<>(2);
+
+  OnDay(PassFacts facts, LocalDate today) {
+    this.facts = facts;
+    this.today = new Value.Day(today);
+  }
+
+  @Override
+  public Value at(int position) {
+    return position == TODAY ? today : position == EVENT ? Value.MISSING : facts.at(position);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a key always has the same computation
+  public <T> T once(Object key, Function<Facts, T> computation) {
+    return (T) once.computeIfAbsent(key, fresh -> Objects.requireNonNull(computation.apply(this)));
+  }
+
+  @Override
+  public List<Remembered> recent(int position) {
+    return facts.recent(position);
+  }
+
+  @Override
+  public Optional<Event> happened() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,259 @@
+package io.usher.jobs;
+
+import io.usher.flow.Intake;
+import io.usher.flow.Occasion;
+import io.usher.flow.Profiles;
+import io.usher.flow.Receipt;
+import io.usher.jobs.DueTimes.Timed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers customers whose instant has come to the lanes, as the occasions they are.
+ *
+ * <h2>How</h2>
+ *
+ * A thread looks at all partitions at a fixed pace, and takes what is due in rounds: some of the
+ * partitions with the oldest instants, the first customers of each, none younger than what is left
+ * elsewhere. A partition of which customers are under way rests until they are settled; their
+ * commits file them anew, so nothing is held here that a crash could lose. Several servers may do
+ * so at once: the profile's version lets one effect through, the others find nothing to do.
+ *
+ * <p>A rate, places and full lanes hold it back, never the events. A customer whose due instant
+ * leads to nothing is filed under a later one.
+ */
+public final class Timers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Timers.class);
+
+  /** Customers of one partition that are taken at once at most. */
+  private static final int PIECE = 128;
+
+  /** Customers under way at once at most; lanes have room for many times as many. */
+  private static final int UNDER_WAY = 2_048;
+
+  private static final Duration CYCLE = Duration.ofMillis(500);
+  private static final Duration RESPITE = Duration.ofMillis(20);
+  private static final Duration OUTAGE = Duration.ofSeconds(1);
+
+  /**
+   * How it goes.
+   *
+   * @param name of the thread
+   * @param pace between two looks
+   * @param perSecond customers offered a second at most
+   * @param silent whether what is announced on the way does not leave
+   */
+  public record Way(String name, Duration pace, int perSecond, boolean silent) {}
+
+  private final Way way;
+  private final DueTimes times;
+  private final Intake intake;
+  private final Clock clock;
+  private final TimerTallies tallies = new TimerTallies();
+  private final Backlog backlog = new Backlog(new Random());
+  private final Fruitless fruitless = new Fruitless();
+  private final Queue<Late> toPostpone = new ConcurrentLinkedQueue<>();
+  private final Semaphore places = new Semaphore(UNDER_WAY);
+  private final Tempo tempo;
+  private final Thread thread;
+  private volatile boolean stopped;
+  private volatile boolean nudged;
+  private volatile boolean unknown;
+
+  private record Late(Timed timed, int times) {}
+
+  public Timers(Way way, DueTimes times, Intake intake, Clock clock) {
+    this.way = way;
+    this.times = times;
+    this.intake = intake;
+    this.clock = clock;
+    this.tempo = new Tempo(way.perSecond(), System.nanoTime());
+    this.thread = new Thread(this::run, way.name());
+    this.thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public TimerTallies tallies() {
+    return tallies;
+  }
+
+  /** Has it look at once, as when the clock was moved. */
+  public void nudge() {
+    nudged = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void run() {
+    boolean answering = true;
+    while (!stopped) {
+      try {
+        boolean look = nudged || times.open();
+        nudged = false;
+        if (look) {
+          cycle();
+        }
+        answering = true;
+        rest(way.pace());
+      } catch (Profiles.StoreUnavailable later) {
+        if (answering) {
+          log.warn("timers wait for the store error={}", later.getMessage());
+        }
+        answering = false;
+        rest(OUTAGE);
+      } catch (RuntimeException fault) {
+        log.error("timers stumbled, going on", fault);
+        rest(OUTAGE);
+      }
+    }
+  }
+
+  /** Looks, and takes what is due until nothing is left or it is time to look again. */
+  private void cycle() {
+    do {
+      look();
+      long began = System.nanoTime();
+      while (!stopped && !backlog.isEmpty() && System.nanoTime() - began < CYCLE.toNanos()) {
+        round();
+      }
+      if (unknown) {
+        unknown = false;
+        rest(OUTAGE);
+      }
+    } while (!stopped && !backlog.isEmpty());
+  }
+
+  private void look() {
+    Instant now = clock.instant();
+    long[] due = times.due(now);
+    List<Integer> some = new ArrayList<>();
+    long waiting = 0;
+    for (int partition = 0; partition < due.length; partition++) {
+      waiting += due[partition];
+      // of one under way the first are known to be taken already, and what comes after them
+      if (!backlog.isUnderWay(partition)) {
+        backlog.done(partition);
+        if (due[partition] > 0) {
+          some.add(partition);
+        }
+      }
+    }
+    tallies.note(waiting);
+    List<List<Timed>> heads = some.isEmpty() ? List.of() : times.first(some, 1);
+    for (int i = 0; i < heads.size(); i++) {
+      if (!heads.get(i).isEmpty()) {
+        backlog.head(some.get(i), heads.get(i).get(0).at());
+      }
+    }
+  }
+
+  private void round() {
+    postpone();
+    Instant now = clock.instant();
+    Backlog.Pick pick = backlog.pick(now);
+    int room = Math.min(tempo.room(System.nanoTime()), places.availablePermits());
+    if (pick.partitions().isEmpty() || room == 0) {
+      // whoever settles something wakes this thread
+      rest(Duration.ofNanos(Math.max(1_000_000, tempo.waitNanos())));
+      return;
+    }
+    List<Integer> partitions =
+        pick.partitions().subList(0, Math.min(pick.partitions().size(), room));
+    int most = Math.max(1, Math.min(PIECE, room / partitions.size()));
+    List<List<Timed>> first = times.first(partitions, most + 1);
+    for (int i = 0; i < partitions.size() && !stopped; i++) {
+      int partition = partitions.get(i);
+      List<Timed> taken = backlog.take(partition, first.get(i), pick.bound(), now, most);
+      if (!taken.isEmpty()) {
+        tempo.took(taken.size());
+        offer(partition, taken, now);
+      }
+    }
+  }
+
+  private void offer(int partition, List<Timed> due, Instant now) {
+    places.acquireUninterruptibly(due.size());
+    backlog.underWay(partition);
+    List<Occasion> occasions = new ArrayList<>(due.size());
+    due.forEach(timed -> occasions.add(new Occasion.Due(timed.customer(), now, way.silent())));
+    while (!intake.offer(occasions, receipts -> settled(partition, due, receipts))) {
+      if (stopped) {
+        return;
+      }
+      LockSupport.parkNanos(RESPITE.toNanos());
+    }
+  }
+
+  private void settled(int partition, List<Timed> due, List<Receipt> receipts) {
+    Instant now = clock.instant();
+    for (int i = 0; i < due.size(); i++) {
+      Timed timed = due.get(i);
+      receipts
+          .get(i)
+          .fold(
+              done -> done.moot() ? inVain(timed) : fired(timed, now),
+              seenBefore -> true,
+              failed -> failed(timed),
+              outcome -> unknown = true,
+              merged -> inVain(timed));
+    }
+    places.release(due.size());
+    backlog.settled(partition);
+    LockSupport.unpark(thread);
+  }
+
+  private boolean fired(Timed timed, Instant now) {
+    tallies.countFired(timed.at(), now);
+    fruitless.over(timed.customer());
+    return true;
+  }
+
+  /** Another server was first; or, if it comes up again, the entry is not what the profile says. */
+  private boolean inVain(Timed timed) {
+    tallies.countInVain();
+    int again = fruitless.again(timed.customer());
+    return again < 2 || toPostpone.add(new Late(timed, again - 1));
+  }
+
+  private boolean failed(Timed timed) {
+    tallies.countFailed();
+    return toPostpone.add(new Late(timed, fruitless.again(timed.customer())));
+  }
+
+  private void postpone() {
+    for (Late late = toPostpone.poll(); late != null; late = toPostpone.poll()) {
+      times.postpone(late.timed(), clock.instant().plus(Fruitless.rest(late.times())));
+    }
+  }
+
+  private void rest(Duration time) {
+    if (!stopped && !nudged) {
+      LockSupport.parkNanos(time.toNanos());
+    }
+  }
+
+  /** Offers nothing more; what was offered is the lanes' to finish. */
+  @Override
+  public void close() {
+    stopped = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
