@@ -187,6 +187,7 @@ final class TimersBenchmark {
     long cpu = usher.serverMicros();
     List<Long> latencies = new ArrayList<>();
     Instant done = Instant.MAX;
+    double latest = 0;
     for (int i = 0; done.equals(Instant.MAX); i++) {
       long asked = System.nanoTime();
       int status =
@@ -199,8 +200,10 @@ final class TimersBenchmark {
               .await();
       latencies.add((System.nanoTime() - asked) / 1_000);
       require(status == 200, "an event was answered " + status);
-      if (i % 10 == 9 && metric("usher_timers_fired_total") >= customers) {
-        done = Instant.now();
+      if (i % 10 == 9) {
+        // what was the latest is told once
+        latest = Math.max(latest, metric("usher_timers_latest"));
+        done = metric("usher_timers_fired_total") >= customers ? Instant.now() : done;
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
@@ -213,7 +216,7 @@ final class TimersBenchmark {
         seconds,
         customers / seconds,
         metric("usher_timers_late_seconds_sum") / customers,
-        metric("usher_timers_latest"));
+        Math.max(latest, metric("usher_timers_latest")));
     System.out.printf(
         Locale.ROOT,
         "  CPU a timer: %.1f us server, %.1f us Redis; an event meanwhile took %.1f ms (median), %.1f ms (99 %%)%n",

@@ -75,7 +75,7 @@ final class Gauges {
         .description("Seconds the latest was late since this was last read")
         .register(meters);
     Gauge.builder("usher.timers.waiting", timers, TimerTallies::waiting)
-        .description("Customers that are due and not decided yet")
+        .description("Customers that are due, or will be within a second")
         .register(meters);
   }
 

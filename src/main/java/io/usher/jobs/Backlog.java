@@ -9,14 +9,15 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is due, as far as it is known: for each partition the oldest instant. Partitions of which
- * customers are under way rest until those are settled. Used by one thread, but for {@link
- * #settled}.
+ * What is due or soon will be, as far as it is known: for each partition the oldest instant.
+ * Partitions of which customers are under way rest until those are settled. Used by one thread, but
+ * for {@link #settled}.
  */
 final class Backlog {
   /** Partitions taken at once at most. */
@@ -64,15 +65,21 @@ final class Backlog {
     return busy.contains(partition);
   }
 
-  boolean isEmpty() {
-    return heads.isEmpty();
+  /** Whether anything known is due by an instant. */
+  boolean dueBy(Instant now) {
+    return heads.values().stream().anyMatch(head -> !head.isAfter(now));
+  }
+
+  /** The oldest instant that is known. */
+  Optional<Instant> first() {
+    return heads.values().stream().min(Comparator.naturalOrder());
   }
 
   /** The oldest and others of the oldest in turn; none if all rest. */
   Pick pick(Instant now) {
     List<Map.Entry<Integer, Instant>> open = new ArrayList<>();
     for (Map.Entry<Integer, Instant> head : heads.entrySet()) {
-      if (!busy.contains(head.getKey())) {
+      if (!busy.contains(head.getKey()) && !head.getValue().isAfter(now)) {
         open.add(head);
       }
     }
@@ -94,14 +101,15 @@ final class Backlog {
    * Of a partition's first customers those to take now; what comes after them is the partition's
    * head from here on.
    *
+   * @param soon what comes after that is not worth knowing
    * @param most more than this many are never taken at once
    */
-  List<Timed> take(int partition, List<Timed> first, Instant bound, Instant now, int most) {
+  List<Timed> take(int partition, List<Timed> first, Instant bound, Instant soon, int most) {
     int count = 0;
     while (count < Math.min(most, first.size()) && !first.get(count).at().isAfter(bound)) {
       count++;
     }
-    if (count < first.size() && !first.get(count).at().isAfter(now)) {
+    if (count < first.size() && !first.get(count).at().isAfter(soon)) {
       head(partition, first.get(count).at());
     } else {
       done(partition);

@@ -58,7 +58,7 @@ public final class TimerTallies {
     return failed.sum();
   }
 
-  /** Customers that were due and not decided yet when it was last looked. */
+  /** Customers that were due, or would be within a second, when it was last looked. */
   public long waiting() {
     return waiting;
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,11 +25,12 @@ import org.slf4j.LoggerFactory;
  *
  * <h2>How</h2>
  *
- * A thread looks at all partitions at a fixed pace, and takes what is due in rounds: some of the
- * partitions with the oldest instants, the first customers of each, none younger than what is left
- * elsewhere. A partition of which customers are under way rests until they are settled; their
- * commits file them anew, so nothing is held here that a crash could lose. Several servers may do
- * so at once: the profile's version lets one effect through, the others find nothing to do.
+ * A thread looks at all partitions once a second, unless another server just did, and takes what is
+ * due in rounds: some of the partitions with the oldest instants, the first customers of each, none
+ * younger than what is left elsewhere. A partition of which customers are under way rests until
+ * they are settled; their commits file them anew, so nothing is held here that a crash could lose.
+ * Several servers may do so at once: the profile's version lets one effect through, the others find
+ * nothing to do.
  *
  * <p>A rate, places and full lanes hold it back, never the events. A customer whose due instant
  * leads to nothing is filed under a later one.
@@ -43,6 +45,10 @@ public final class Timers implements AutoCloseable {
   private static final int UNDER_WAY = 2_048;
 
   private static final Duration CYCLE = Duration.ofMillis(500);
+
+  /** Whoever looks knows who will be due until somebody looks again, and takes them in time. */
+  private static final Duration AHEAD = Duration.ofSeconds(1);
+
   private static final Duration RESPITE = Duration.ofMillis(20);
   private static final Duration OUTAGE = Duration.ofSeconds(1);
 
@@ -50,7 +56,7 @@ public final class Timers implements AutoCloseable {
    * How it goes.
    *
    * @param name of the thread
-   * @param pace between two looks
+   * @param pace how often to ask whether to look
    * @param perSecond customers offered a second at most
    * @param silent whether what is announced on the way does not leave
    */
@@ -101,13 +107,13 @@ public final class Timers implements AutoCloseable {
     boolean answering = true;
     while (!stopped) {
       try {
-        boolean look = nudged || times.open();
-        nudged = false;
-        if (look) {
-          cycle();
+        if (nudged || times.open()) {
+          nudged = false;
+          look();
         }
+        work();
         answering = true;
-        rest(way.pace());
+        rest(untilNext());
       } catch (Profiles.StoreUnavailable later) {
         if (answering) {
           log.warn("timers wait for the store error={}", later.getMessage());
@@ -121,24 +127,35 @@ public final class Timers implements AutoCloseable {
     }
   }
 
-  /** Looks, and takes what is due until nothing is left or it is time to look again. */
-  private void cycle() {
-    do {
-      look();
-      long began = System.nanoTime();
-      while (!stopped && !backlog.isEmpty() && System.nanoTime() - began < CYCLE.toNanos()) {
-        round();
+  /** Takes what is due, looking again now and then while it lasts. */
+  private void work() {
+    long began = System.nanoTime();
+    while (!stopped && backlog.dueBy(clock.instant())) {
+      round();
+      if (System.nanoTime() - began > CYCLE.toNanos()) {
+        began = System.nanoTime();
+        look();
       }
       if (unknown) {
         unknown = false;
         rest(OUTAGE);
       }
-    } while (!stopped && !backlog.isEmpty());
+    }
+    postpone();
   }
 
+  private Duration untilNext() {
+    Optional<Duration> next =
+        backlog.first().map(first -> Duration.between(clock.instant(), first));
+    return next.filter(it -> it.compareTo(way.pace()) < 0)
+        .map(it -> it.isNegative() ? Duration.ZERO : it)
+        .orElse(way.pace());
+  }
+
+  /** Finds what is due, and what will be until it is looked again. */
   private void look() {
-    Instant now = clock.instant();
-    long[] due = times.due(now);
+    Instant soon = clock.instant().plus(AHEAD);
+    long[] due = times.due(soon);
     List<Integer> some = new ArrayList<>();
     long waiting = 0;
     for (int partition = 0; partition < due.length; partition++) {
@@ -176,7 +193,8 @@ public final class Timers implements AutoCloseable {
     List<List<Timed>> first = times.first(partitions, most + 1);
     for (int i = 0; i < partitions.size() && !stopped; i++) {
       int partition = partitions.get(i);
-      List<Timed> taken = backlog.take(partition, first.get(i), pick.bound(), now, most);
+      List<Timed> taken =
+          backlog.take(partition, first.get(i), pick.bound(), now.plus(AHEAD), most);
       if (!taken.isEmpty()) {
         tempo.took(taken.size());
         offer(partition, taken, now);

@@ -19,7 +19,7 @@ final class RedisDueTimes implements DueTimes {
   private static final Script POSTPONE = Script.of("postpone.lua");
 
   /** How long nobody else looks after somebody has. */
-  private static final int LOOKED_MS = 300;
+  private static final int LOOKED_MS = 900;
 
   private final UnifiedJedis redis;
   private final Function<Partition, String> set;

@@ -7,6 +7,8 @@ import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,39 @@ class SettingsTest {
             "REDIS_URL: `http` is not redis or rediss; write redis://HOST:PORT [BAD_SETTING]",
             "USHER_ADMIN_KEY: is not fit for a key; use 16 to 256 letters, digits and signs, no"
                 + " spaces and no `:` [BAD_SETTING]");
+  }
+
+  @Test
+  void aClockThatCanBeMovedIsForThisMachineOnly() {
+    assertThat(read(Map.of("--clock", "2026-01-31"), Map.of()).clock())
+        .contains(Instant.parse("2026-01-31T00:00:00Z"));
+    assertThat(read(Map.of("--clock", "2026-01-31", "--bind", "::1"), Map.of()).clock())
+        .isPresent();
+    for (String open : List.of("0.0.0.0", "::", "10.0.0.7", "usher.example")) {
+      assertThat(
+              Settings.read(Map.of("--bind", open), Map.of("USHER_CLOCK", "2026-01-31"), home)
+                  .problems())
+          .extracting(Problem::show)
+          .containsExactly(
+              "USHER_CLOCK: a clock that can be moved is for development on this machine only;"
+                  + " leave out `--clock`, or `--bind "
+                  + open
+                  + "` [BAD_SETTING]");
+    }
+    assertThat(Settings.read(Map.of("--clock", "soon"), Map.of(), home).problems())
+        .extracting(Problem::show)
+        .containsExactly(
+            "--clock: `soon` is not an instant; write 2026-01-31, 2026-01-31T09:00:00Z or now"
+                + " [BAD_SETTING]");
+  }
+
+  @Test
+  void timersHaveARateUnlessOneIsGiven() {
+    assertThat(read(Map.of(), Map.of()).timersPerSecond()).isEqualTo(5_000);
+    assertThat(read(Map.of(), Map.of("USHER_TIMERS_PER_SECOND", "20")).timersPerSecond())
+        .isEqualTo(20);
+    assertThat(Settings.read(Map.of("--timers-per-second", "0"), Map.of(), home).problems())
+        .hasSize(1);
   }
 
   private Settings read(Map<String, String> options, Map<String, String> environment) {

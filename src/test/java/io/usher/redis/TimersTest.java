@@ -56,6 +56,7 @@ class TimersTest {
 
   private final HandClock clock = new HandClock(NOON);
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final List<Timers> looking = new ArrayList<>();
   private RedisAddress address;
   private RedisStore store;
   private Lanes lanes;
@@ -81,7 +82,7 @@ class TimersTest {
     order(List.of(anna), NOON, false);
     timers(store.dueTimes(), lanes, 1_000, false);
 
-    clock.to(NOON.plusSeconds(3_600).plusMillis(400));
+    pass(NOON.plusSeconds(3_600).plusMillis(400));
     await(() -> size() == 0);
 
     Change exit = store.profiles().history(anna).get(0);
@@ -96,7 +97,7 @@ class TimersTest {
     order(List.of(CustomerId.user("ben")), NOON.minusSeconds(3), false);
     Timers timers = timers(store.dueTimes(), lanes, 1_000, false);
 
-    clock.to(NOON.plusSeconds(3_600).minusMillis(1));
+    pass(NOON.plusSeconds(3_600).minusMillis(1));
     await(() -> timers.tallies().fired() == 1);
 
     assertThat(store.profiles().history(CustomerId.user("anna"))).hasSize(1);
@@ -110,7 +111,7 @@ class TimersTest {
     Timers one = timers(store.dueTimes(), lanes, 100_000, false);
     Timers other = timers(store.dueTimes(), lanes(), 100_000, false);
 
-    clock.to(NOON.plusSeconds(3_600));
+    pass(NOON.plusSeconds(3_600));
     await(() -> size() == 0);
 
     await(() -> one.tallies().fired() + other.tallies().fired() == many.size());
@@ -125,7 +126,7 @@ class TimersTest {
     for (int i = 0; i < many.size(); i += 100) {
       order(many.subList(i, i + 100), NOON.minusSeconds(3_000 - i), false);
     }
-    clock.to(NOON.plus(Duration.ofDays(2)));
+    pass(NOON.plus(Duration.ofDays(2)));
     ConcurrentLinkedQueue<CustomerId> taken = new ConcurrentLinkedQueue<>();
     Intake noting =
         (occasions, done) -> {
@@ -145,7 +146,7 @@ class TimersTest {
   @Test
   void aBacklogIsTakenAtTheRateThatIsSet() throws Exception {
     order(customers(600), NOON, false);
-    clock.to(NOON.plus(Duration.ofDays(2)));
+    pass(NOON.plus(Duration.ofDays(2)));
     long began = System.nanoTime();
     Timers timers = timers(store.dueTimes(), lanes, 300, false);
     await(() -> timers.tallies().fired() == 600);
@@ -162,13 +163,13 @@ class TimersTest {
     try (Jedis redis = address.connect(5_000)) {
       redis.set(Home.of(spoilt).profile(), new byte[] {99, 1, 2});
       Timers timers = timers(store.dueTimes(), lanes, 100_000, false);
-      clock.to(NOON.plusSeconds(3_600));
+      pass(NOON.plusSeconds(3_600));
       await(() -> timers.tallies().fired() == 1 && timers.tallies().failed() == 1);
 
       double later = NOON.plusSeconds(3_610).getEpochSecond();
       await(() -> score(redis, spoilt) == later);
 
-      clock.to(NOON.plusSeconds(3_610));
+      pass(NOON.plusSeconds(3_610));
       await(() -> timers.tallies().failed() == 2);
       await(() -> score(redis, spoilt) == later + 20);
     }
@@ -180,7 +181,7 @@ class TimersTest {
     order(List.of(anna), NOON, false);
     store.dueTimes().wake(anna, NOON);
     Timers timers = timers(store.dueTimes(), lanes, 100_000, false);
-    clock.to(NOON.plusSeconds(1));
+    pass(NOON.plusSeconds(1));
 
     try (Jedis redis = address.connect(5_000)) {
       await(() -> score(redis, anna) > NOON.plusSeconds(10).getEpochSecond());
@@ -192,7 +193,7 @@ class TimersTest {
   @Test
   void fullLanesHoldTimersBackAndNothingIsLost() throws Exception {
     order(customers(50), NOON, false);
-    clock.to(NOON.plusSeconds(3_600));
+    pass(NOON.plusSeconds(3_600));
     AtomicInteger refusals = new AtomicInteger(5);
     Intake busy =
         (occasions, done) -> refusals.decrementAndGet() < 0 && lanes.offer(occasions, done);
@@ -212,7 +213,7 @@ class TimersTest {
     Timers behind = timers(store.behind(), lanes, 100_000, true);
     CustomerId ben = CustomerId.user("ben");
     order(List.of(ben), NOON.minusSeconds(3_590), false);
-    clock.to(NOON.plusSeconds(20));
+    pass(NOON.plusSeconds(20));
     await(() -> timers.tallies().fired() == 1);
 
     assertThat(size()).isOne();
@@ -265,7 +266,16 @@ class TimersTest {
             clock);
     timers.start();
     open.push(timers);
+    if (!silent) {
+      looking.add(timers);
+    }
     return timers;
+  }
+
+  /** Sets the clock, and has timers look. */
+  private void pass(Instant now) {
+    clock.to(now);
+    looking.forEach(Timers::nudge);
   }
 
   private Lanes lanes() {
