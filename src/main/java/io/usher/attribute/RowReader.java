@@ -11,6 +11,8 @@ import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Type;
 import io.usher.value.Value;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,7 +57,25 @@ final class RowReader {
       return faults.refused();
     }
     return faults.orElse(
-        new Attribute(name, type.get(), measure.get(), ifNone, allowed, line.text("Meaning")));
+        new Attribute(
+            name,
+            type.get(),
+            measure.get(),
+            ifNone,
+            known(measure.get(), ifNone, allowed),
+            line.text("Meaning")));
+  }
+
+  /** Steps can be nothing but what they are called, so that a misspelt one is found in a table. */
+  private static Allowed known(Measure measure, Value ifNone, Allowed allowed) {
+    if (!allowed.test().any() || !(measure instanceof Measure.Steps steps)) {
+      return allowed;
+    }
+    List<String> words = new ArrayList<>(StepsGauge.words(steps.names()));
+    if (!ifNone.missing()) {
+      words.add(ifNone.show());
+    }
+    return Allowed.of(words);
   }
 
   private Optional<MeasureWord> word() {

@@ -7,9 +7,7 @@ import io.usher.cell.Located;
 import io.usher.cell.Reading;
 import io.usher.value.Names;
 import io.usher.value.Type;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -43,15 +41,14 @@ final class AttributeFacts {
       }
       return;
     }
-    Map<String, Line> byName = new HashMap<>();
-    lines.forEach(line -> byName.putIfAbsent(Names.key(line.text(NAME)), line));
     for (Attribute attribute : attributes.get()) {
-      Optional<Type> type = Optional.of(attribute.type());
-      Line line = byName.get(Names.key(attribute.name()));
-      Allowed allowed = line == null ? Allowed.ANY : allowed(line, type, readings);
       names.attribute(
           attribute.name(),
-          new Fact(names.place(attribute.name()), type, attribute.atEvent(), allowed));
+          new Fact(
+              names.place(attribute.name()),
+              Optional.of(attribute.type()),
+              attribute.atEvent(),
+              attribute.allowed()));
     }
   }
 

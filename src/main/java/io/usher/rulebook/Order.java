@@ -1,9 +1,9 @@
 package io.usher.rulebook;
 
 import io.usher.attribute.Attribute;
-import io.usher.attribute.Measure;
 import io.usher.decide.Facts;
 import io.usher.value.Code;
+import io.usher.value.Names;
 import io.usher.value.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,11 +22,14 @@ import java.util.TreeSet;
 final class Order {
   private final List<Compiled> decisions;
   private final List<Attribute> attributes;
+  private final Map<String, Place.Cell> places;
   private final List<Set<Integer>> needs = new ArrayList<>();
 
-  private Order(List<Compiled> decisions, List<Attribute> attributes) {
+  private Order(
+      List<Compiled> decisions, List<Attribute> attributes, Map<String, Place.Cell> places) {
     this.decisions = decisions;
     this.attributes = attributes;
+    this.places = places;
     Map<Integer, Integer> makers = new HashMap<>();
     for (int i = 0; i < decisions.size(); i++) {
       for (var published : decisions.get(i).decision().publishes()) {
@@ -49,9 +52,14 @@ final class Order {
    * The decisions in their order, but for those that go in a circle.
    *
    * @param attributes by way of which decisions may read one another
+   * @param places of what each is made of, by its name's key
    */
-  static List<Compiled> of(List<Compiled> decisions, List<Attribute> attributes, Faults faults) {
-    return new Order(decisions, attributes).sorted(faults);
+  static List<Compiled> of(
+      List<Compiled> decisions,
+      List<Attribute> attributes,
+      Map<String, Place.Cell> places,
+      Faults faults) {
+    return new Order(decisions, attributes, places).sorted(faults);
   }
 
   private List<Compiled> sorted(Faults faults) {
@@ -99,7 +107,7 @@ final class Order {
     }
     faults.add(
         Code.CIRCLE,
-        made.flatMap(Order::place).orElse(decisions.get(circle.get(0)).place()),
+        made.flatMap(this::place).orElse(decisions.get(circle.get(0)).place()),
         "the sheets go in a circle: " + round,
         made.map(attribute -> "let `" + attribute.name() + "` read other attributes only")
             .orElse("let one of them read attributes only"));
@@ -123,12 +131,7 @@ final class Order {
     return way;
   }
 
-  private static Optional<Place> place(Attribute attribute) {
-    if (attribute.measure() instanceof Measure.Formula formula) {
-      return Optional.of(formula.place());
-    }
-    return attribute.measure() instanceof Measure.DaysIn daysIn
-        ? Optional.of(daysIn.place())
-        : Optional.empty();
+  private Optional<Place> place(Attribute attribute) {
+    return Optional.ofNullable(places.get(Names.key(attribute.name())));
   }
 }

@@ -96,7 +96,7 @@ public final class RulebookCompiler {
     List<Attribute> all = attributes.orElse(List.of());
     Derived derived = Derived.of(all, positions);
     List<Compiled> sorted =
-        Order.of(compiled.stream().map(one -> one.with(derived)).toList(), all, faults);
+        Order.of(compiled.stream().map(one -> one.with(derived)).toList(), all, places(), faults);
 
     if (faults.any() || attributes.isEmpty()) {
       return Outcome.refused(faults.problems());
@@ -118,18 +118,23 @@ public final class RulebookCompiler {
           new MadeAttributes.Named(sheet.outline().name(), sheet.outline().kind().kind()));
     }
     models.forEach(model -> decisions.add(new MadeAttributes.Named(model.name(), model.kind())));
-    Map<String, Place.Cell> places = new HashMap<>();
-    definitions
-        .attributes()
-        .forEach(line -> places.put(Names.key(line.text("attribute")), line.place("of")));
     return new MadeAttributes(
             names,
             decisions,
-            places,
+            places(),
             Rulebook.positionOf(attributes.size()),
             workbook -> reading(workbook, true),
             faults)
         .read(attributes);
+  }
+
+  /** Where it stands what each attribute is made of, by the attribute name's key. */
+  private Map<String, Place.Cell> places() {
+    Map<String, Place.Cell> places = new HashMap<>();
+    definitions
+        .attributes()
+        .forEach(line -> places.put(Names.key(line.text("attribute")), line.place("of")));
+    return places;
   }
 
   private void nameBuiltIns() {

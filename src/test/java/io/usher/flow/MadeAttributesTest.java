@@ -297,6 +297,39 @@ class MadeAttributesTest {
                 + " `Levels`; let `worth` read other attributes only");
   }
 
+  @Test
+  void aCircleThroughWhatADecisionSaidOfAnEventIsReportedAtItsCellToo() {
+    assertThat(
+            faults(
+                attributes("worth | number | last | level of it | Visit"),
+                Sheets.of(
+                    "Levels",
+                    """
+                    Decision | Level
+                    Kind     | value
+
+                        | When  | Then
+                    #   | worth | level of it
+                    one | > 1   | 2
+                    """)))
+        .containsExactly(
+            "Attributes!D4 CIRCLE the sheets go in a circle: `Levels` reads `worth` reads"
+                + " `Levels`; let `worth` read other attributes only");
+  }
+
+  @Test
+  void aStepThatIsMisspeltInATableIsFound() {
+    String way = "way | text | steps | | Product Viewed > Product Added | | 24 hours | nowhere";
+
+    assertThat(faults(attributes(way), segment("Lost", "way", "dropped after Product Viewd")))
+        .containsExactly(
+            "Lost!B6 VALUE_NOT_ALLOWED `dropped after Product Viewd` is not one of Product Viewed,"
+                + " Product Added, dropped after Product Viewed, nowhere; did you mean `dropped"
+                + " after Product Viewed`?");
+    assertThat(faults(attributes(way), segment("Lost", "way", "starts with dropped; nowhere")))
+        .isEmpty();
+  }
+
   private static List<String> faults(Grid... sheets) {
     Definitions read =
         WorkbookReader.read(List.of(sheets))
