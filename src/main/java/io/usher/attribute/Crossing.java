@@ -39,6 +39,10 @@ final class Crossing {
     if (from == to) {
       return false;
     }
+    if (bounds.open() && !from.equals(to)) {
+      // two instants of one day
+      return true;
+    }
     Optional<BigDecimal> one = number(from);
     Optional<BigDecimal> other = number(to);
     if (one.isPresent() && other.isPresent()) {

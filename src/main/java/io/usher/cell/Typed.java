@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public final class Typed {
   /**
    * The data as a value of a type, {@link Value#MISSING} if it cannot be read as one. Numbers may
    * come as text written as in JSON; a percentage comes as a fraction or as {@code 15 %}; a
-   * timestamp is a day in {@code zone}; blank text is no value.
+   * timestamp is a day in {@code zone} that remembers its instant, and one without an offset is
+   * local there; blank text is no value.
    */
   public static Value value(Data data, Type type, ZoneId zone) {
     return switch (type) {
@@ -106,20 +108,22 @@ public final class Typed {
   }
 
   private static Optional<Value> day(String text, ZoneId zone) {
-    return parsed(written -> date(written, zone), text).map(Value.Day::new);
+    return parsed(written -> date(written, zone), text);
   }
 
   /** By shape, since most dates come in one of three and a failed attempt is dear. */
-  private static LocalDate date(String text, ZoneId zone) {
+  private static Value date(String text, ZoneId zone) {
     int time = text.indexOf('T');
     if (time < 0) {
-      return LocalDate.parse(text);
+      return new Value.Day(LocalDate.parse(text));
     }
     boolean placed =
         text.endsWith("Z") || text.indexOf('+', time) > 0 || text.indexOf('-', time) > 0;
-    return placed
-        ? OffsetDateTime.parse(text).atZoneSameInstant(zone).toLocalDate()
-        : LocalDateTime.parse(text).toLocalDate();
+    ZonedDateTime local =
+        placed
+            ? OffsetDateTime.parse(text).atZoneSameInstant(zone)
+            : LocalDateTime.parse(text).atZone(zone);
+    return new Value.Day(local.toLocalDate(), Optional.of(local.toInstant()));
   }
 
   private static Optional<Value> time(String text) {

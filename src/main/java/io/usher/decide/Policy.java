@@ -257,6 +257,11 @@ public sealed interface Policy {
 
   /** Triggers: output 0 is what to announce, the others its payload. */
   record Trigger(List<TriggerRow> rows) implements Policy {
+    /** Whether some row waits for its time. */
+    public boolean waits() {
+      return rows.stream().anyMatch(row -> row.at().isPresent());
+    }
+
     @Override
     public Kind kind() {
       return Kind.TRIGGER;
@@ -272,8 +277,24 @@ public sealed interface Policy {
    * How often a trigger's row fires.
    *
    * @param dated whether it speaks at an event, not while its conditions hold
+   * @param at when it fires, if not at once: its conditions must hold then too
    */
-  record TriggerRow(boolean dated, Repeat repeat) {}
+  record TriggerRow(boolean dated, Repeat repeat, Optional<At> at) {
+    /** One that fires at once. */
+    public TriggerRow(boolean dated, Repeat repeat) {
+      this(dated, repeat, Optional.empty());
+    }
+  }
+
+  /**
+   * An instant told by a date of the customer's: a day means the midnight it begins with, in the
+   * customer's own zone if they have one.
+   *
+   * @param fact holds the date
+   * @param span how far from it; empty for the date itself
+   * @param before whether before it, or after
+   */
+  record At(int fact, Optional<Span> span, boolean before) {}
 
   /** How often a row may take effect. */
   sealed interface Repeat {

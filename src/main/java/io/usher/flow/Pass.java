@@ -96,6 +96,7 @@ public final class Pass {
             now,
             event.map(Event::timestamp).orElse(now),
             rulebook.brand(),
+            CustomerZone.of(rulebook.brand(), profile.traits()),
             facts,
             false,
             event.flatMap(attributes::reversible),

@@ -139,6 +139,9 @@ public final class Journey {
         && decision.policy() instanceof Policy.Score policy) {
       return ScoreCourse.crossing(policy, decision.decider().rows(), score, lines, now, brand);
     }
+    if (standing instanceof Standing.Triggers triggers) {
+      return TriggerJourney.nextChange(triggers, now);
+    }
     return standing instanceof Standing.Suppressions suppressions
         ? SuppressionJourney.nextChange(suppressions, now)
         : Optional.empty();

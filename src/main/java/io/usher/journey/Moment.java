@@ -5,6 +5,7 @@ import io.usher.attribute.Reversible;
 import io.usher.calendar.Brand;
 import io.usher.decide.Facts;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param now the instant the change is dated at
  * @param happened when the event being applied happened; {@code now} where there is none
  * @param brand decides what a day is
+ * @param zone the customer's own, else the brand's
  * @param facts what the decision saw
  * @param repeated whether the event being applied repeats one that has counted, so that rows that
  *     speak at events do not count it again
@@ -24,6 +26,7 @@ public record Moment(
     Instant now,
     Instant happened,
     Brand brand,
+    ZoneId zone,
     Facts facts,
     boolean repeated,
     Optional<Reversible> source,
@@ -35,10 +38,22 @@ public record Moment(
 
   /** The same for an event that repeats one that has counted. */
   public Moment ofRepeat() {
-    return new Moment(now, happened, brand, facts, true, Optional.empty(), List.of());
+    return new Moment(now, happened, brand, zone, facts, true, Optional.empty(), List.of());
   }
 
-  /** One of an event that has nothing to do with reversals, or of none. */
+  /** Of a customer who keeps the brand's time. */
+  public Moment(
+      Instant now,
+      Instant happened,
+      Brand brand,
+      Facts facts,
+      boolean repeated,
+      Optional<Reversible> source,
+      List<Reversal> reversals) {
+    this(now, happened, brand, brand.zone(), facts, repeated, source, reversals);
+  }
+
+  /** The same for an event that has nothing to do with reversals, or for none. */
   public Moment(Instant now, Instant happened, Brand brand, Facts facts) {
     this(now, happened, brand, facts, false, Optional.empty(), List.of());
   }

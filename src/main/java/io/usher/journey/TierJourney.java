@@ -9,10 +9,12 @@ import io.usher.decide.Decision;
 import io.usher.decide.Policy;
 import io.usher.value.Value;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A tier: the level the first row says; the same level from another row is no change. Where the
@@ -22,10 +24,15 @@ import java.util.Optional;
 final class TierJourney {
   private TierJourney() {}
 
-  /** What the rows say; nothing: an empty level. */
-  private record Said(String level, String row, Map<String, Value> benefits) {
-    static final Said NOTHING = new Said("", "", Map.of());
-  }
+  private static final Standing.Tier NOBODY = new Standing.Tier("", Instant.EPOCH, "", Map.of());
+
+  /**
+   * What the rows say.
+   *
+   * @param level empty for nothing
+   * @param spoke the row that gave the level first, then those it rests on
+   */
+  private record Said(String level, String row, Map<String, Value> benefits, List<Integer> spoke) {}
 
   static Step step(
       Decision decision,
@@ -33,10 +40,7 @@ final class TierJourney {
       Optional<Standing.Tier> before,
       Answer answer,
       Moment moment) {
-    String old = before.map(Standing.Tier::level).orElse("");
-    Optional<Answer.Hit> hit = hit(policy, old, answer.hits());
-    Said said = hit.map(it -> said(decision, it)).orElse(Said.NOTHING);
-    return step(decision, policy, before, said, spoke(policy, hit, answer), moment);
+    return step(decision, policy, before, level -> said(decision, policy, level, answer), moment);
   }
 
   /** The hit that counts: the first, or the first whose level may follow the one held. */
@@ -54,81 +58,91 @@ final class TierJourney {
     return hit.outputs().get(0).show();
   }
 
-  private static Said said(Decision decision, Answer.Hit hit) {
+  /** What the rows say to whoever holds a level. */
+  private static Said said(Decision decision, Policy.Tier policy, String held, Answer answer) {
+    Optional<Answer.Hit> hit = hit(policy, held, answer.hits());
+    List<Integer> spoke =
+        policy.moves().isEmpty()
+            ? answer.hits().stream().map(Answer.Hit::row).toList()
+            : hit.stream().map(Answer.Hit::row).toList();
+    if (hit.isEmpty()) {
+      return new Said("", "", Map.of(), spoke);
+    }
     Map<String, Value> benefits = new LinkedHashMap<>();
     for (int i = 1; i < decision.outputs().size(); i++) {
-      benefits.put(decision.outputs().get(i).name(), hit.outputs().get(i));
+      benefits.put(decision.outputs().get(i).name(), hit.get().outputs().get(i));
     }
-    return new Said(level(hit), decision.decider().rows().get(hit.row()).id(), benefits);
+    String row = decision.decider().rows().get(hit.get().row()).id();
+    return new Said(level(hit.get()), row, benefits, spoke);
   }
 
-  /** The row that gave the level first, then those it rests on. */
-  private static List<Integer> spoke(Policy.Tier policy, Optional<Answer.Hit> hit, Answer answer) {
-    return policy.moves().isEmpty()
-        ? answer.hits().stream().map(Answer.Hit::row).toList()
-        : hit.stream().map(Answer.Hit::row).toList();
-  }
-
+  /**
+   * One move after the other until none is left to make, so that asking again changes nothing.
+   * While the row of the level held speaks, a move leads to a row further up, so this ends.
+   */
   private static Step step(
       Decision decision,
       Policy.Tier policy,
       Optional<Standing.Tier> before,
-      Said said,
-      List<Integer> spoke,
+      Function<String, Said> says,
       Moment moment) {
-    if (before.isEmpty() || before.get().level().isEmpty()) {
-      return new Step(entered(before, said, moment), spoke, entering(decision, said, moment));
+    List<Message> messages = new ArrayList<>();
+    Standing.Tier tier = before.orElseGet(() -> entered(NOBODY, says.apply(""), moment));
+    if (before.isEmpty()) {
+      announce(decision, "", tier, moment, messages);
     }
-    Standing.Tier old = before.get();
-    if (said.level().equals(old.level())) {
-      Standing.Tier same =
-          new Standing.Tier(
-              old.level(), old.since(), said.row(), said.benefits(), Optional.empty(), old.past());
-      return new Step(same, spoke, List.of());
+    Optional<Said> moved = Optional.empty();
+    for (int moves = 0; ; moves++) {
+      Said said = says.apply(tier.level());
+      if (said.level().equals(tier.level())) {
+        return new Step(as(said, tier), said.spoke(), messages);
+      }
+      Turn turn =
+          tier.level().isEmpty()
+              ? Turn.to(said.level())
+              : Turn.of(policy, tier, said.level(), moment);
+      if (turn.hold().isPresent() || moves > policy.levels().size()) {
+        Standing.Tier kept = kept(decision, policy, tier, turn.hold());
+        return new Step(kept, moved.orElse(said).spoke(), messages, held(kept));
+      }
+      Said to = turn.to().equals(said.level()) ? said : given(decision, policy, turn.to());
+      moved = Optional.of(said);
+      String from = tier.level();
+      tier = policy.moves().isEmpty() ? entered(NOBODY, to, moment) : entered(tier, to, moment);
+      announce(decision, from, tier, moment, messages);
     }
-    Turn turn = Turn.of(policy, old, said.level(), moment);
-    if (turn.hold().isPresent()) {
-      Standing.Tier kept =
-          new Standing.Tier(
-              old.level(),
-              old.since(),
-              old.row(),
-              benefits(decision, policy, old),
-              turn.hold(),
-              old.past());
-      return new Step(kept, spoke, List.of(), held(kept));
-    }
-    Said to = turn.to().equals(said.level()) ? said : given(decision, policy, turn.to());
-    Optional<Standing.Past> past =
-        policy.moves().isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Standing.Past(old.level(), old.since()));
-    Standing.Tier moved =
-        new Standing.Tier(
-            to.level(), moment.now(), to.row(), to.benefits(), Optional.empty(), past);
-    if (!to.level().equals(said.level())) {
-      moved = kept(moved, Turn.of(policy, moved, said.level(), moment).hold());
-    }
-    return new Step(moved, spoke, changed(decision, old.level(), to, moment), held(moved));
   }
 
-  private static Standing.Tier kept(Standing.Tier tier, Optional<Hold> hold) {
+  /** The level held, as the rows say it again. */
+  private static Standing.Tier as(Said said, Standing.Tier tier) {
+    return said.level().isEmpty()
+        ? tier
+        : new Standing.Tier(
+            tier.level(), tier.since(), said.row(), said.benefits(), Optional.empty(), tier.past());
+  }
+
+  private static Standing.Tier entered(Standing.Tier from, Said to, Moment moment) {
+    Optional<Standing.Past> past =
+        from.level().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Standing.Past(from.level(), from.since()));
     return new Standing.Tier(
-        tier.level(), tier.since(), tier.row(), tier.benefits(), hold, tier.past());
+        to.level(), moment.now(), to.row(), to.benefits(), Optional.empty(), past);
+  }
+
+  private static Standing.Tier kept(
+      Decision decision, Policy.Tier policy, Standing.Tier tier, Optional<Hold> hold) {
+    return new Standing.Tier(
+        tier.level(),
+        tier.since(),
+        tier.row(),
+        benefits(decision, policy, tier),
+        hold,
+        tier.past());
   }
 
   private static List<Held> held(Standing.Tier tier) {
     return tier.hold().map(hold -> new Held(tier.level(), hold)).stream().toList();
-  }
-
-  private static Standing.Tier entered(Optional<Standing.Tier> before, Said said, Moment moment) {
-    return said.level().isEmpty() && before.isPresent()
-        ? before.get()
-        : new Standing.Tier(said.level(), moment.now(), said.row(), said.benefits());
-  }
-
-  private static List<Message> entering(Decision decision, Said said, Moment moment) {
-    return said.level().isEmpty() ? List.of() : changed(decision, "", said, moment);
   }
 
   /** What the first row that names a level gives, though it does not speak. */
@@ -138,10 +152,11 @@ final class TierJourney {
         return new Said(
             level,
             decision.decider().rows().get(row).id(),
-            benefits(decision, policy.rows().get(row), Map.of()));
+            benefits(decision, policy.rows().get(row), Map.of()),
+            List.of());
       }
     }
-    return new Said(level, "", Map.of());
+    return new Said(level, "", Map.of(), List.of());
   }
 
   /** The benefits of a level that is kept: as its row gives them now, where that can be told. */
@@ -180,9 +195,8 @@ final class TierJourney {
     if (!due) {
       return Optional.empty();
     }
-    String wants = standing.hold().orElseThrow().wants();
-    Said said = wants.isEmpty() ? Said.NOTHING : given(decision, policy, wants);
-    return Optional.of(step(decision, policy, Optional.of(standing), said, List.of(), moment));
+    Said said = given(decision, policy, standing.hold().orElseThrow().wants());
+    return Optional.of(step(decision, policy, Optional.of(standing), held -> said, moment));
   }
 
   /** When a level that is kept is looked at again, if that lies after {@code now}. */
@@ -202,13 +216,17 @@ final class TierJourney {
         : Turn.reviews(policy, standing, brand).map(reviews -> reviews.after(now));
   }
 
-  private static List<Message> changed(Decision decision, String from, Said to, Moment moment) {
-    Payload payload =
-        new Payload()
-            .with("decision", decision.name())
-            .withNonEmpty("from", from)
-            .withNonEmpty("to", to.level());
-    to.benefits().forEach(payload::with);
-    return List.of(payload.with("at", moment.now()).as("tier.changed"));
+  private static void announce(
+      Decision decision, String from, Standing.Tier to, Moment moment, List<Message> messages) {
+    if (!from.equals(to.level())) {
+      Payload payload =
+          new Payload()
+              .with("decision", decision.name())
+              .withNonEmpty("from", from)
+              .withNonEmpty("to", to.level());
+      to.past().ifPresent(past -> payload.with("fromSince", past.since()));
+      to.benefits().forEach(payload::with);
+      messages.add(payload.with("at", moment.now()).as("tier.changed"));
+    }
   }
 }

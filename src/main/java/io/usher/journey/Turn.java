@@ -116,7 +116,7 @@ record Turn(String to, Optional<Hold> hold) {
     return next < levels.size() ? levels.get(next) : "";
   }
 
-  private static Turn to(String level) {
+  static Turn to(String level) {
     return new Turn(level, Optional.empty());
   }
 

@@ -23,6 +23,7 @@ final class Tag {
   static final int FIELDS = 0xa8;
   static final int DAY = 0xa9;
   static final int TIME = 0xaa;
+  static final int DAY_AT = 0xab;
 
   /** Plus 1 to 7: a number with so many digits after the point. */
   static final int SCALED = 0xb0;

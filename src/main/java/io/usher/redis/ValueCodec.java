@@ -2,10 +2,12 @@ package io.usher.redis;
 
 import io.usher.value.Data;
 import io.usher.value.Value;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Data as it arrived and typed values, each after a {@link Tag}. */
 final class ValueCodec {
@@ -64,7 +66,8 @@ final class ValueCodec {
     } else if (value instanceof Value.Flag v) {
       out.u8(v.yes() ? Tag.YES : Tag.NO);
     } else if (value instanceof Value.Day v) {
-      out.u8(Tag.DAY).zigzag(v.date().toEpochDay());
+      out.u8(v.at().isPresent() ? Tag.DAY_AT : Tag.DAY).zigzag(v.date().toEpochDay());
+      v.at().ifPresent(at -> out.zigzag(at.getEpochSecond()).varint(at.getNano()));
     } else if (value instanceof Value.Time v) {
       out.u8(Tag.TIME).varint(v.time().toNanoOfDay());
     } else if (value instanceof Value.Texts v) {
@@ -93,6 +96,10 @@ final class ValueCodec {
       case Tag.NO -> Value.of(false);
       case Tag.YES -> Value.of(true);
       case Tag.DAY -> new Value.Day(LocalDate.ofEpochDay(in.zigzag()));
+      case Tag.DAY_AT ->
+          new Value.Day(
+              LocalDate.ofEpochDay(in.zigzag()),
+              Optional.of(Instant.ofEpochSecond(in.zigzag(), in.varint())));
       case Tag.TIME -> new Value.Time(LocalTime.ofNanoOfDay(in.varint()));
       case Tag.ITEMS -> {
         List<String> texts = in.list(in::text);
@@ -120,6 +127,8 @@ final class ValueCodec {
       }
     } else if (tag == Tag.DAY || tag == Tag.TIME) {
       in.skipVarints(1);
+    } else if (tag == Tag.DAY_AT) {
+      in.skipVarints(3);
     } else if (tag != Tag.NOTHING && tag != Tag.NO && tag != Tag.YES) {
       in.skipNumber(tag);
     }

@@ -4,6 +4,7 @@ import io.usher.attribute.Attribute;
 import io.usher.cell.Bounds;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.decide.Policy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -67,7 +68,12 @@ public final class Readers {
     Derived derived = Derived.of(rulebook.attributes().all(), rulebook.names());
     for (int i = 0; i < rulebook.decisions().size(); i++) {
       Decision decision = rulebook.decisions().get(i);
-      boolean always = !decision.on().isEmpty() || !decision.policy().steady();
+      // the zone a date is read in is a trait, which is no attribute that could be watched
+      boolean zoned =
+          !rulebook.brand().customerZone().isEmpty()
+              && decision.policy() instanceof Policy.Trigger trigger
+              && trigger.waits();
+      boolean always = !decision.on().isEmpty() || !decision.policy().steady() || zoned;
       Map<Integer, Bounds> uses = derived.with(Uses.of(decision, rulebook.names()));
       reads[i] = uses.keySet().stream().mapToInt(Integer::intValue).toArray();
       for (Map.Entry<Integer, Bounds> use : uses.entrySet()) {

@@ -122,11 +122,17 @@ final class SheetCompiler {
             "a row of this "
                 + outline.kind().kind().word()
                 + " would hold only at the instant of an event",
-            outline.kind().kind() == Kind.SUPPRESSION
-                ? "give the row an `until`, such as `30 days`"
-                : "name the event beside `On` in the head, or count it with an attribute");
+            hint(outline.kind().kind()));
       }
     }
+  }
+
+  private static String hint(Kind kind) {
+    return switch (kind) {
+      case SUPPRESSION -> "give the row an `until`, such as `30 days`";
+      case TRIGGER -> "leave the event out: with `at` a row waits while its conditions hold";
+      default -> "name the event beside `On` in the head, or count it with an attribute";
+    };
   }
 
   private Table table(Scope scope, WhenBand when, List<WhenBand.Asked> asked) {

@@ -6,6 +6,7 @@ import io.usher.decide.Kind;
 import io.usher.decide.Policy;
 import io.usher.table.HitPolicy;
 import io.usher.table.Then;
+import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Type;
 import io.usher.workbook.DecisionSheet;
@@ -16,8 +17,9 @@ import java.util.Optional;
 /** Kind {@code trigger}: a row announces something; further columns are its payload. */
 final class TriggerSheet implements KindSheet {
   private static final String TRIGGER = "trigger";
+  private static final String AT = "at";
   private static final Columns COLUMNS =
-      new Columns(List.of(TRIGGER), List.of("repeat"), List.of("at"), true);
+      new Columns(List.of(TRIGGER), List.of("repeat", AT), List.of(), true);
 
   @Override
   public Kind kind() {
@@ -71,15 +73,31 @@ final class TriggerSheet implements KindSheet {
     for (int i = 0; i < scope.rows().size(); i++) {
       boolean dated = scope.dated().get(i);
       Located repeat = scope.then().cell(scope.rows().get(i), "repeat");
-      rows.add(
-          new Policy.TriggerRow(
-              dated, Repeats.read(repeat, dated, scope.atEvents(), scope.faults())));
+      Optional<Policy.At> at = AtText.read(scope.then().cell(scope.rows().get(i), AT), scope);
+      rows.add(new Policy.TriggerRow(dated, repeat(repeat, dated, at, scope), at));
     }
     return new Policy.Trigger(rows);
   }
 
+  /** A row that waits for its time fires each time there is a new one, if it says nothing else. */
+  private static Policy.Repeat repeat(
+      Located cell, boolean dated, Optional<Policy.At> at, Scope scope) {
+    boolean occurs = dated || at.isPresent();
+    Policy.Repeat repeat = Repeats.read(cell, occurs, scope.atEvents(), scope.faults());
+    if (at.isPresent() && repeat instanceof Policy.Repeat.OnceAnEpisode) {
+      scope
+          .faults()
+          .add(
+              Code.BAD_CELL,
+              cell.place(),
+              "`once an episode` does not fit a row that waits for its time",
+              "leave the cell blank: it fires once for each date");
+    }
+    return repeat;
+  }
+
   @Override
   public boolean mayBeDated(ThenBand band, DecisionSheet.Row row) {
-    return true;
+    return band.cell(row, AT).blank();
   }
 }

@@ -41,6 +41,11 @@ final class Uses {
         }
       }
     }
+    if (decision.policy() instanceof Policy.Trigger trigger) {
+      for (Policy.TriggerRow row : trigger.rows()) {
+        row.at().ifPresent(at -> uses.merge(at.fact(), Bounds.OPEN, Bounds::and));
+      }
+    }
     return uses;
   }
 

@@ -1,9 +1,11 @@
 package io.usher.value;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -95,8 +97,16 @@ public sealed interface Value {
     }
   }
 
-  /** A calendar day, without zone. */
-  record Day(LocalDate date) implements Value {
+  /**
+   * A calendar day, without zone.
+   *
+   * @param at the instant that was said, where it was more than a day; cells compare days alone
+   */
+  record Day(LocalDate date, Optional<Instant> at) implements Value {
+    public Day(LocalDate date) {
+      this(date, Optional.empty());
+    }
+
     @Override
     public String show() {
       return date.toString();

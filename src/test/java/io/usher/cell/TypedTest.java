@@ -6,6 +6,7 @@ import io.usher.value.Data;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,16 @@ class TypedTest {
 
     assertThat(value.show()).isEqualTo(shown);
     assertThat(value.missing()).isEqualTo(shown.isEmpty());
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "2026-12-24T23:30:00Z, 2026-12-24T23:30:00Z",
+    "2026-12-24T23:30:00-05:00, 2026-12-25T04:30:00Z",
+    "2026-12-24T15:00, 2026-12-24T14:00:00Z",
+  })
+  void aDateThatCameWithATimeRemembersItsInstant(String sent, Instant at) {
+    assertThat(((Value.Day) typed(new Data.Text(sent), Type.DATE)).at()).contains(at);
   }
 
   @Test

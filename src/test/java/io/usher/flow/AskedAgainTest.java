@@ -17,6 +17,7 @@ import io.usher.rulebook.Rulebook;
 import io.usher.value.Data;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -283,6 +284,8 @@ class AskedAgainTest {
           pick("pro", "free"),
           "page",
           pick("home", "shop", "about"),
+          "slot",
+          now.plusSeconds(step()).truncatedTo(ChronoUnit.SECONDS).toString(),
           "products",
           new Data.Items(List.of(fields("category", pick("serum", "cream")))));
     }
@@ -298,7 +301,9 @@ class AskedAgainTest {
           "joined",
           "2026-01-1" + random.nextInt(10),
           "renewal",
-          "2026-03-1" + random.nextInt(10));
+          "2026-03-1" + random.nextInt(10) + pick("", "T15:30", "T08:00:00+02:00"),
+          "zone",
+          pick("Europe/Berlin", "America/New_York", "nowhere"));
     }
 
     private String pick(String... some) {

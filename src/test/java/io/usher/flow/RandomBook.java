@@ -34,6 +34,7 @@ final class RandomBook {
       age         | number    | age        | born     |                         |                                  |           |
       tenure      | number    | days since | joined   |                         |                                  |           |
       renewal     | date      | trait      | renewal  |                         |                                  |           |
+      booked for  | date      | last       | slot     | Visit                   |                                  | 20 days   |
       amount      | money     | event      | total    | Order Completed         |                                  |           |
       until       | number    | days until | renewal  |                         |                                  |           | 7
       birth month | number    | month of   | born     |                         |                                  |           |
@@ -54,6 +55,13 @@ final class RandomBook {
           Visit           |             |          |             |
           """);
   private static final Expressions FEEL = new FeelExpressions();
+  private static final Grid ZONES =
+      Sheets.of(
+          "Settings",
+          """
+          time zone          | Europe/Berlin
+          customer time zone | traits.zone
+          """);
   private static final Map<String, String> TYPES = new LinkedHashMap<>();
 
   static {
@@ -90,6 +98,9 @@ final class RandomBook {
   static Rulebook of(Random random) {
     while (true) {
       RandomBook book = new RandomBook(random);
+      if (random.nextInt(2) == 0) {
+        book.sheets.add(ZONES);
+      }
       int decisions = 2 + random.nextInt(7);
       for (int i = 0; i < decisions; i++) {
         book.decision("D" + i);
@@ -231,7 +242,7 @@ final class RandomBook {
       case "tier" -> List.of("tier", "benefit of " + name, "stay at least");
       case "qualification" -> List.of("criterion", "if not", "if missing", "status");
       case "suppression" -> List.of("channel", "reason", "until");
-      default -> List.of("trigger", "repeat", "note of " + name);
+      default -> List.of("trigger", "repeat", "at", "note of " + name);
     };
   }
 
@@ -260,7 +271,7 @@ final class RandomBook {
               : List.of("c", pick("nurture", "disqualified"), pick("", "nurture"), "");
       case "suppression" ->
           List.of(pick("email", "phone", "email; sms"), "why", pick("", "", "3 days", "renewal"));
-      default -> List.of(pick("Call", "Mail"), repeat, "x");
+      default -> List.of(pick("Call", "Mail"), repeat, at(), "x");
     };
   }
 
@@ -282,6 +293,13 @@ final class RandomBook {
       case "expires" -> pick("", "36 hours", "5 days", "1 month");
       default -> "";
     };
+  }
+
+  private String at() {
+    return random.nextInt(3) > 0
+        ? ""
+        : pick("24 hours before ", "1 day after ", "1 week before ", "")
+            + pick("renewal", "booked for");
   }
 
   @SafeVarargs

@@ -15,7 +15,10 @@ import io.usher.value.Type;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,8 @@ final class Decided {
   final List<Message> messages = new ArrayList<>();
   List<Integer> spoke = List.of();
   List<Held> held = List.of();
+  final Map<Integer, Value> facts = new HashMap<>();
+  ZoneId zone = ZoneOffset.UTC;
   private List<Decider.Unjudged> unjudged = List.of();
 
   Decided(Policy policy, List<String> rows, String... outputs) {
@@ -61,7 +66,14 @@ final class Decided {
     last = Instant.parse(now);
     Moment moment =
         new Moment(
-            Instant.parse(now), Instant.parse(happened), Brand.DEFAULT, position -> Value.MISSING);
+            Instant.parse(now),
+            Instant.parse(happened),
+            Brand.DEFAULT,
+            zone,
+            position -> facts.getOrDefault(position, Value.MISSING),
+            false,
+            Optional.empty(),
+            List.of());
     Answer answer = new Answer(List.of(hits), Optional.empty());
     Step step = Journey.step(decision, standing, answer, moment);
     standing = Optional.of(step.after());

@@ -11,6 +11,7 @@ import io.usher.decide.Answer;
 import io.usher.decide.Policy;
 import io.usher.decide.Policy.Downgrade;
 import io.usher.decide.Policy.Review;
+import io.usher.value.Data;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.time.MonthDay;
@@ -273,6 +274,9 @@ class TierJourneyTest {
     stage.at("2027-01-02T00:00:00Z", hit(2, "lapsed")).at("2027-05-01T10:00:00Z", ordered);
     assertThat(level(stage)).isEqualTo("back");
     assertThat(stage.spoke).containsExactly(1);
+    assertThat(stage.messages.get(stage.messages.size() - 1).data().fields())
+        .containsEntry("from", new Data.Text("lapsed"))
+        .containsEntry("fromSince", new Data.Text("2027-01-02T00:00:00Z"));
     assertThat(stage.standing(Standing.Tier.class).past())
         .contains(new Standing.Past("lapsed", Instant.parse("2027-01-02T00:00:00Z")));
     stage.at("2027-06-01T00:00:00Z", ordered);

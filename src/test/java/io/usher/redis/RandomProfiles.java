@@ -291,7 +291,9 @@ final class RandomProfiles {
       case 1 -> Value.of(text());
       case 2 -> Value.of(number());
       case 3 -> Value.of(random.nextBoolean());
-      case 4 -> new Value.Day(LocalDate.ofEpochDay(random.nextInt(100_000) - 50_000L));
+      case 4 ->
+          new Value.Day(
+              LocalDate.ofEpochDay(random.nextInt(100_000) - 50_000L), maybe(this::instant));
       case 5 -> new Value.Time(LocalTime.ofNanoOfDay(below(86_400_000_000_000L)));
       default -> new Value.Texts(list(4, this::text));
     };

@@ -14,6 +14,7 @@ import io.usher.decide.Policy.Repeat;
 import io.usher.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TriggerSheetTest {
@@ -47,25 +48,82 @@ class TriggerSheetTest {
         .containsExactly(List.of(Value.of("Call them"), Value.of(1)));
   }
 
+  private static Grid waiting(String head, String rows) {
+    return Sheets.of(
+        "Alerts",
+        """
+        Decision | Alerts
+        Kind     | trigger
+        %s
+
+          | When    |       | Then    |               |
+          | country | event | trigger | repeat        | at
+        %s
+        """
+            .formatted(head, rows.indent(0)));
+  }
+
   @Test
-  void timesBeforeADateAreNotBuiltYet() {
+  void aRowMayWaitForATimeBeforeOrAfterADate() {
     Grid sheet =
-        Sheets.of(
-            "Alerts",
+        waiting(
+            "About | reminders",
             """
-            Decision | Alerts
-            Kind     | trigger
-
-              | When    | Then     |
-              | country | trigger  | at
-            a | DE      | Remind   | 24 hours before renewal
-            b | DE      |          |
+            a | DE | | Remind | | 24 hours before Renewal
+            b | DE | | Thank  | once | 1 week after renewal
+            c | DE | | Greet  | | renewal
             """);
+    int renewal = rulebook(sheet).position("renewal").orElseThrow();
 
-    assertThat(problems(sheet))
+    assertThat(((Policy.Trigger) decision(sheet).policy()).rows())
         .containsExactly(
-            "shop.xlsx Alerts!D6: `at` is not built yet; leave the cell blank [NOT_BUILT_YET]",
-            "shop.xlsx Alerts!C7: `trigger` is blank in this row [EMPTY_CELL]");
+            new Policy.TriggerRow(
+                false,
+                new Repeat.EachTime(),
+                Optional.of(
+                    new Policy.At(renewal, Optional.of(new Span(24, Span.Unit.HOUR)), true))),
+            new Policy.TriggerRow(
+                false,
+                new Repeat.Times(1),
+                Optional.of(
+                    new Policy.At(renewal, Optional.of(new Span(1, Span.Unit.WEEK)), false))),
+            new Policy.TriggerRow(
+                false,
+                new Repeat.EachTime(),
+                Optional.of(new Policy.At(renewal, Optional.empty(), false))));
+  }
+
+  @Test
+  void everyFaultOfATimeIsReportedAtItsCell() {
+    assertThat(
+            problems(
+                waiting(
+                    "About | reminders",
+                    """
+                    a | DE | | Remind | | 24 ours before renewal
+                    b | DE | | Remind | | 1 day after renewl
+                    c | DE | | Remind | | 1 day after spend 12m
+                    d | DE | | Remind | once an episode | 1 day after renewal
+                    e | DE | Guide Downloaded | Remind | | 1 day after renewal
+                    f | DE | | | |
+                    """)))
+        .containsExactly(
+            "shop.xlsx Alerts!F7: `24 ours` does not say how long; write a number and a unit, such"
+                + " as `24 hours` [BAD_CELL]",
+            "shop.xlsx Alerts!F8: `renewl` is not a date attribute; did you mean `renewal`?"
+                + " [BAD_CELL]",
+            "shop.xlsx Alerts!F9: `spend 12m` is a money, not a date [NOT_A_DATE]",
+            "shop.xlsx Alerts!E10: `once an episode` does not fit a row that waits for its time;"
+                + " leave the cell blank: it fires once for each date [BAD_CELL]",
+            "shop.xlsx Alerts!C11: a row of this trigger would hold only at the instant of an"
+                + " event; leave the event out: with `at` a row waits while its conditions hold"
+                + " [BAD_CELL]",
+            "shop.xlsx Alerts!D12: `trigger` is blank in this row [EMPTY_CELL]");
+    assertThat(
+            problems(waiting("On | Guide Downloaded", "a | DE | | Remind | | 1 day after renewal")))
+        .containsExactly(
+            "shop.xlsx Alerts!F7: `1 day after renewal` is a time of its own, and this sheet is"
+                + " asked at events only; leave `On` blank in the head [BAD_CELL]");
   }
 
   @Test

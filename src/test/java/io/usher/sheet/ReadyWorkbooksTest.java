@@ -43,7 +43,7 @@ class ReadyWorkbooksTest {
             .map(ReadyWorkbooksTest::typed)
             .sorted(Comparator.comparingInt(ReadyWorkbooksTest::rank))
             .collect(Collectors.groupingBy(Grid::workbook, TreeMap::new, Collectors.toList()));
-    assertThat(workbooks).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(workbooks).hasSizeGreaterThanOrEqualTo(15);
     return workbooks;
   }
 
@@ -128,6 +128,13 @@ class ReadyWorkbooksTest {
             "Loyalty points",
             "Loyalty level",
             "Engagement score",
-            "Engagement");
+            "Engagement",
+            "Win-back",
+            "Churn alerts",
+            "Birthday month",
+            "Appointment reminders",
+            "Lifecycle",
+            "Renewal stage",
+            "Renewal reminders");
   }
 }
