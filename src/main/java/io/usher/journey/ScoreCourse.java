@@ -24,12 +24,14 @@ final class ScoreCourse {
   private final Policy.Score policy;
   private final @Nullable Contribution[] rows;
   private final long now;
+  private final boolean ledger;
   private final Purse purse;
 
   private ScoreCourse(Policy.Score policy, @Nullable Contribution[] rows, long now, Purse purse) {
     this.policy = policy;
     this.rows = rows;
     this.now = now;
+    this.ledger = policy.ledger();
     this.purse = purse;
   }
 
@@ -52,10 +54,6 @@ final class ScoreCourse {
 
   /** What a row adds at {@code now}. */
   BigDecimal points(int row) {
-    return points(row, now);
-  }
-
-  private BigDecimal points(int row, long second) {
     Contribution earned = rows[row];
     if (earned == null) {
       return BigDecimal.ZERO;
@@ -64,9 +62,9 @@ final class ScoreCourse {
     if (rule.repeat() instanceof Policy.Repeat.WhileTrue) {
       return earned.asOf().isPresent() ? BigDecimal.ZERO : earned.points();
     }
-    return policy.ledger()
+    return ledger
         ? tenths(purse.sum(row))
-        : limited(rule, Credits.left(earned, Instant.ofEpochSecond(second), rule));
+        : limited(rule, Credits.left(earned, Instant.ofEpochSecond(now), rule));
   }
 
   /** What a row may add of a sum, rounded to a tenth. */
@@ -82,14 +80,14 @@ final class ScoreCourse {
   BigDecimal total() {
     BigDecimal sum = BigDecimal.ZERO;
     for (int row = 0; row < rows.length; row++) {
-      sum = sum.add(points(row, now));
+      sum = sum.add(points(row));
     }
     return policy.limited(sum);
   }
 
   /** What a ledger has in hand; empty for any other score. */
   Optional<Breakdown.Balance> balance() {
-    if (!policy.ledger()) {
+    if (!ledger) {
       return Optional.empty();
     }
     BigDecimal sum = BigDecimal.ZERO;
@@ -125,7 +123,7 @@ final class ScoreCourse {
       return Optional.empty();
     }
     ScoreCourse course = of(policy, labels, score, now, brand);
-    OptionalLong at = policy.ledger() ? course.expiryAcross(lines) : course.fadeAcross(lines);
+    OptionalLong at = course.ledger ? course.expiryAcross(lines) : course.fadeAcross(lines);
     return at.isPresent() ? Optional.of(Instant.ofEpochSecond(at.getAsLong())) : Optional.empty();
   }
 
@@ -135,7 +133,7 @@ final class ScoreCourse {
     BigDecimal[] inHand = new BigDecimal[rows.length];
     for (int row = 0; row < rows.length; row++) {
       inHand[row] = purse.sum(row);
-      sum = sum.add(points(row, now));
+      sum = sum.add(points(row));
     }
     List<Purse.Lot> lots = new ArrayList<>(purse.lots());
     lots.sort(Comparator.comparingLong(lot -> lot.earned.until()));
@@ -160,7 +158,7 @@ final class ScoreCourse {
   private OptionalLong fadeAcross(Bounds lines) {
     BigDecimal steady = BigDecimal.ZERO;
     for (int row = 0; row < rows.length; row++) {
-      steady = fades(row) ? steady : steady.add(points(row, now));
+      steady = fades(row) ? steady : steady.add(points(row));
     }
     FadeSearch search = new FadeSearch(policy, lines, total(), steady);
     for (int row = 0; row < rows.length; row++) {

@@ -75,8 +75,10 @@ final class ScoreJourney {
   }
 
   private static Standing.Score reversed(Policy.Score policy, Standing.Score score, Moment moment) {
-    boolean dated = policy.rows().stream().anyMatch(Policy.ScoreRow::dated);
-    return dated ? Reversed.of(score, moment.reversals(), moment.now()) : score;
+    if (moment.reversals().isEmpty() || policy.rows().stream().noneMatch(Policy.ScoreRow::dated)) {
+      return score;
+    }
+    return Reversed.of(score, moment.reversals(), moment.now());
   }
 
   /** What each row earns; null for one that does not speak. */
