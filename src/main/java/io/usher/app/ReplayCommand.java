@@ -1,5 +1,6 @@
 package io.usher.app;
 
+import io.usher.app.replay.Ids;
 import io.usher.app.replay.Mapping;
 import io.usher.app.replay.Progress;
 import io.usher.app.replay.Remote;
@@ -60,6 +61,17 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Announce what the events lead to, as if they happened now.")
   private boolean messages;
 
+  @Option(
+      names = "--backfill",
+      description = "Only fill attributes that are new with what happened before; needs --from.")
+  private boolean backfill;
+
+  @Option(
+      names = "--from",
+      paramLabel = "INSTANT",
+      description = "With --backfill: the file holds everything since this instant or day.")
+  private Optional<String> from = Optional.empty();
+
   @Option(names = "--connections", paramLabel = "N", description = "Batches in flight at once (4).")
   private int connections = 4;
 
@@ -81,6 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
     ZoneId zone = read.map(Mapping::zone).orElse(ZoneOffset.UTC);
     Optional<String> instant = at.map(text -> Instants.read(text, zone));
     Remote remote = server.remote(environment, home);
+    Optional<Filling> filling = filling(zone, remote);
     Replay replay =
         new Replay(
             file,
@@ -90,7 +103,8 @@ final class ReplayCommand implements Callable<Integer> {
             server.folder(environment, home).replays(),
             Math.max(1, Math.min(64, connections)),
             Duration.ofMinutes(1),
-            messages);
+            messages,
+            filling.map(Filling::query).orElse(""));
     Summary summary =
         replay
             .run(new Progress(console.err(), console.terminal()))
@@ -104,7 +118,35 @@ final class ReplayCommand implements Callable<Integer> {
     if (instant.isPresent()) {
       console.result("advanced " + Advancing.to(instant.get(), remote, messages) + " customers");
     }
+    if (filling.isPresent() && summary.rejected() == 0) {
+      console.result("decided " + filling.get().done(remote) + " customers again");
+    }
     return summary.rejected() == 0 ? Console.DONE : Console.FAILED;
+  }
+
+  private Optional<Filling> filling(ZoneId zone, Remote remote) throws InterruptedException {
+    if (backfill != from.isPresent()) {
+      throw new Refusal(
+          Code.MISSING_SETTING,
+          new Place.Named(backfill ? "--from" : "--backfill"),
+          "`--backfill` and `--from` go together",
+          "say since when the file holds everything");
+    }
+    if (backfill && (messages || at.isPresent())) {
+      throw new Refusal(
+          Code.BAD_SETTING,
+          new Place.Named("--backfill"),
+          "a backfill announces nothing and advances to now",
+          "leave out `--messages` and `--at`");
+    }
+    if (from.isEmpty()) {
+      return Optional.empty();
+    }
+    String since = Instants.read(from.get(), zone);
+    String name =
+        Ids.of(file.toAbsolutePath().normalize().toString(), since, remote.base().toString());
+    Path kept = server.folder(environment, home).replays().resolve(name + ".backfill");
+    return Optional.of(Filling.begin(kept, since, remote));
   }
 
   static Mapping mapping(Path file) {

@@ -176,6 +176,7 @@ public final class Server implements AutoCloseable {
                   store.rejects(),
                   population,
                   hand(settings, clock, store, timers, publisher),
+                  new Backfills(publisher),
                   store::answers,
                   meters,
                   meters::scrape,

@@ -204,20 +204,60 @@ public final class Attributes {
    *     mean those as of the event
    */
   public Map<String, Counter> absorb(Profile profile, Event event) {
-    return taking.absorb(profile, event, Scope.SILENT);
+    return absorb(profile, event, Served.ALWAYS, Scope.SILENT);
   }
 
   /**
-   * The same with what decisions say as of the event, by output name: those of {@link #outputsAt}.
+   * The same where some counters may be new: those take in nothing from before they began.
+   *
+   * @param outputs what decisions say as of the event, by output name: those of {@link #outputsAt}
    */
   public Map<String, Counter> absorb(
-      Profile profile, Event event, Function<String, Value> outputs) {
-    return taking.absorb(profile, event, outputs);
+      Profile profile, Event event, Served served, Function<String, Value> outputs) {
+    return taking.absorb(profile, event, served, outputs);
   }
 
   /** The outputs that some attribute takes at an event. */
   public Set<String> outputsAt(Event event) {
     return outputsAt.isEmpty() ? Set.of() : outputsAt.getOrDefault(names.key(event), Set.of());
+  }
+
+  /**
+   * The profile's counters after an event from before some of them began: only those take it in
+   * that began under a rulebook up to {@code sequence} and are not complete at its time. The same
+   * map if there are none.
+   */
+  public Map<String, Counter> backfill(
+      Profile profile, Event event, Served served, long sequence) {
+    return taking.backfill(profile, event, served, sequence);
+  }
+
+  /** What a repeat of an event has in common with it; empty if it is known by its message id. */
+  public Optional<String> onceKey(Event event) {
+    return taking.onceKey(event);
+  }
+
+  /** All counters, by signature, and how many things each keeps. */
+  public Map<String, Integer> counters() {
+    return taking.counters();
+  }
+
+  /**
+   * The profile's counters without those that were given up and began anew since it was decided:
+   * what they hold has gaps.
+   */
+  public Map<String, Counter> continued(Profile profile, Served served) {
+    return taking.continued(profile, served);
+  }
+
+  /** How exactly the value of an attribute is known at an instant. */
+  public Exactness exactness(int attribute, Profile profile, Instant now, Served served) {
+    return new Known(gauges, served).exactness(attribute, profile, now);
+  }
+
+  /** Whether the value of an attribute would be another if more was known of the past. */
+  public boolean incomplete(int attribute, Profile profile, Instant now, Served served) {
+    return new Known(gauges, served).incomplete(attribute, profile, now);
   }
 
   /**

@@ -58,6 +58,16 @@ record BucketsGauge(BucketsKeeper keeper, Reduction reduction) implements Gauge 
   }
 
   @Override
+  public Optional<Window> window() {
+    return Optional.of(keeper.slots().window());
+  }
+
+  @Override
+  public String bucket() {
+    return keeper.slots().window() instanceof Window.Sliding ? keeper.slots().unit().word() : "";
+  }
+
+  @Override
   public Optional<String> counter() {
     return Optional.of(keeper.signature());
   }

@@ -89,6 +89,11 @@ record CountGauge(TimesKeeper keeper) implements Gauge {
   }
 
   @Override
+  public Optional<Window> window() {
+    return Optional.of(keeper.window());
+  }
+
+  @Override
   public Optional<String> counter() {
     return Optional.of(keeper.signature());
   }

@@ -151,8 +151,7 @@ final class Counters {
     }
     boolean reversible =
         keeper instanceof Undoable undoable && !reversing.canonical(undoable.filter()).isEmpty();
-    keepers.put(
-        keeper.signature(), reversible ? new ReversibleKeeper((Undoable) keeper) : keeper);
+    keepers.put(keeper.signature(), reversible ? new ReversibleKeeper((Undoable) keeper) : keeper);
     return keeper;
   }
 

@@ -42,6 +42,11 @@ record DaysGauge(Dates dates) implements Gauge {
   }
 
   @Override
+  public boolean newestTells() {
+    return true;
+  }
+
+  @Override
   public Optional<String> counter() {
     return dates.counter();
   }

@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Window;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,11 @@ record DistinctGauge(DistinctKeeper keeper, boolean which) implements Gauge {
 
   private List<String> inside(Look look) {
     return keeper.inside(look.counter(keeper), look.now(), look.brand());
+  }
+
+  @Override
+  public Optional<Window> window() {
+    return Optional.of(keeper.window());
   }
 
   @Override

@@ -15,6 +15,11 @@ record EndsGauge(EndsKeeper keeper, boolean last) implements Gauge {
   }
 
   @Override
+  public boolean newestTells() {
+    return last;
+  }
+
+  @Override
   public Optional<String> counter() {
     return Optional.of(keeper.signature());
   }

@@ -86,10 +86,7 @@ record Filter(String event, String oncePer, List<Clause> where, Path.Head each) 
   Filter onItems(Path.Head of) {
     Path.Head head = each.none() ? of : each;
     return new Filter(
-        event,
-        oncePer,
-        where.stream().filter(clause -> clause.path().under(head)).toList(),
-        each);
+        event, oncePer, where.stream().filter(clause -> clause.path().under(head)).toList(), each);
   }
 
   /** As one text that is the same for the same filter. */

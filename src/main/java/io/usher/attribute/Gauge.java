@@ -49,6 +49,21 @@ interface Gauge {
     return Optional.empty();
   }
 
+  /** The window of what it counts; empty where events count for ever, or it counts none. */
+  default Optional<Window> window() {
+    return Optional.empty();
+  }
+
+  /** Whether a value, if there is one, comes from the newest event and hangs on no older one. */
+  default boolean newestTells() {
+    return false;
+  }
+
+  /** The unit of time it is exact to; empty for the second. */
+  default String bucket() {
+    return "";
+  }
+
   /** The first of some instants after the look's at which the value has crossed a line. */
   static Optional<Instant> first(
       Gauge gauge, Look look, Crossing crossing, Collection<Instant> candidates) {

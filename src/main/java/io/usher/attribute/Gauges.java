@@ -158,7 +158,7 @@ record Gauges(
     return one.isEmpty() || (other.isPresent() && other.get().isBefore(one.get())) ? other : one;
   }
 
-  private Look look(Profile profile, Map<String, Standing> standings, Instant now) {
+  Look look(Profile profile, Map<String, Standing> standings, Instant now) {
     return new Look(profile, Optional.empty(), now, brand, stored(profile, standings));
   }
 

@@ -12,6 +12,11 @@ interface Keeper {
   /** The events it looks at, as keys with {@code ;} between. */
   String event();
 
+  /** How many of the newest things it keeps, where rulebooks may ask for more or fewer. */
+  default int keeps() {
+    return 0;
+  }
+
   /** The counter after an event of that name; empty if the event does not move it. */
   Optional<Counter> take(Optional<Counter> before, Sighting sighting);
 

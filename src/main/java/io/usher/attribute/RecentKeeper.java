@@ -35,6 +35,11 @@ record RecentKeeper(
   }
 
   @Override
+  public int keeps() {
+    return most;
+  }
+
+  @Override
   public String event() {
     return filter.event();
   }

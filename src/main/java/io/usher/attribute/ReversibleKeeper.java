@@ -44,6 +44,11 @@ record ReversibleKeeper(Undoable inner) implements Keeper {
   }
 
   @Override
+  public int keeps() {
+    return inner.keeps();
+  }
+
+  @Override
   public String event() {
     return inner.event();
   }

@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.calendar.Window;
 import io.usher.customer.Counter.Series;
 import io.usher.value.Value;
 import java.time.Instant;
@@ -30,6 +31,16 @@ record SeriesGauge(SeriesKeeper keeper, boolean last) implements Gauge {
     TreeSet<Instant> edges = new TreeSet<>();
     Gauge.addEdges(edges, keeper.window(), keeper.series(look.counter(keeper)).seconds(), look);
     return Gauge.first(this, look, crossing, edges);
+  }
+
+  @Override
+  public Optional<Window> window() {
+    return Optional.of(keeper.window());
+  }
+
+  @Override
+  public boolean newestTells() {
+    return last;
   }
 
   @Override

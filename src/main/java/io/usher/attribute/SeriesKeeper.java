@@ -26,6 +26,11 @@ record SeriesKeeper(String signature, Filter filter, Operand of, Window window, 
   static final Series EMPTY = new Series(List.of(), List.of());
 
   @Override
+  public int keeps() {
+    return most;
+  }
+
+  @Override
   public List<Value> seen(Sighting sighting) {
     Value value = Values.first(sighting, filter, of);
     return value.missing() ? List.of() : List.of(value);

@@ -60,6 +60,11 @@ record StreakKeeper(
   }
 
   @Override
+  public int keeps() {
+    return kept();
+  }
+
+  @Override
   public String event() {
     return asks.event() + ";" + answers.event();
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Takes events into a profile's counters. Immutable. */
 @SuppressWarnings("ReferenceEquality") // the very object says that nothing has moved
@@ -27,6 +29,9 @@ final class Taking {
 
   /** Keepers whose events may be taken back, by the event's key. */
   private final Map<String, List<ReversibleKeeper>> reversible = new HashMap<>();
+
+  /** Keepers whose events one of this key may take back. */
+  private final Map<String, List<ReversibleKeeper>> undone = new HashMap<>();
 
   private final Map<String, SeenKeys> oncePer;
   private final Reversing reversing;
@@ -54,6 +59,12 @@ final class Taking {
             }
           }
         });
+    reversible.forEach(
+        (event, all) ->
+            reversing
+                .reversers(event)
+                .forEach(
+                    by -> undone.computeIfAbsent(by, first -> new ArrayList<>()).addAll(all)));
     if (!reversible.isEmpty()) {
       signatures.add(CaseBook.SIGNATURE);
     }
@@ -66,12 +77,47 @@ final class Taking {
     return events;
   }
 
+  /** See {@link Attributes#continued}. */
+  Map<String, Counter> continued(Profile profile, Served served) {
+    if (profile.rulebook() == 0) {
+      // never decided, or made of two that were decided differently
+      return profile.counters();
+    }
+    Set<String> anew = new HashSet<>();
+    for (String signature : profile.counters().keySet()) {
+      if (served.anew(signature, profile.rulebook())) {
+        anew.add(signature);
+      }
+    }
+    return anew.isEmpty()
+        ? profile.counters()
+        : Ordered.copyOf(profile.counters()).without(anew);
+  }
+
+  /** See {@link Attributes#onceKey}. */
+  Optional<String> onceKey(Event event) {
+    String key = names.key(event);
+    return Optional.ofNullable(oncePer.get(key))
+        .flatMap(once -> once.key(event, brand.zone()))
+        .map(hash -> " " + key + "\n" + hash);
+  }
+
+  /** All counters, by signature, and how many things each keeps. */
+  Map<String, Integer> counters() {
+    Map<String, Integer> counters = new LinkedHashMap<>();
+    signatures.forEach(signature -> counters.put(signature, 0));
+    keepers
+        .values()
+        .forEach(all -> all.forEach(keeper -> counters.put(keeper.signature(), keeper.keeps())));
+    return counters;
+  }
+
   /** See {@link Attributes#absorb}. */
-  Map<String, Counter> absorb(Profile profile, Event event, Function<String, Value> outputs) {
+  Map<String, Counter> absorb(
+      Profile profile, Event event, Served served, Function<String, Value> outputs) {
     String key = names.key(event);
     List<Keeper> looking = keepers.getOrDefault(key, List.of());
-    boolean counted = !looking.isEmpty();
-    if (!counted && undone(key).isEmpty() && !oncePer.containsKey(key)) {
+    if (looking.isEmpty() && undone(key).isEmpty() && !oncePer.containsKey(key)) {
       return profile.counters();
     }
     Map<String, Counter> moved = new HashMap<>();
@@ -84,12 +130,51 @@ final class Taking {
       }
       hash.ifPresent(fresh -> moved.put(once.signature(), once.with(keys, fresh)));
     }
+    Predicate<Keeper> takes = keeper -> true;
+    if (served.lacks(profile)) {
+      takes = keeper -> !before(keeper, profile, event, served);
+    }
+    return take(profile, event, outputs, key, looking, takes, false, moved);
+  }
+
+  /** See {@link Attributes#backfill}. */
+  Map<String, Counter> backfill(Profile profile, Event event, Served served, long sequence) {
+    String key = names.key(event);
+    return take(
+        profile,
+        event,
+        Scope.SILENT,
+        key,
+        keepers.getOrDefault(key, List.of()),
+        keeper ->
+            served.under(keeper.signature(), sequence) && before(keeper, profile, event, served),
+        true,
+        new HashMap<>());
+  }
+
+  /** Whether an event happened before a counter began. */
+  private static boolean before(Keeper keeper, Profile profile, Event event, Served served) {
+    return served
+        .completeFrom(keeper.signature(), profile)
+        .filter(from -> event.timestamp().isBefore(from))
+        .isPresent();
+  }
+
+  private Map<String, Counter> take(
+      Profile profile,
+      Event event,
+      Function<String, Value> outputs,
+      String key,
+      List<Keeper> looking,
+      Predicate<Keeper> takes,
+      boolean again,
+      Map<String, Counter> moved) {
     Instant asOf =
         profile.decidedAt().isAfter(event.timestamp()) ? profile.decidedAt() : event.timestamp();
     Cases before = reversible.isEmpty() ? Cases.NONE : CaseBook.of(profile);
     Cases cases = before;
     OptionalLong number = OptionalLong.empty();
-    if (reversible.containsKey(key)) {
+    if (reversible.getOrDefault(key, List.of()).stream().anyMatch(takes)) {
       Optional<Reversible> may = reversing.reversible(event, key, brand.zone());
       if (may.isPresent()) {
         cases = CaseBook.happened(cases, may.get());
@@ -98,12 +183,14 @@ final class Taking {
     }
     Sighting sighting = new Sighting(event, profile.traits(), outputs, number, asOf, brand);
     for (Keeper keeper : looking) {
-      keeper
-          .take(now(profile, moved, keeper), sighting)
-          .ifPresent(counter -> moved.put(keeper.signature(), counter));
+      if (takes.test(keeper)) {
+        keeper
+            .take(now(profile, moved, keeper), sighting)
+            .ifPresent(counter -> moved.put(keeper.signature(), counter));
+      }
     }
-    cases = reverse(profile, event, key, cases, sighting, moved);
-    if (cases != before) {
+    cases = reverse(profile, key, cases, sighting, takes, again, moved);
+    if (!cases.equals(before)) {
       settle(profile, CaseBook.surplus(cases), cases, asOf, moved);
     }
     return moved.isEmpty() ? profile.counters() : with(profile.counters(), moved);
@@ -119,33 +206,42 @@ final class Taking {
     return once.key(event, brand.zone()).filter(hash -> once.holds(keys, hash)).isPresent();
   }
 
-  /** Takes back what the event takes back. */
+  /**
+   * Takes back what the event takes back.
+   *
+   * @param again whether the cases know of it already where some counter of theirs is older
+   */
   private Cases reverse(
       Profile profile,
-      Event event,
       String key,
       Cases before,
       Sighting sighting,
+      Predicate<Keeper> takes,
+      boolean again,
       Map<String, Counter> moved) {
     Cases cases = before;
     if (undone(key).isEmpty()) {
       return cases;
     }
+    Event event = sighting.event();
     for (Reversal reversal : reversing.reversals(event, key, brand.zone())) {
-      List<ReversibleKeeper> undone = reversible.getOrDefault(reversal.event(), List.of());
+      List<ReversibleKeeper> of = reversible.getOrDefault(reversal.event(), List.of());
+      List<ReversibleKeeper> taking = of.stream().filter(takes).toList();
+      if (taking.isEmpty()) {
+        continue;
+      }
+      boolean known = again && taking.size() < of.size();
       Cases after =
-          undone.isEmpty()
-              ? cases
-              : CaseBook.reversed(cases, reversal, Signature.hash(event.messageId()));
-      if (after == cases) {
+          known ? cases : CaseBook.reversed(cases, reversal, Signature.hash(event.messageId()));
+      OptionalLong number = CaseBook.number(after, reversal.key());
+      if ((after.equals(cases) && !known) || number.isEmpty()) {
         continue;
       }
       cases = after;
       if (reversal.amount().isPresent()) {
-        Sighting of = sighting.of(CaseBook.number(cases, reversal.key()));
-        for (ReversibleKeeper keeper : undone) {
+        for (ReversibleKeeper keeper : taking) {
           keeper
-              .lower(now(profile, moved, keeper), of)
+              .lower(now(profile, moved, keeper), sighting.of(number))
               .ifPresent(counter -> moved.put(keeper.signature(), counter));
         }
       }
@@ -179,17 +275,8 @@ final class Taking {
     return Optional.ofNullable(fresh == null ? profile.counters().get(keeper.signature()) : fresh);
   }
 
-  /** The keepers whose events one of this key may take back. */
   private List<ReversibleKeeper> undone(String key) {
-    List<ReversibleKeeper> undone = List.of();
-    for (String event : reversing.reversedBy(key)) {
-      List<ReversibleKeeper> more = reversible.getOrDefault(event, List.of());
-      if (!more.isEmpty()) {
-        undone = new ArrayList<>(undone);
-        undone.addAll(more);
-      }
-    }
-    return undone;
+    return undone.getOrDefault(key, List.of());
   }
 
   /** How the counters of two customers come together. */

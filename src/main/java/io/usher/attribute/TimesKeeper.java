@@ -22,6 +22,11 @@ import java.util.Optional;
 record TimesKeeper(String signature, Filter filter, Window window, int most) implements Undoable {
 
   @Override
+  public int keeps() {
+    return most;
+  }
+
+  @Override
   public List<Value> seen(Sighting sighting) {
     return Collections.nCopies(
         Math.min(most, sighting.scopes(filter, Path.Head.NONE).size()), Value.MISSING);

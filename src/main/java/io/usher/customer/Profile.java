@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param settled whether every decision could be taken the last time; if one failed, all are asked
  *     at the next occasion
  * @param links how it hangs together with others of the same person
+ * @param born sequence of the rulebook it was first heard of under
  */
 public record Profile(
     CustomerId id,
@@ -38,7 +39,8 @@ public record Profile(
     RecentIds recent,
     Optional<Instant> nextChangeAt,
     boolean settled,
-    Links links) {
+    Links links,
+    long born) {
 
   public Profile {
     traits = Ordered.copyOf(traits);
@@ -47,7 +49,10 @@ public record Profile(
     standings = Ordered.copyOf(standings);
   }
 
-  /** One that hangs together with no other. */
+  /**
+   * One that hangs together with no other, first heard of under the rulebook it was last decided
+   * under.
+   */
   public Profile(
       CustomerId id,
       long version,
@@ -76,10 +81,11 @@ public record Profile(
         recent,
         nextChangeAt,
         settled,
-        Links.NONE);
+        Links.NONE,
+        rulebook);
   }
 
-  /** A settled one that hangs together with no other. */
+  /** A settled one of the same kind. */
   public Profile(
       CustomerId id,
       long version,
@@ -142,7 +148,8 @@ public record Profile(
         recent,
         nextChangeAt,
         settled,
-        links);
+        links,
+        born);
   }
 
   /** With an event counted and its id remembered. */
@@ -161,7 +168,29 @@ public record Profile(
         newRecent,
         nextChangeAt,
         settled,
-        links);
+        links,
+        born);
+  }
+
+  /** With an event counted that came long after it happened; all is to be asked again. */
+  public Profile brought(
+      Map<String, Counter> newCounters, RecentIds newRecent, long newVersion) {
+    return new Profile(
+        id,
+        newVersion,
+        rulebook,
+        createdAt,
+        decidedAt,
+        seenAt,
+        traits,
+        consent,
+        newCounters,
+        standings,
+        newRecent,
+        nextChangeAt,
+        false,
+        links,
+        born);
   }
 
   /**
@@ -191,7 +220,8 @@ public record Profile(
         recent,
         next,
         whole,
-        links);
+        links,
+        version == 0 ? newRulebook : born);
   }
 
   /** Whether something may have changed by an instant since it was last decided. */
@@ -218,7 +248,8 @@ public record Profile(
             kept,
             nextChangeAt,
             settled,
-            links);
+            links,
+            born);
   }
 
   /** As it stands in this state, to be looked at again at {@code next}. */
@@ -237,7 +268,8 @@ public record Profile(
         recent,
         next,
         settled,
-        newLinks);
+        newLinks,
+        born);
   }
 
   /** With other ids. */
@@ -256,7 +288,8 @@ public record Profile(
         ids,
         nextChangeAt,
         settled,
-        links);
+        links,
+        born);
   }
 
   /** Nothing but a pointer: what is for it goes to another. */
@@ -275,6 +308,7 @@ public record Profile(
         RecentIds.NONE,
         Optional.empty(),
         true,
-        Links.NONE.tied(pointer));
+        Links.NONE.tied(pointer),
+        born);
   }
 }

@@ -176,12 +176,12 @@ final class Commits {
     }
   }
 
-  private static Map<CustomerId, Set<Long>> spilled(
+  private Map<CustomerId, Set<Long>> spilled(
       Profiles profiles, List<Fold> folds, Instant now) {
     Map<CustomerId, List<Long>> asked = new LinkedHashMap<>();
     for (Fold fold : folds) {
       if (fold.stored.isPresent() && fold.stored.get().recent().spilledUntil().isAfter(now)) {
-        asked.put(fold.customer, fold.hashes());
+        asked.put(fold.customer, fold.hashes(rulebooks.now()));
       }
     }
     return asked.isEmpty() ? Map.of() : profiles.spilled(asked);

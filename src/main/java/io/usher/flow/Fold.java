@@ -40,11 +40,11 @@ final class Fold {
   }
 
   /** The hashes of all message ids in here. */
-  List<Long> hashes() {
+  List<Long> hashes(LiveRulebook live) {
     List<Long> hashes = new ArrayList<>();
     for (Occasion occasion : occasions.values()) {
-      if (occasion instanceof Occasion.Happened happened) {
-        hashes.add(MessageIds.hash(happened.event().messageId()));
+      if (remembered(occasion)) {
+        hashes.add(id(occasion, live));
       } else if (occasion instanceof Occasion.Merge merge
           && merge.step() instanceof MergeStep.TakeIn takeIn) {
         takeIn.other().recent().ids().forEach(id -> hashes.add(id.hash()));
@@ -73,10 +73,7 @@ final class Fold {
     boolean replayed = false;
     for (Map.Entry<Integer, Occasion> entry : occasions.entrySet()) {
       Occasion occasion = entry.getValue();
-      long id =
-          occasion instanceof Occasion.Happened happened
-              ? MessageIds.hash(happened.event().messageId())
-              : 0;
+      long id = id(occasion, live);
       if (occasion instanceof Occasion.Merge merge) {
         try {
           Optional<Merging.Merge> plan =
@@ -99,7 +96,7 @@ final class Fold {
         }
       } else if (profile.links().tie().bound()) {
         receipts.put(entry.getKey(), new Receipt.Merged(profile));
-      } else if (occasion instanceof Occasion.Happened
+      } else if (remembered(occasion)
           && (spilled.contains(id) || profile.recent().holds(id, now))) {
         receipts.put(
             entry.getKey(),
@@ -114,7 +111,12 @@ final class Fold {
           replayed |= replayed(occasion);
           boolean silent = silent(occasion);
           plan.changes().forEach(change -> changes.add(silent ? change.silenced() : change));
-          receipts.put(entry.getKey(), new Receipt.Done(plan.changes()));
+          receipts.put(
+              entry.getKey(),
+              new Receipt.Done(
+                  plan.changes().isEmpty()
+                      ? List.of(nothing(occasion, profile, live, now))
+                      : plan.changes()));
         } catch (RuntimeException fault) {
           log.error("an occasion could not be planned rulebook={}", live.rulebook().hash(), fault);
           receipts.put(entry.getKey(), new Receipt.Failed(FAILED));
@@ -137,6 +139,27 @@ final class Fold {
       }
     }
     return newest;
+  }
+
+  private static boolean remembered(Occasion occasion) {
+    return occasion instanceof Occasion.Happened || occasion instanceof Occasion.Backfilled;
+  }
+
+  /** What a repeat is known by; what is brought afterwards may have come before as it happened. */
+  private static long id(Occasion occasion, LiveRulebook live) {
+    return occasion.fold(
+        happened -> MessageIds.hash(happened.event().messageId()),
+        due -> 0L,
+        redecide -> 0L,
+        merge -> 0L,
+        brought ->
+            MessageIds.hash(
+                "backfill "
+                    + brought.sequence()
+                    + live.rulebook()
+                        .attributes()
+                        .onceKey(brought.event())
+                        .orElse("\n" + brought.event().messageId())));
   }
 
   /** Nothing of this customer could be taken in. */
@@ -168,24 +191,39 @@ final class Fold {
             (profile.version() == 0 && profile.rulebook() == 0)
                 || (upToDate && profile.settled() && !profile.dueBy(due.at())),
         redecide -> profile.version() == 0 || upToDate,
-        merge -> false);
+        merge -> false,
+        brought ->
+            profile.rulebook() == 0 || brought.event().timestamp().isBefore(brought.from()));
   }
 
   private static boolean replayed(Occasion occasion) {
     return occasion.fold(
-        Occasion.Happened::history, Occasion.Due::silent, redecide -> false, merge -> false);
+        Occasion.Happened::history,
+        Occasion.Due::silent,
+        redecide -> false,
+        merge -> false,
+        brought -> false);
   }
 
   private static boolean silent(Occasion occasion) {
     return occasion.fold(
-        Occasion.Happened::silent, Occasion.Due::silent, redecide -> false, merge -> false);
+        Occasion.Happened::silent,
+        Occasion.Due::silent,
+        redecide -> false,
+        merge -> false,
+        brought -> false);
   }
 
   private static Change nothing(
       Occasion occasion, Profile profile, LiveRulebook live, Instant now) {
     return new Change(
         now,
-        occasion.fold(happened -> "event", due -> "due", redecide -> "redecide", merge -> "merge"),
+        occasion.fold(
+            happened -> "event",
+            due -> "due",
+            redecide -> "redecide",
+            merge -> "merge",
+            brought -> "backfill"),
         "",
         profile.version(),
         live.rulebook().hash(),

@@ -35,11 +35,25 @@ public sealed interface Occasion {
   /** A step of making this customer and another one, or of undoing it. */
   record Merge(CustomerId customer, MergeStep step) implements Occasion {}
 
+  /**
+   * An event from before some counters began, brought to those that began under a rulebook up to
+   * {@code sequence}. Nothing is decided on it.
+   *
+   * @param from what happened before this is left out
+   */
+  record Backfilled(Event event, long sequence, Instant from) implements Occasion {
+    @Override
+    public CustomerId customer() {
+      return event.customer();
+    }
+  }
+
   default <R> R fold(
       Function<Happened, R> happened,
       Function<Due, R> due,
       Function<Redecide, R> redecide,
-      Function<Merge, R> merge) {
+      Function<Merge, R> merge,
+      Function<Backfilled, R> backfilled) {
     if (this instanceof Happened o) {
       return happened.apply(o);
     }
@@ -49,6 +63,9 @@ public sealed interface Occasion {
     if (this instanceof Redecide o) {
       return redecide.apply(o);
     }
-    return merge.apply((Merge) this);
+    if (this instanceof Merge o) {
+      return merge.apply(o);
+    }
+    return backfilled.apply((Backfilled) this);
   }
 }

@@ -51,7 +51,8 @@ record Parting(LiveRulebook live, Instant at) {
         now.recent(),
         Optional.empty(),
         now.settled(),
-        links);
+        links,
+        now.born());
   }
 
   /** Without those that were taken over and still say the same. */

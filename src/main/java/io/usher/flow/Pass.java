@@ -46,6 +46,7 @@ public final class Pass {
   private final PassFacts facts;
   private final BitSet asked;
   private final BitSet failed = new BitSet();
+  private final boolean lacks;
   private int taking;
   private Ordered<String, Standing> standings;
   private final Map<String, Standing> decided = new LinkedHashMap<>();
@@ -89,7 +90,8 @@ public final class Pass {
     this.event = event;
     this.asked = asked;
     this.standings = Ordered.copyOf(profile.standings());
-    this.facts = new PassFacts(rulebook, profile, event, now, this::passedOver, this::standing);
+    this.lacks = live.served().lacks(profile);
+    this.facts = new PassFacts(live, profile, event, now, this::passedOver, this::standing);
     Attributes attributes = rulebook.attributes();
     this.moment =
         new Moment(
@@ -202,7 +204,8 @@ public final class Pass {
       wake(decision, outputs(decision, before));
     }
     if (spoken.isPresent()) {
-      explained.add(Reasons.of(decision, spoken.get(), hits, outputs, facts));
+      explained.add(
+          Reasons.of(decision, spoken.get(), hits, outputs, facts).of(lacks ? facts.incomplete(decision) : List.of()));
     }
   }
 
@@ -346,6 +349,19 @@ public final class Pass {
   /** The standings that are not as before. */
   Map<String, Standing> decided() {
     return decided;
+  }
+
+  /** The decisions that say something else than before, by name. */
+  List<String> moved() {
+    List<String> moved = new ArrayList<>();
+    for (Decision decision : rulebook.decisions()) {
+      Standing after = decided.get(decision.name());
+      Optional<Standing> before = Optional.ofNullable(standings.get(decision.name()));
+      if (after != null && !outputs(decision, Optional.of(after)).equals(outputs(decision, before))) {
+        moved.add(decision.name());
+      }
+    }
+    return moved;
   }
 
   /** Whether every decision could be taken. */

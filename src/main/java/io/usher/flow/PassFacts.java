@@ -3,9 +3,11 @@ package io.usher.flow;
 import io.usher.attribute.Attributes;
 import io.usher.attribute.Remembered;
 import io.usher.attribute.Said;
+import io.usher.attribute.Served;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
+import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Value;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PassFacts implements Facts, Said {
   private final Rulebook rulebook;
+  private final Served served;
   private final Profile profile;
   private final Optional<Event> event;
   private final Instant now;
@@ -39,19 +43,20 @@ final class PassFacts implements Facts, Said {
    * @param standings where the customer stands by now, by decision name
    */
   PassFacts(
-      Rulebook rulebook,
+      LiveRulebook live,
       Profile profile,
       Optional<Event> event,
       Instant now,
       IntFunction<Value> passedOver,
       Function<String, Optional<Standing>> standings) {
-    this.rulebook = rulebook;
+    this.rulebook = live.rulebook();
+    this.served = live.served();
     this.profile = profile;
     this.event = event;
     this.now = now;
     this.passedOver = passedOver;
     this.standings = standings;
-    this.values = new Value[rulebook.facts().size()];
+    this.values = new Value[live.rulebook().facts().size()];
   }
 
   @Override
@@ -76,6 +81,23 @@ final class PassFacts implements Facts, Said {
     return attribute < attributes.all().size()
         ? attributes.value(attribute, profile, event, now, this)
         : passedOver.apply(position);
+  }
+
+  /** The attributes a decision reads that do not know all of the past they ask about. */
+  List<String> incomplete(Decision decision) {
+    return Stream.concat(
+            decision.decider().reads().stream(),
+            decision.onlyFor().stream().map(Decision.Condition::fact))
+        .distinct()
+        .map(position -> position - BUILT_IN)
+        .filter(attribute -> attribute >= 0 && incomplete(attribute))
+        .map(attribute -> rulebook.attributes().all().get(attribute).name())
+        .toList();
+  }
+
+  private boolean incomplete(int attribute) {
+    return attribute < rulebook.attributes().all().size()
+        && rulebook.attributes().incomplete(attribute, profile, now, served);
   }
 
   void put(int position, Value value) {

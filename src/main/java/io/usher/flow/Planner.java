@@ -9,6 +9,8 @@ import io.usher.customer.Standing;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Data;
 import io.usher.value.Ordered;
+import io.usher.value.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,6 +30,9 @@ public final class Planner {
    * Due instants one plan goes through at most; what is left is taken with the plan's own instant.
    */
   private static final int MOST_DUE = 1_000;
+
+  /** An event that takes no longer than this to come is not called late. */
+  private static final Duration LATE_AFTER = Duration.ofMinutes(1);
 
   private static final String CONSENT = "consent.categoryPreferences";
 
@@ -55,9 +60,12 @@ public final class Planner {
   public static Plan plan(
       Occasion occasion, Profile before, LiveRulebook live, Instant now, long version) {
     long id =
-        occasion instanceof Occasion.Happened happened
-            ? MessageIds.hash(happened.event().messageId())
-            : 0;
+        occasion.fold(
+            happened -> MessageIds.hash(happened.event().messageId()),
+            due -> 0L,
+            redecide -> 0L,
+            merge -> 0L,
+            brought -> MessageIds.hash(brought.event().messageId()));
     return plan(occasion, id, before, live, now, version);
   }
 
@@ -69,12 +77,16 @@ public final class Planner {
       LiveRulebook live,
       Instant now,
       long version) {
+    if (occasion instanceof Occasion.Backfilled brought) {
+      return backfill(brought, messageId, before, live, now, version);
+    }
     Instant asked =
         occasion.fold(
             happened -> happened.history() ? happened.event().timestamp() : now,
             Occasion.Due::at,
             redecide -> now,
-            merge -> now);
+            merge -> now,
+            brought -> now);
     Instant at = asked.isBefore(before.decidedAt()) ? before.decidedAt() : asked;
     List<Change> changes = new ArrayList<>();
     Profile profile = advance(before, live, at, version, changes);
@@ -91,9 +103,38 @@ public final class Planner {
             redecide -> decide(profile, live, at, "redecide", version),
             merge -> {
               throw new IllegalArgumentException("merges are planned by Merging");
-            });
+            },
+            brought -> decide(profile, live, at, "backfill", version));
     changes.add(decided.change());
     return new Plan(decided.profile(), changes);
+  }
+
+  /**
+   * Counts an event that happened before some counters began, and decides nothing: everything is
+   * asked again at the next occasion.
+   */
+  private static Plan backfill(
+      Occasion.Backfilled brought,
+      long messageId,
+      Profile before,
+      LiveRulebook live,
+      Instant now,
+      long version) {
+    // what other rulebooks left behind goes first, or what is brought would go with it
+    Plan moved =
+        before.rulebook() == live.sequence()
+            ? new Plan(before, List.of())
+            : plan(new Occasion.Redecide(before.id()), 0, before, live, now, version);
+    Profile profile = moved.after();
+    Event event = brought.event();
+    Profile told = profile.told(merged(profile.traits(), event.traits()), profile.consent(), now);
+    Map<String, Counter> counters =
+        live.rulebook().attributes().backfill(told, event, live.served(), brought.sequence());
+    return counters == profile.counters()
+        ? moved
+        : new Plan(
+            profile.brought(counters, profile.recent().with(messageId, now), version),
+            moved.changes());
   }
 
   /** A profile after one decision, and what that led to. */
@@ -105,7 +146,7 @@ public final class Planner {
    */
   public static Profile advance(
       Profile before, LiveRulebook live, Instant at, long version, List<Change> changes) {
-    Profile profile = before;
+    Profile profile = continued(before, live);
     for (int step = 0; step < MOST_DUE && profile.version() + profile.rulebook() > 0; step++) {
       Optional<Instant> due = profile.nextChangeAt();
       Instant taking = later(live.since(), profile.decidedAt());
@@ -128,6 +169,14 @@ public final class Planner {
     return one.isAfter(other) ? one : other;
   }
 
+  /** Without what other rulebooks left behind in counters that began anew. */
+  private static Profile continued(Profile profile, LiveRulebook live) {
+    return profile.rulebook() == live.sequence()
+        ? profile
+        : profile.took(
+            live.rulebook().attributes().continued(profile, live.served()), profile.recent());
+  }
+
   private static Decided apply(
       Occasion.Happened happened,
       long messageId,
@@ -145,7 +194,8 @@ public final class Planner {
     boolean repeated = live.rulebook().attributes().repeats(told, event);
     if (happened.explain() || !upToDate(profile, live, at)) {
       Pass pass = new Pass(live, taken, Optional.of(event), at, Map.of()).repeated(repeated);
-      return decided(pass, taken, live, at, event.name(), event.messageId(), version);
+      Decided all = decided(pass, taken, live, at, event.name(), event.messageId(), version);
+      return new Decided(all.profile(), late(all.change(), profile, event, pass));
     }
     int[] moved = live.rulebook().attributes().moved(profile, taken, event);
     Pass pass =
@@ -156,7 +206,17 @@ public final class Planner {
     Optional<Instant> next = NextChange.after(profile, taken, moved, standings, pass, live, at);
     return new Decided(
         taken.decided(standings, version, live.sequence(), at, next, pass.settled()),
-        pass.change(event.name(), event.messageId(), version));
+        late(pass.change(event.name(), event.messageId(), version), profile, event, pass));
+  }
+
+  /** Says that an event came late, if something was decided since it happened. */
+  private static Change late(Change change, Profile before, Event event, Pass pass) {
+    Duration by = Duration.between(event.timestamp(), change.at());
+    return before.version() > 0
+            && event.timestamp().isBefore(before.decidedAt())
+            && by.compareTo(LATE_AFTER) >= 0
+        ? change.late(new Change.Late(by, pass.moved()))
+        : change;
   }
 
   /**
@@ -166,7 +226,8 @@ public final class Planner {
   private static Map<String, Counter> counted(
       Profile told, Event event, RecentIds recent, LiveRulebook live, Instant at) {
     Attributes attributes = live.rulebook().attributes();
-    Map<String, Counter> counted = attributes.absorb(told, event);
+    Map<String, Counter> counted =
+        attributes.absorb(told, event, live.served(), output -> Value.MISSING);
     Set<String> outputs = attributes.outputsAt(event);
     if (outputs.isEmpty()) {
       return counted;
@@ -175,7 +236,7 @@ public final class Planner {
     outputs.forEach(name -> live.rulebook().position(name).ifPresent(facts::add));
     Profile profile = told.took(counted, recent);
     Pass pass = Pass.asking(live.readers().behind(facts), live, profile, event, at).run();
-    return attributes.absorb(told, event, pass::said);
+    return attributes.absorb(told, event, live.served(), pass::said);
   }
 
   /**

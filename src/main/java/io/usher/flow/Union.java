@@ -50,7 +50,8 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
         stays.recent().and(other.recent().ids()),
         Optional.empty(),
         stays.settled() && other.settled(),
-        stays.links().with(new Links.Merged(other.id(), sealedAt), other.links().merged()));
+        stays.links().with(new Links.Merged(other.id(), sealedAt), other.links().merged()),
+        known ? Math.min(stays.born(), other.born()) : other.born());
   }
 
   /** That of both; 0 if they differ, so that what no decision knows any more ends. */
@@ -76,7 +77,12 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
   private Map<String, Counter> counters(Profile stays, Profile other) {
     return live.rulebook()
         .attributes()
-        .merged(stays.counters(), other.counters(), twice(stays, other), at);
+        .merged(continued(stays), continued(other), twice(stays, other), at);
+  }
+
+  /** Without what other rulebooks left behind. */
+  private Map<String, Counter> continued(Profile profile) {
+    return live.rulebook().attributes().continued(profile, live.served());
   }
 
   /** How many events both have counted, by message id. */

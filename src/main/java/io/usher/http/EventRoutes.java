@@ -14,6 +14,8 @@ import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -146,7 +148,8 @@ final class EventRoutes {
 
   private static boolean allowed(Exchange exchange, Keys.Key key) {
     Set<Role> roles =
-        history(exchange) ? Set.of(Role.ADMIN) : exchange.asked("decide") ? DECIDERS : PRODUCERS;
+        history(exchange) || exchange.query("backfill").isPresent()
+            ? Set.of(Role.ADMIN) : exchange.asked("decide") ? DECIDERS : PRODUCERS;
     if (roles.contains(key.role())) {
       return true;
     }
@@ -154,10 +157,40 @@ final class EventRoutes {
     return false;
   }
 
+  /** What a request with {@code backfill} and {@code from} asks, as the one who began was told. */
+  private record Fill(long sequence, Instant from) {
+    static Optional<Fill> of(Exchange exchange) {
+      Optional<Long> sequence =
+          exchange
+              .query("backfill")
+              .filter(text -> text.matches("\\d{1,15}"))
+              .map(Long::parseLong);
+      return sequence.flatMap(
+          of -> exchange.query("from").flatMap(Fill::instant).map(from -> new Fill(of, from)));
+    }
+
+    private static Optional<Instant> instant(String text) {
+      try {
+        return Optional.of(Instant.parse(text));
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
   private record Rejected(String messageId, List<Problem> problems) {}
 
   private void take(Exchange exchange, Posted posted) {
     boolean decide = exchange.asked("decide");
+    if (exchange.query("backfill").isPresent() && Fill.of(exchange).isEmpty()) {
+      exchange.problem(
+          400,
+          Statuses.named(
+              Code.BAD_SETTING,
+              "backfill",
+              "`backfill` and `from` are as `POST /v1/backfills` gave them"));
+      return;
+    }
     if (posted.batch() && decide) {
       exchange.problem(
           400,
@@ -166,12 +199,15 @@ final class EventRoutes {
     }
     List<Rejected> refused = new ArrayList<>();
     List<Occasion> occasions = new ArrayList<>(posted.messages().size());
+    Optional<Fill> fill = Fill.of(exchange);
     boolean history = history(exchange);
     boolean silent = history && !exchange.asked("messages");
     for (Posted.Message message : posted.messages()) {
       if (message.accepted()) {
         for (Event event : message.events()) {
-          occasions.add(new Occasion.Happened(event, history, silent, decide));
+          occasions.add(
+              fill.<Occasion>map(of -> new Occasion.Backfilled(event, of.sequence(), of.from()))
+                  .orElseGet(() -> new Occasion.Happened(event, history, silent, decide)));
         }
       } else {
         refused.add(new Rejected(message.messageId(), message.problems()));
@@ -180,7 +216,7 @@ final class EventRoutes {
     if (occasions.isEmpty()) {
       refused(exchange, refused);
       new Receipts(posted, List.of()).answer(exchange, decide, meters);
-    } else if (!history && !pace.pass(occasions, System.nanoTime() / 1_000_000)) {
+    } else if (!history && fill.isEmpty() && !pace.pass(occasions, System.nanoTime() / 1_000_000)) {
       meters.slowed.increment(posted.messages().size());
       exchange.problem(429, Statuses.SLOW_DOWN);
     } else {

@@ -150,4 +150,51 @@ final class OperatorRoutes {
         customers ->
             exchange.json(customers.isPresent() ? 200 : 202, ServerWriter.advance(customers)));
   }
+
+  void backfill(Exchange exchange, byte[] body) {
+    Outcome<BodyReader> read = BodyReader.read(body);
+    if (!(read instanceof Outcome.Done<BodyReader> done)) {
+      exchange.problems(400, read.problems());
+      return;
+    }
+    Optional<Instant> from = from(exchange, done.value());
+    if (from.isPresent()) {
+      exchange.blocking(
+          ports.backfill()::begin,
+          sequence -> exchange.json(ServerWriter.backfill(sequence, from.get())));
+    }
+  }
+
+  void backfilled(Exchange exchange, byte[] body) {
+    Outcome<BodyReader> read = BodyReader.read(body);
+    if (!(read instanceof Outcome.Done<BodyReader> done)) {
+      exchange.problems(400, read.problems());
+      return;
+    }
+    String sequence = done.value().required("sequence");
+    if (!sequence.isEmpty() && !sequence.matches("\\d{1,15}")) {
+      done.value().problem(Code.WRONG_TYPE, "sequence", "is as it was given at the beginning");
+    }
+    Optional<Instant> from = from(exchange, done.value());
+    if (from.isPresent()) {
+      exchange.blocking(
+          () -> {
+            ports.backfill().done(Long.parseLong(sequence), from.get());
+            return ports.clock().instant();
+          },
+          now -> exchange.json(ServerWriter.backfilled(from.get(), now)));
+    }
+  }
+
+  /** Since when everything is brought; the problems are answered if there are some. */
+  private static Optional<Instant> from(Exchange exchange, BodyReader fields) {
+    fields.required("from");
+    Optional<Instant> from = fields.instant("from");
+    List<Problem> problems = fields.problems();
+    if (!problems.isEmpty()) {
+      exchange.problems(400, problems);
+      return Optional.empty();
+    }
+    return from;
+  }
 }

@@ -6,6 +6,7 @@ import io.usher.flow.Intake;
 import io.usher.flow.Keys;
 import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
+import io.usher.jobs.Backfill;
 import io.usher.jobs.ClockHand;
 import io.usher.view.Queries;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public record Ports(
     Rejects rejects,
     Advance advance,
     ClockHand hand,
+    Backfill backfill,
     BooleanSupplier ready,
     MeterRegistry meters,
     Supplier<String> metrics,

@@ -27,7 +27,11 @@ final class Table {
       List.of(
           new Parameter("decide", "true: answer a single event with what it led to (decider)"),
           new Parameter("history", "true: plan it at its own timestamp, send no messages (admin)"),
-          new Parameter("messages", "true, with history: send the messages all the same"));
+          new Parameter("messages", "true, with history: send the messages all the same"),
+          new Parameter(
+              "backfill",
+              "a sequence from POST /v1/backfills: only bring them to attributes that are new (admin)"),
+          new Parameter("from", "with backfill: what happened before this is left out"));
   private static final List<Parameter> KIND =
       List.of(new Parameter("kind", "the id's name space: user (default), anonymous or group"));
   private static final List<Parameter> PAGE =
@@ -170,6 +174,19 @@ final class Table {
         "Takes every customer to an instant: {at, history?}; ask again while it is running",
         List.of(),
         operator::advance);
+    post(
+        "/v1/backfills",
+        ADMINS,
+        "Begins to bring what happened since an instant to attributes that are new: {from};"
+            + " the events follow by POST /v1/batch?backfill={sequence}&from={from}",
+        List.of(),
+        operator::backfill);
+    post(
+        "/v1/backfills/done",
+        ADMINS,
+        "Everything was brought: {sequence, from}; attributes are complete from then on",
+        List.of(),
+        operator::backfilled);
   }
 
   private void clock(ClockRoutes clock) {

@@ -163,6 +163,15 @@ public final class ChangeWriter {
     if (!change.problems().isEmpty()) {
       out.problems("problems", change.problems());
     }
+    if (change.late().isPresent()) {
+      Change.Late late = change.late().get();
+      out.object(
+          "late",
+          inner -> {
+            inner.number("seconds", late.by().toSeconds());
+            inner.texts("moved", late.moved());
+          });
+    }
   }
 
   private static void explained(JsonWriter out, Explained explained) throws IOException {
@@ -170,6 +179,9 @@ public final class ChangeWriter {
     out.objects("reasons", explained.reasons(), reason -> reason(out, reason));
     if (!explained.held().isEmpty()) {
       out.objects("held", explained.held(), held -> held(out, held));
+    }
+    if (!explained.incomplete().isEmpty()) {
+      out.texts("incomplete", explained.incomplete());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.usher.json;
 
+import io.usher.attribute.Exactness;
 import io.usher.customer.Standing;
 import io.usher.decide.Decider.Need;
 import io.usher.journey.Breakdown;
@@ -33,6 +34,7 @@ public final class CustomerWriter {
           if (!view.shown().isEmpty()) {
             out.object("shown", inner -> texts(inner, view.shown()));
           }
+          out.byName("exactness", view.exactness(), exactness -> exactness(out, exactness));
           out.objects(
               "segments",
               view.segments(),
@@ -92,6 +94,26 @@ public final class CustomerWriter {
           out.text("type", change.type());
           out.data("data", change.data());
         });
+  }
+
+  /** Each attribute is `exact`, `at least` a number, or to a `bucket` of time. */
+  private static void exactness(JsonWriter out, Exactness exactness) throws IOException {
+    if (exactness.above().isPresent()) {
+      out.text("is", "at least");
+      out.text("shown", exactness.above().get() + "+");
+    } else if (!exactness.bucket().isEmpty()) {
+      out.text("is", "in buckets");
+      out.text("bucket", exactness.bucket());
+    } else {
+      out.text("is", "exact");
+    }
+    if (exactness.settled()) {
+      out.flag("settled", true);
+    }
+    if (exactness.completeFrom().isPresent()) {
+      out.flag("incomplete", true);
+      out.instant("completeFrom", exactness.completeFrom());
+    }
   }
 
   private static void tier(JsonWriter out, CustomerView.Tier tier) throws IOException {

@@ -148,4 +148,24 @@ public final class ServerWriter {
           }
         });
   }
+
+  /** A backfill begins: what the events that follow are to carry. */
+  public static byte[] backfill(long sequence, Instant from) {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          out.text("sequence", Long.toString(sequence));
+          out.instant("from", from);
+        });
+  }
+
+  /** A backfill is done: attributes are complete from then on. */
+  public static byte[] backfilled(Instant completeFrom, Instant now) {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          out.instant("completeFrom", completeFrom);
+          out.instant("at", now);
+        });
+  }
 }

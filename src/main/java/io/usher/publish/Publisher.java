@@ -1,5 +1,6 @@
 package io.usher.publish;
 
+import io.usher.attribute.Served;
 import io.usher.calendar.Brand;
 import io.usher.cell.Expressions;
 import io.usher.flow.LiveRulebook;
@@ -19,6 +20,7 @@ import io.usher.workbook.Inspection;
 import io.usher.workbook.WorkbookReader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class Publisher implements LiveRulebooks {
   private final Expressions expressions;
   private final Models models;
   private final InstantSource clock;
+  private long revision;
   private volatile LiveRulebook live;
   private volatile List<Problem> problems = List.of();
   private volatile List<Problem> warnings = List.of();
@@ -114,14 +117,17 @@ public final class Publisher implements LiveRulebooks {
     for (int i = 0; i < TRIES; i++) {
       Optional<RulebookShelf.Live> shelved = shelf.live();
       if (shelved.isPresent() && shelved.get().hash().equals(hash)) {
-        serve(shelved.get(), done);
+        serve(shelved.get(), done, served());
         return Outcome.done(live, done.warnings());
       }
+      long expected = shelved.map(RulebookShelf.Live::sequence).orElse(0L);
+      // read before the script that refuses it if somebody else has published since
+      Instant now = clock.instant();
+      Served next = served().next(done.value().attributes().counters(), expected + 1, now);
       Optional<RulebookShelf.Live> won =
-          shelf.publish(
-              shelved.map(RulebookShelf.Live::sequence).orElse(0L), hash, bytes, clock.instant());
+          shelf.publish(expected, hash, bytes, now, next.write());
       if (won.isPresent()) {
-        serve(won.get(), done);
+        serve(won.get(), done, next);
         return Outcome.done(live, done.warnings());
       }
     }
@@ -147,10 +153,17 @@ public final class Publisher implements LiveRulebooks {
   /** Loads what is live in the store if this server is behind. */
   public synchronized void refresh() {
     Optional<RulebookShelf.Live> shelved = shelf.live();
-    if (shelved.isEmpty() || shelved.get().sequence() <= live.sequence()) {
+    if (shelved.isEmpty() || shelved.get().sequence() < live.sequence()) {
       return;
     }
     RulebookShelf.Live newer = shelved.get();
+    if (newer.sequence() == live.sequence()) {
+      if (newer.revision() != revision) {
+        live = LiveRulebook.of(live.sequence(), live.rulebook(), live.since(), served());
+        revision = newer.revision();
+      }
+      return;
+    }
     byte[] sources =
         shelf
             .sources(newer.hash())
@@ -158,17 +171,39 @@ public final class Publisher implements LiveRulebooks {
                 () -> new IllegalStateException("no sources for rulebook " + newer.hash()));
     Outcome<Rulebook> compiled = compile(newer.hash(), text.read(sources));
     if (compiled instanceof Outcome.Done<Rulebook> done) {
-      serve(newer, done);
+      serve(newer, done, served());
     } else {
       log.error("the live rulebook cannot be read by this version rulebook={}", newer.hash());
     }
   }
 
-  private void serve(RulebookShelf.Live shelved, Outcome.Done<Rulebook> compiled) {
+  private Served served() {
+    return shelf.served().map(Served::read).orElse(Served.ALWAYS);
+  }
+
+  /**
+   * Says that what happened since an instant was brought to the counters that were there under a
+   * rulebook. Blocks.
+   */
+  public synchronized void backfilled(long sequence, Instant from) {
+    for (int i = 0; i < TRIES; i++) {
+      long now = shelf.live().map(RulebookShelf.Live::sequence).orElse(0L);
+      if (shelf.serve(now, served().backfilled(sequence, from).write())) {
+        refresh();
+        return;
+      }
+    }
+    throw new Profiles.StoreUnavailable(
+        "others keep publishing at the same time", new IllegalStateException());
+  }
+
+  private void serve(
+      RulebookShelf.Live place, Outcome.Done<Rulebook> compiled, Served served) {
     warnings = compiled.warnings();
-    long sequence = shelved.sequence();
+    long sequence = place.sequence();
     if (sequence > live.sequence()) {
-      live = LiveRulebook.of(sequence, compiled.value(), shelved.since());
+      live = LiveRulebook.of(sequence, compiled.value(), place.since(), served);
+      revision = place.revision();
       log.info(
           "a rulebook is live rulebook={} sequence={} decisions={}",
           compiled.value().hash(),

@@ -2,15 +2,18 @@ package io.usher.redis;
 
 import io.usher.flow.Change;
 import io.usher.flow.Change.Explained;
+import io.usher.flow.Change.Late;
 import io.usher.flow.Change.Reason;
 import io.usher.journey.Held;
 import io.usher.journey.Message;
 import io.usher.value.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Changes as they are kept with a customer: entries one after another, each a length (4 bytes, high
@@ -29,6 +32,9 @@ final class ChangeCodec {
 
   private static final int FORMAT = 3;
 
+  /** Flag of a change whose event came late, beside the version. */
+  private static final int LATE = 1;
+
   /** Flags of a reason: its sheet, and what it saw, are those of the reason before. */
   private static final int SAME_SHEET = 1;
 
@@ -36,6 +42,9 @@ final class ChangeCodec {
 
   /** Flag of a decision that keeps something though its rows say otherwise. */
   private static final int HAS_HELD = 1;
+
+  /** Flag of a decision that does not know all of the past. */
+  private static final int INCOMPLETE = 2;
 
   private static final int LENGTH_BYTES = 4;
 
@@ -99,7 +108,8 @@ final class ChangeCodec {
         decision.reasons().stream()
             .map(r -> new Reason(r.workbook(), r.sheet(), r.row(), r.line(), Map.of()))
             .toList(),
-        decision.held());
+        decision.held(),
+        decision.incomplete());
   }
 
   private static Change with(Change change, List<Explained> decisions) {
@@ -111,7 +121,8 @@ final class ChangeCodec {
         change.rulebook(),
         decisions,
         decisions.isEmpty() ? List.of() : change.messages(),
-        decisions.isEmpty() ? List.of() : change.problems());
+        decisions.isEmpty() ? List.of() : change.problems(),
+        change.late());
   }
 
   byte[] bytes(Change change) {
@@ -120,11 +131,14 @@ final class ChangeCodec {
         .instant(change.at(), 0)
         .sent(change.cause())
         .text(change.messageId())
-        .varint(change.version())
+        .varint((change.version() << 1) | (change.late().isPresent() ? LATE : 0))
         .own(change.rulebook());
     out.each(change.decisions(), decision -> write(out, decision));
     out.each(change.messages(), message -> write(out, message));
     out.each(change.problems(), problem -> ProblemCodec.write(out, problem));
+    change
+        .late()
+        .ifPresent(late -> out.varint(late.by().toMillis()).each(late.moved(), out::own));
     return out.done();
   }
 
@@ -136,22 +150,31 @@ final class ChangeCodec {
           "a change is stored in format " + format + ", this Usher reads format " + FORMAT);
     }
     Instant at = in.instant(0);
+    String cause = in.name();
+    String messageId = in.text();
+    long version = in.varint();
     return new Change(
         at,
-        in.name(),
-        in.text(),
-        in.varint(),
+        cause,
+        messageId,
+        version >>> 1,
         in.name(),
         in.list(() -> explained(in)),
         in.list(() -> message(in)),
-        in.list(() -> ProblemCodec.read(in)));
+        in.list(() -> ProblemCodec.read(in)),
+        (version & LATE) == 0
+            ? Optional.empty()
+            : Optional.of(new Late(Duration.ofMillis(in.varint()), in.list(in::name))));
   }
 
   private static void write(Packer out, Explained decision) {
     out.own(decision.decision());
     ValueCodec.writeValues(out, decision.outputs());
     int reasons = decision.reasons().size();
-    out.varint((reasons << 1) | (decision.held().isEmpty() ? 0 : HAS_HELD));
+    out.varint(
+        (reasons << 2)
+            | (decision.held().isEmpty() ? 0 : HAS_HELD)
+            | (decision.incomplete().isEmpty() ? 0 : INCOMPLETE));
     Reason last = NONE;
     for (Reason reason : decision.reasons()) {
       boolean sheet =
@@ -170,6 +193,9 @@ final class ChangeCodec {
     if (!decision.held().isEmpty()) {
       out.each(decision.held(), held -> StandingCodec.write(out.own(held.keeps()), held.hold(), 0));
     }
+    if (!decision.incomplete().isEmpty()) {
+      out.each(decision.incomplete(), out::own);
+    }
   }
 
   private static Explained explained(Unpacker in) {
@@ -177,8 +203,8 @@ final class ChangeCodec {
     Map<String, Value> outputs = ValueCodec.values(in);
     List<Reason> reasons = new ArrayList<>();
     Reason last = NONE;
-    int count = in.count();
-    for (int left = count >>> 1; left > 0; left--) {
+    int count = (int) in.varint();
+    for (int left = count >>> 2; left > 0; left--) {
       int flags = in.u8();
       boolean sheet = (flags & SAME_SHEET) != 0;
       last =
@@ -194,7 +220,12 @@ final class ChangeCodec {
         (count & HAS_HELD) == 0
             ? List.of()
             : in.list(() -> new Held(in.name(), StandingCodec.hold(in, 0)));
-    return new Explained(decision, outputs, reasons, held);
+    return new Explained(
+        decision,
+        outputs,
+        reasons,
+        held,
+        (count & INCOMPLETE) == 0 ? List.of() : in.list(in::name));
   }
 
   static void write(Packer out, Message message) {

@@ -33,6 +33,10 @@ final class ProfileCodec {
   private static final int SPILLED = 2;
   private static final int UNSETTLED = 4;
   private static final int LINKED = 8;
+
+  /** First heard of under another rulebook than the one it was last decided under. */
+  private static final int OLDER = 16;
+
   private static final int ROOM = 1_024;
   private static final int SHAPES = 1_024;
 
@@ -108,7 +112,11 @@ final class ProfileCodec {
         (profile.nextChangeAt().isPresent() ? NEXT_CHANGE : 0)
             | (spilled.equals(Instant.EPOCH) ? 0 : SPILLED)
             | (profile.settled() ? 0 : UNSETTLED)
-            | (profile.links().none() ? 0 : LINKED));
+            | (profile.links().none() ? 0 : LINKED)
+            | (profile.born() == profile.rulebook() ? 0 : OLDER));
+    if (profile.born() != profile.rulebook()) {
+      out.varint(profile.born());
+    }
     out.instant(decided, 0).zigzag(base - second);
     out.instant(profile.createdAt(), second).instant(profile.seenAt(), second);
     profile.nextChangeAt().ifPresent(next -> out.instant(next, second));
@@ -151,6 +159,7 @@ final class ProfileCodec {
     long version = in.fixed(VERSION_BYTES);
     long rulebook = in.fixed(RULEBOOK_BYTES);
     int flags = in.u8();
+    long born = (flags & OLDER) == 0 ? rulebook : in.varint();
     Instant decided = in.instant(0);
     long second = decided.getEpochSecond();
     long base = second + in.zigzag();
@@ -182,7 +191,8 @@ final class ProfileCodec {
         recent,
         next,
         (flags & UNSETTLED) == 0,
-        links);
+        links,
+        born);
   }
 
   private <V> Map<String, V> section(Unpacker in, byte[] bytes, Form<V> form, long base) {

@@ -11,6 +11,7 @@ final class RedisShelf implements RulebookShelf {
   private static final String LIVE = "usher:{rules}:live";
   private static final String SOURCES = "usher:{rules}:sources:";
   private static final Script PUBLISH = Script.of("publish.lua");
+  private static final Script SERVE = Script.of("serve.lua");
 
   private final UnifiedJedis redis;
 
@@ -20,11 +21,32 @@ final class RedisShelf implements RulebookShelf {
 
   @Override
   public Optional<Live> live() {
-    List<String> live = RedisStore.ask(() -> redis.hmget(LIVE, "sequence", "hash", "since"));
+    List<String> live = RedisStore.ask(() -> redis.hmget(LIVE, "sequence", "hash", "since", "revision"));
     return live.get(0) == null
         ? Optional.empty()
         : Optional.of(
-            new Live(Long.parseLong(live.get(0)), live.get(1), Instant.parse(live.get(2))));
+            new Live(
+                Long.parseLong(live.get(0)),
+                live.get(1),
+                Instant.parse(live.get(2)),
+                Long.parseLong(live.get(3))));
+  }
+
+  @Override
+  public Optional<String> served() {
+    return Optional.ofNullable(RedisStore.ask(() -> redis.hget(LIVE, "served")));
+  }
+
+  @Override
+  public boolean serve(long expected, String served) {
+    return RedisStore.ask(
+            () ->
+                (Long)
+                    SERVE.run(
+                        redis,
+                        List.of(Batch.utf8(LIVE)),
+                        List.of(Batch.number(expected), Batch.utf8(served))))
+        == 1;
   }
 
   @Override
@@ -33,7 +55,8 @@ final class RedisShelf implements RulebookShelf {
   }
 
   @Override
-  public Optional<Live> publish(long expected, String hash, byte[] sources, Instant now) {
+  public Optional<Live> publish(
+      long expected, String hash, byte[] sources, Instant now, String served) {
     long sequence =
         RedisStore.ask(
             () ->
@@ -45,7 +68,8 @@ final class RedisShelf implements RulebookShelf {
                             Batch.number(expected),
                             Batch.utf8(hash),
                             sources,
-                            Batch.utf8(now.toString()))));
-    return sequence == 0 ? Optional.empty() : Optional.of(new Live(sequence, hash, now));
+                            Batch.utf8(now.toString()),
+                            Batch.utf8(served))));
+    return sequence == 0 ? Optional.empty() : Optional.of(new Live(sequence, hash, now, 0));
   }
 }

@@ -1,5 +1,6 @@
 package io.usher.view;
 
+import io.usher.attribute.Exactness;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
 import io.usher.decide.Decider.Need;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param attributes by name as written
  * @param shown attributes whose value is exact only up to a bound, as people read them ({@code 5+})
+ * @param exactness how exactly each attribute is known
  * @param segments in order of their names
  * @param tiers by decision name
  * @param scores by decision name
@@ -31,6 +33,7 @@ public record CustomerView(
     Map<String, Boolean> consent,
     Map<String, Value> attributes,
     Map<String, String> shown,
+    Map<String, Exactness> exactness,
     List<Segment> segments,
     Map<String, Tier> tiers,
     Map<String, Breakdown> scores,

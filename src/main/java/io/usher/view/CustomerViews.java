@@ -1,6 +1,7 @@
 package io.usher.view;
 
 import io.usher.attribute.Attributes;
+import io.usher.attribute.Exactness;
 import io.usher.calendar.Brand;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
@@ -47,6 +48,7 @@ public final class CustomerViews {
         profile.consent(),
         LiveQueries.attributes(attributes, profile, at),
         shown(attributes, profile, at),
+        exactness(attributes, profile, at, live),
         parts.segments.stream().sorted(Comparator.comparing(CustomerView.Segment::name)).toList(),
         parts.tiers,
         parts.scores,
@@ -73,6 +75,16 @@ public final class CustomerViews {
       }
     }
     return shown;
+  }
+
+  private static Map<String, Exactness> exactness(
+      Attributes attributes, Profile profile, Instant now, LiveRulebook live) {
+    Map<String, Exactness> exactness = new LinkedHashMap<>();
+    for (int i = 0; i < attributes.all().size(); i++) {
+      exactness.put(
+          attributes.all().get(i).name(), attributes.exactness(i, profile, now, live.served()));
+    }
+    return exactness;
   }
 
   /** Collects standings under the heading of their kind. */

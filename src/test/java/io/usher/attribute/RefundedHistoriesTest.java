@@ -195,7 +195,9 @@ class RefundedHistoriesTest {
       Back back =
           new Back(
               "back " + backs.size(),
-              twice || random.nextInt(3) == 0 ? name() : orders.get(random.nextInt(orders.size())).order(),
+              twice || random.nextInt(3) == 0
+                  ? name()
+                  : orders.get(random.nextInt(orders.size())).order(),
               amount,
               amount.isPresent() ? items() : List.of());
       backs.add(back);
@@ -279,7 +281,9 @@ class RefundedHistoriesTest {
       if (!sliding) {
         equal("sum", at, Optional.of(Value.of(Recount.sum(inside))));
       } else {
-        assertThat(number("sum", at)).as(() -> told("sum", at)).isBetween(Recount.sum(inside), total);
+        assertThat(number("sum", at))
+            .as(() -> told("sum", at))
+            .isBetween(Recount.sum(inside), total);
       }
       if (!twice) {
         equal("pieces", at, Optional.of(Value.of(refunds.pieces())));

@@ -3,6 +3,7 @@ package io.usher.flow;
 import static io.usher.flow.Shop.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.attribute.Served;
 import io.usher.cell.Bounds;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
@@ -52,6 +53,7 @@ class AskedAgainTest {
     assertThat(met.get("due")).isGreaterThan(SEEDS * 3);
     assertThat(met.get("message")).isGreaterThan(SEEDS * 3);
     assertThat(met.get("made of others")).isGreaterThan(SEEDS / 3);
+    assertThat(met.get("late")).isGreaterThan(SEEDS / 3);
     assertThat(met.get("failed")).isGreaterThan(SEEDS / 3);
     assertThat(met.get("next change")).isGreaterThan(SEEDS * 5);
   }
@@ -64,7 +66,12 @@ class AskedAgainTest {
       Rulebook book = RandomBook.of(random);
       LiveRulebook blind =
           new LiveRulebook(
-              1, book, LiveRulebook.of(1, book).names(), Readers.of(blind(book)), Instant.MAX);
+              1,
+              book,
+              LiveRulebook.of(1, book).names(),
+              Readers.of(blind(book)),
+              Instant.MAX,
+              Served.ALWAYS);
       try {
         new Twice("blind", random, blind).live();
       } catch (AssertionError differs) {
@@ -188,6 +195,8 @@ class AskedAgainTest {
         assertThat(one.messages()).as(told).isEqualTo(other.messages());
         assertThat(one.problems()).as(told).isEqualTo(other.problems());
         assertThat(other.decisions()).as(told).containsAll(one.decisions());
+        assertThat(one.late()).as(told).isEqualTo(other.late());
+        met("late", one.late().map(late -> late.moved().size()).orElse(0));
         met("asked", one.decisions().size());
         met("passed over", other.decisions().size() - one.decisions().size());
         met("due", one.cause().equals("due") ? 1 : 0);
@@ -255,7 +264,14 @@ class AskedAgainTest {
     private Event event(int i) {
       Instant happened = random.nextInt(4) == 0 ? now.minusSeconds(step()) : now;
       String name =
-          pick("Order Completed", "bought", "Visit", "Refund", "Something else", "identify");
+          pick(
+              "Order Completed",
+              "bought",
+              "Visit",
+              "Refund",
+              "Called Off",
+              "Something else",
+              "identify");
       boolean identify = name.equals("identify");
       return new Event(
           "m-" + i,
@@ -264,7 +280,11 @@ class AskedAgainTest {
           happened.isBefore(START) ? START : happened,
           ANNA,
           Optional.empty(),
-          identify ? Data.Fields.NONE : properties(name.equals("Refund") ? refunded(i) : i),
+          identify
+              ? Data.Fields.NONE
+              : name.equals("Called Off")
+                  ? fields("order_id", "o-" + (i + 2 - random.nextInt(9)))
+                  : properties(name.equals("Refund") ? refunded(i) : i),
           identify ? traits() : Data.Fields.NONE,
           Data.Fields.NONE);
     }

@@ -9,7 +9,9 @@ import io.usher.cell.Grid;
 import io.usher.customer.Standing;
 import io.usher.value.Value;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +35,28 @@ class OneCustomerTest {
           #        | moisturizer orders | segment
           loyal    | >= 3               | Loyal Moisturizer Users
           """);
+
+  @Test
+  void anEventThatCameLateSaysSoAndWhatItChanged() {
+    Shop shop = Shop.with(MOISTURIZER, LOYAL);
+    shop.track("Order Completed", "2026-01-10T10:00:00Z", order("moisturizer"));
+    shop.track("Order Completed", "2026-02-10T10:00:00Z", order("moisturizer"));
+    Change soon =
+        shop.track(
+            "Order Completed", "2026-03-10T09:59:50Z", "2026-03-10T10:00:00Z", order("serum"));
+
+    Change late =
+        shop.track(
+            "Order Completed", "2026-02-20T10:00:00Z", "2026-03-11T10:00:00Z", order("moisturizer"));
+    Change other =
+        shop.track("Order Completed", "2026-02-20T10:00:00Z", "2026-03-12T10:00:00Z", order("serum"));
+
+    assertThat(soon.late()).isEmpty();
+    assertThat(late.late())
+        .contains(new Change.Late(Duration.ofDays(19), List.of("Loyalty")));
+    assertThat(late.at()).isEqualTo("2026-03-11T10:00:00Z");
+    assertThat(other.late()).contains(new Change.Late(Duration.ofDays(20), List.of()));
+  }
 
   @Test
   void aThirdMoisturizerInSixMonthsEntersTheLoyalSegment() {

@@ -50,9 +50,9 @@ final class RandomBook {
       Sheets.of(
           "Events",
           """
-          Event           | Also called | Once per | Reversed by | Match by
-          Order Completed | Bought      | order_id | Refund      | order_id
-          Visit           |             |          |             |
+          Event           | Also called | Once per | Reversed by        | Match by
+          Order Completed | Bought      | order_id | Refund; Called Off | order_id
+          Visit           |             |          |                    |
           """);
   private static final Expressions FEEL = new FeelExpressions();
   private static final Grid ZONES =

@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.attribute.Served;
 import io.usher.cell.Grid;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
@@ -55,6 +56,41 @@ final class Shop {
   Shop under(Instant since, Grid... sheets) {
     Shop next = new Shop(LiveRulebook.of(live.sequence() + 1, compile(sheets), since));
     next.profile = profile;
+    return next;
+  }
+
+  /** The same customer when other workbooks are published at an instant. */
+  Shop publishing(String at, Grid... sheets) {
+    Rulebook book = compile(sheets);
+    Served served =
+        live.served().equals(Served.ALWAYS)
+            ? Served.ALWAYS.next(
+                live.rulebook().attributes().counters(), live.sequence(), Instant.EPOCH)
+            : live.served();
+    long sequence = live.sequence() + 1;
+    Shop next =
+        new Shop(
+            LiveRulebook.of(
+                sequence,
+                book,
+                Instant.MAX,
+                served.next(book.attributes().counters(), sequence, Instant.parse(at))));
+    next.profile = profile;
+    next.messages = messages;
+    return next;
+  }
+
+  /** The same customer once what happened since an instant was brought to the counters. */
+  Shop backfilled(String from) {
+    Shop next =
+        new Shop(
+            LiveRulebook.of(
+                live.sequence(),
+                live.rulebook(),
+                live.since(),
+                live.served().backfilled(live.sequence(), Instant.parse(from))));
+    next.profile = profile;
+    next.messages = messages;
     return next;
   }
 

@@ -13,6 +13,7 @@ import io.usher.flow.Occasion;
 import io.usher.flow.Receipt;
 import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
+import io.usher.jobs.Backfill;
 import io.usher.jobs.ClockHand;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
@@ -38,10 +39,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What stands behind the server, in memory: it remembers ids and what it was given. */
-final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance, AutoCloseable {
+final class Fakes
+    implements Intake, Queries, Audiences, Rejects, Keys, Advance, Backfill, AutoCloseable {
   static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
 
   final List<Occasion> occasions = new java.util.concurrent.CopyOnWriteArrayList<>();
+  final List<String> filled = new java.util.concurrent.CopyOnWriteArrayList<>();
   final ConcurrentLinkedQueue<Reject> kept = new ConcurrentLinkedQueue<>();
   final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, Key> keys = new ConcurrentHashMap<>();
@@ -72,6 +75,7 @@ final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance,
         this,
         this,
         hand,
+        this,
         () -> ready,
         meters,
         meters::scrape,
@@ -87,7 +91,24 @@ final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance,
     return true;
   }
 
+  @Override
+  public long begin() {
+    return 7;
+  }
+
+  @Override
+  public void done(long sequence, Instant from) {
+    filled.add(sequence + " " + from);
+  }
+
   private Receipt receipt(Occasion occasion) {
+    if (occasion instanceof Occasion.Backfilled brought) {
+      occasions.add(occasion);
+      return new Receipt.Done(
+          List.of(
+              new Change(
+                  brought.from(), "backfill", "", 1, "rules", List.of(), List.of(), List.of())));
+    }
     Occasion.Happened happened = (Occasion.Happened) occasion;
     Optional<Receipt> decided = fate.apply(occasion);
     if (decided.isPresent()) {
@@ -119,6 +140,7 @@ final class Fakes implements Intake, Queries, Audiences, Rejects, Keys, Advance,
             new CustomerView(
                 customer,
                 1,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

@@ -283,6 +283,31 @@ class RoutesTest {
   }
 
   @Test
+  void whatHappenedBeforeIsBroughtByAdministratorsInThreeSteps() {
+    assertThat(
+            live.post("admin-key", "/v1/backfills", "{\"from\":\"2025-01-01\"}")
+                .json()
+                .path("sequence")
+                .asText())
+        .isEqualTo("7");
+    String query = "?backfill=7&from=2025-01-01T00:00:00Z";
+    assertThat(live.post("producer-key", "/v1/track" + query, EVENT).status()).isEqualTo(403);
+    assertThat(live.post("admin-key", "/v1/track?backfill=7", EVENT).code())
+        .isEqualTo("BAD_SETTING");
+    assertThat(live.post("admin-key", "/v1/track" + query, EVENT).status()).isEqualTo(200);
+    assertThat(live.fakes.occasions)
+        .singleElement()
+        .isInstanceOf(io.usher.flow.Occasion.Backfilled.class);
+    assertThat(live.post("admin-key", "/v1/backfills/done", "{\"sequence\":\"x\"}").status())
+        .isEqualTo(400);
+    live.post(
+        "admin-key",
+        "/v1/backfills/done",
+        "{\"sequence\":\"7\",\"from\":\"2025-01-01T00:00:00Z\"}");
+    assertThat(live.fakes.filled).containsExactly("7 2025-01-01T00:00:00Z");
+  }
+
+  @Test
   void theServerSaysHowItIs() {
     live.post("producer-key", "/v1/track", EVENT);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.cell.Cell;
 import io.usher.cell.Grid;
+import io.usher.attribute.Exactness;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
 import io.usher.decide.Decider.Need;
@@ -143,6 +144,8 @@ class WritersTest {
             Map.of("Marketing", true),
             Map.of("orders 12m", Value.of(3)),
             Map.of(),
+            Map.of(
+                "orders 12m", new Exactness(Optional.empty(), "day", true, Optional.of(AT))),
             List.of(new CustomerView.Segment("Loyal", AT, Optional.empty())),
             Map.of(
                 "VIP tier",
@@ -202,6 +205,8 @@ class WritersTest {
                     """
                     {"customer":"a-1","kind":"anonymous","version":4,"traits":{"name":"Ann"},
                      "consent":{"Marketing":true},"attributes":{"orders 12m":3},
+                     "exactness":{"orders 12m":{"is":"in buckets","bucket":"day","settled":true,
+                       "incomplete":true,"completeFrom":"2026-05-01T12:00:00Z"}},
                      "segments":[{"name":"Loyal","since":"2026-05-01T12:00:00Z","leavesAt":null}],
                      "tiers":{"VIP tier":{"value":"Gold","since":"2026-05-01T12:00:00Z",
                        "benefits":{"discount":0.1},

@@ -19,6 +19,7 @@ import io.usher.value.Problem;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -55,7 +56,8 @@ final class RandomProfiles {
             random.nextBoolean() ? Instant.EPOCH : instant()),
         maybe(this::instant),
         random.nextInt(10) > 0,
-        random.nextInt(4) > 0 ? Links.NONE : links());
+        random.nextInt(4) > 0 ? Links.NONE : links(),
+        below(1L << 20));
   }
 
   private Links links() {
@@ -97,9 +99,13 @@ final class RandomProfiles {
                                 name(),
                                 random.nextInt(100),
                                 byName(4, this::value))),
-                    list(2, () -> new Held(name(), hold())))),
+                    list(2, () -> new Held(name(), hold())),
+                    list(2, this::name))),
         list(3, () -> new Message(name(), new Data.Fields(byName(3, this::data)))),
-        list(2, this::problem));
+        list(2, this::problem),
+        maybe(
+            () ->
+                new Change.Late(Duration.ofMillis(below(1L << 40)), list(3, this::name))));
   }
 
   private Problem problem() {

@@ -96,16 +96,21 @@ class RedisStoreTest {
   @Test
   void onlyOneOfTwoPublishersIsFirst() {
     assertThat(store.shelf().live()).isEmpty();
-    assertThat(store.shelf().publish(0, "aaa", new byte[] {1, 2}, SINCE))
-        .contains(new Live(1, "aaa", SINCE));
+    assertThat(store.shelf().publish(0, "aaa", new byte[] {1, 2}, SINCE, "since"))
+        .contains(new Live(1, "aaa", SINCE, 0));
 
-    assertThat(store.shelf().publish(0, "bbb", new byte[] {3}, SINCE)).isEmpty();
+    assertThat(store.shelf().publish(0, "bbb", new byte[] {3}, SINCE, "since")).isEmpty();
 
-    assertThat(store.shelf().live()).contains(new Live(1, "aaa", SINCE));
+    assertThat(store.shelf().live()).contains(new Live(1, "aaa", SINCE, 0));
     assertThat(store.shelf().sources("bbb")).isEmpty();
+    assertThat(store.shelf().served()).contains("since");
+    assertThat(store.shelf().serve(0, "other")).isFalse();
+    assertThat(store.shelf().serve(1, "earlier")).isTrue();
+    assertThat(store.shelf().served()).contains("earlier");
+    assertThat(store.shelf().live()).contains(new Live(1, "aaa", SINCE, 1));
     assertThat(store.shelf().sources("aaa").orElseThrow()).containsExactly(1, 2);
-    assertThat(store.shelf().publish(1, "bbb", new byte[] {3}, SINCE))
-        .contains(new Live(2, "bbb", SINCE));
+    assertThat(store.shelf().publish(1, "bbb", new byte[] {3}, SINCE, "since"))
+        .contains(new Live(2, "bbb", SINCE, 0));
   }
 
   @Test

@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids made from what is identified, so that they are the same each time. */
-final class Ids {
+public final class Ids {
   private static final int BYTES = 12;
 
   private Ids() {}
 
   /** 24 hexadecimal digits of the SHA-256 over the parts. */
-  static String of(String... parts) {
+  public static String of(String... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

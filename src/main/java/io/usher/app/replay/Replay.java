@@ -30,6 +30,8 @@ import java.util.zip.GZIPInputStream;
  * @param senders connections in flight
  * @param patience how long a server that does not answer is waited for
  * @param messages whether what the events lead to is announced
+ * @param backfill what is to stand behind the path to bring events to new attributes only; empty for
+ *     a replay
  */
 public record Replay(
     Path file,
@@ -39,11 +41,26 @@ public record Replay(
     Path state,
     int senders,
     Duration patience,
-    boolean messages) {
+    boolean messages,
+    String backfill) {
+
+  /** One that replays, and brings nothing to new attributes only. */
+  public Replay(
+      Path file,
+      Optional<Mapping> mapping,
+      Shift shift,
+      Remote remote,
+      Path state,
+      int senders,
+      Duration patience,
+      boolean messages) {
+    this(file, mapping, shift, remote, state, senders, patience, messages, "");
+  }
+
   private static final String PATH = "/v1/batch?history=true";
 
   private String path() {
-    return messages ? PATH + "&messages=true" : PATH;
+    return PATH + backfill + (messages ? "&messages=true" : "");
   }
 
   /** Runs to the end, or to the problem that stopped it; then the next run goes on from there. */
@@ -96,7 +113,7 @@ public record Replay(
         Long.toString(Files.size(file)),
         Files.getLastModifiedTime(file).toString(),
         mapping.map(Mapping::toString).orElse(""),
-        shift.toString(),
+        shift.toString() + backfill,
         remote.base().toString());
   }
 

@@ -1,0 +1,205 @@
+package io.usher.attribute;
+
+import io.usher.customer.Profile;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * Since when each counter of the live rulebook takes events in. There is no log of events, so a
+ * counter that is new in a rulebook knows nothing of what customers did before.
+ *
+ * <p>For a customer who was first heard of under a rulebook that had the counter already, it is
+ * complete. For all others it is complete from the instant the rulebook was published (or from the
+ * one a backfill reached back to), and counts nothing that happened before that, however late it
+ * comes: so a backfill may bring it without counting anything twice. A counter that leaves the
+ * rulebook and comes back is new.
+ *
+ * <p>A counter that is to keep more than before goes on. Of customers whose counter was full then it
+ * is not known how much more there was: for them too it is complete from that instant only, but it
+ * needs no backfill and takes none.
+ *
+ * <p>One for all customers, kept with the live rulebook; of the customer only the sequence it was
+ * first heard of under is kept.
+ */
+public final class Served {
+  /** Every counter was always there. */
+  public static final Served ALWAYS = new Served(Map.of());
+
+  private final Map<String, Since> counters;
+  private final long newest;
+
+  /**
+   * When a counter began.
+   *
+   * @param sequence of the rulebook it was new in
+   * @param from what happened from this instant on is counted
+   * @param keeps how many of the newest things it keeps
+   * @param grown since when it keeps so many; empty if it always did
+   */
+  private record Since(long sequence, Instant from, int keeps, Optional<Grown> grown) {}
+
+  /**
+   * When a counter began to keep more.
+   *
+   * @param before how many it kept before
+   */
+  private record Grown(long sequence, Instant from, int before) {}
+
+  private Served(Map<String, Since> counters) {
+    this.counters = Map.copyOf(counters);
+    this.newest =
+        counters.values().stream()
+            .mapToLong(since -> since.grown.map(Grown::sequence).orElse(since.sequence))
+            .max()
+            .orElse(0);
+  }
+
+  /** The same under the next rulebook, which is published at an instant. */
+  public Served next(Map<String, Integer> keeps, long sequence, Instant published) {
+    Map<String, Since> next = new LinkedHashMap<>();
+    keeps.forEach(
+        (signature, most) -> {
+          Since known = counters.get(signature);
+          next.put(
+              signature,
+              known == null
+                  ? new Since(sequence, published, most, Optional.empty())
+                  : next(known, most, sequence, published));
+        });
+    return new Served(next);
+  }
+
+  private static Since next(Since known, int most, long sequence, Instant published) {
+    if (most <= known.keeps) {
+      // what it kept beyond this goes little by little
+      return new Since(known.sequence, known.from, most, known.grown);
+    }
+    return new Since(
+        known.sequence,
+        known.from,
+        most,
+        Optional.of(new Grown(sequence, published, known.keeps)));
+  }
+
+  /** The same after what happened since {@code from} was brought to all that was there then. */
+  public Served backfilled(long sequence, Instant from) {
+    Map<String, Since> next = new LinkedHashMap<>(counters);
+    next.replaceAll(
+        (signature, since) ->
+            since.sequence <= sequence && from.isBefore(since.from)
+                ? new Since(since.sequence, from, since.keeps, since.grown)
+                : since);
+    return new Served(next);
+  }
+
+  /** Whether some counter is not complete for a customer. */
+  public boolean lacks(Profile profile) {
+    return born(profile) < newest;
+  }
+
+  /** Nobody knows a customer who is first heard of now. */
+  private static long born(Profile profile) {
+    return profile.version() == 0 ? Long.MAX_VALUE : profile.born();
+  }
+
+  /** From when on a counter is complete; empty if it always was. */
+  Optional<Instant> completeFrom(String signature, Profile profile) {
+    return completeFrom(signature, born(profile));
+  }
+
+  /** The same for who was first heard of under a rulebook. */
+  Optional<Instant> completeFrom(String signature, long born) {
+    Since since = counters.get(signature);
+    return since == null || since.sequence <= born ? Optional.empty() : Optional.of(since.from);
+  }
+
+  /**
+   * Since when a counter keeps as much as it does now, if that may have left something out.
+   *
+   * @param kept how many things it holds
+   */
+  Optional<Instant> fullFrom(String signature, Profile profile, int kept) {
+    Since since = counters.get(signature);
+    return since == null
+        ? Optional.empty()
+        : since
+            .grown
+            .filter(grown -> grown.sequence > born(profile) && kept >= grown.before)
+            .map(Grown::from);
+  }
+
+  /** Whether a counter of a profile decided under a rulebook is not the one that is served now. */
+  boolean anew(String signature, long rulebook) {
+    Since since = counters.get(signature);
+    return since != null && since.sequence > rulebook;
+  }
+
+  /** Whether a counter was there under a rulebook already. */
+  boolean under(String signature, long sequence) {
+    Since since = counters.get(signature);
+    return since != null && since.sequence <= sequence;
+  }
+
+  /** As text that {@link #read} reads: a line a counter. */
+  public String write() {
+    StringJoiner lines = new StringJoiner("\n");
+    new TreeMap<>(counters)
+        .forEach(
+            (signature, since) ->
+                lines.add(
+                    signature
+                        + " "
+                        + since.sequence
+                        + " "
+                        + since.from.toEpochMilli()
+                        + " "
+                        + since.keeps
+                        + since
+                            .grown
+                            .map(
+                                grown ->
+                                    " "
+                                        + grown.sequence
+                                        + " "
+                                        + grown.from.toEpochMilli()
+                                        + " "
+                                        + grown.before)
+                            .orElse("")));
+    return lines.toString();
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalStateException if it did not write it
+   */
+  public static Served read(String text) {
+    Map<String, Since> counters = new LinkedHashMap<>();
+    try {
+      for (String line : text.lines().toList()) {
+        String[] parts = line.split(" ", -1);
+        counters.put(
+            parts[0],
+            new Since(
+                Long.parseLong(parts[1]),
+                Instant.ofEpochMilli(Long.parseLong(parts[2])),
+                Integer.parseInt(parts[3]),
+                parts.length == 4
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Grown(
+                            Long.parseLong(parts[4]),
+                            Instant.ofEpochMilli(Long.parseLong(parts[5])),
+                            Integer.parseInt(parts[6])))));
+      }
+    } catch (NumberFormatException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+      throw new IllegalStateException("what is stored of the counters cannot be read", e);
+    }
+    return new Served(counters);
+  }
+}
