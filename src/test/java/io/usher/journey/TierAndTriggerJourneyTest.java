@@ -3,9 +3,11 @@ package io.usher.journey;
 import static io.usher.journey.Decided.hit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.calendar.Span;
 import io.usher.customer.Standing;
 import io.usher.decide.Policy;
 import io.usher.decide.Policy.Repeat;
+import io.usher.value.Data;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +64,42 @@ class TierAndTriggerJourneyTest {
 
     assertThat(each.said()).hasSize(2);
     assertThat(once.said()).hasSize(1);
+  }
+
+  @Test
+  void eachTimeIsEachTimeTheSheetIsAskedThoughTheRowTestsNoEvent() {
+    Decided each = trigger(false, new Repeat.EachTime());
+
+    each.at("2026-01-01T00:00:00Z", hit(0, "hi")).at("2026-01-02T00:00:00Z", hit(0, "hi"));
+
+    assertThat(each.said()).hasSize(2);
+  }
+
+  @Test
+  void aNumberOfTimesADayAndACoolDownLimitHowOftenAnEventFires() {
+    Decided twice = trigger(true, new Repeat.Times(2));
+    Decided daily = trigger(true, new Repeat.OnceADay());
+    Decided cooled = trigger(true, new Repeat.Every(Span.parse("3 days").orElseThrow()));
+
+    for (Decided trigger : List.of(twice, daily, cooled)) {
+      trigger
+          .at("2026-01-01T10:00:00Z", hit(0, "hi"))
+          .at("2026-01-01T23:59:59Z", hit(0, "hi"))
+          .at("2026-01-02T00:00:00Z", hit(0, "hi"))
+          .at("2026-01-04T09:59:59Z", hit(0, "hi"))
+          .at("2026-01-04T10:00:00Z", hit(0, "hi"));
+    }
+
+    assertThat(firedAt(twice)).containsExactly("2026-01-01T10:00:00Z", "2026-01-01T23:59:59Z");
+    assertThat(firedAt(daily))
+        .containsExactly("2026-01-01T10:00:00Z", "2026-01-02T00:00:00Z", "2026-01-04T09:59:59Z");
+    assertThat(firedAt(cooled)).containsExactly("2026-01-01T10:00:00Z", "2026-01-04T10:00:00Z");
+  }
+
+  private static List<String> firedAt(Decided trigger) {
+    return trigger.messages.stream()
+        .map(message -> ((Data.Text) message.data().at("at")).text())
+        .toList();
   }
 
   private static Decided tier() {
