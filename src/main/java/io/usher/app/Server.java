@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.usher.flow.Lanes;
 import io.usher.flow.NamedIntake;
 import io.usher.flow.Profiles;
+import io.usher.flow.Stitching;
 import io.usher.http.HttpApi;
 import io.usher.http.HttpSettings;
 import io.usher.http.Ports;
@@ -24,6 +25,7 @@ import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import io.usher.view.KnownAudiences;
+import io.usher.view.LiveIdentities;
 import io.usher.view.LiveQueries;
 import io.usher.view.ProfilePool;
 import io.vertx.core.Vertx;
@@ -137,20 +139,22 @@ public final class Server implements AutoCloseable {
             publisher,
             clock);
     parts.push(() -> lanes.drain(DRAIN));
-    Population population = new Population(store.audiences(), lanes);
+    Stitching stitching = new Stitching(lanes);
+    parts.push(() -> stitching.drain(DRAIN));
+    Population population = new Population(store.audiences(), stitching);
     ProfilePool readers = new ProfilePool(READERS, store::profiles);
     parts.push(readers);
     Timers timers =
         new Timers(
             new Timers.Way("timers", TIMERS_LOOK, settings.timersPerSecond(), false),
             store.dueTimes(),
-            lanes,
+            stitching,
             clock);
     Timers behind =
         new Timers(
             new Timers.Way("behind", BEHIND_LOOK, settings.timersPerSecond(), true),
             store.behind(),
-            lanes,
+            stitching,
             clock);
     parts.push(behind);
     parts.push(timers);
@@ -169,7 +173,7 @@ public final class Server implements AutoCloseable {
               vertx,
               HttpSettings.of(settings.bind(), settings.port()),
               new Ports(
-                  new NamedIntake(lanes, store.eventNames()),
+                  new NamedIntake(stitching, store.eventNames()),
                   new LiveQueries(readers, publisher, store.eventNames(), clock),
                   new KnownAudiences(store.audiences(), publisher),
                   store.keys(),
@@ -177,6 +181,8 @@ public final class Server implements AutoCloseable {
                   population,
                   hand(settings, clock, store, timers, publisher),
                   new Backfills(publisher),
+                  new LiveIdentities(
+                      readers, stitching, store.erasure(), store.lookUps(), publisher, clock),
                   store::answers,
                   meters,
                   meters::scrape,

@@ -84,9 +84,11 @@ final class Commits {
     while (!open.isEmpty()) {
       Instant now = clock.instant();
       Map<CustomerId, Set<Long>> spilled = spilled(profiles, open, now);
+      erased(profiles, open);
       List<Fold> planned = new ArrayList<>();
       List<Profiles.Commit> commits = new ArrayList<>();
       for (Fold fold : open) {
+        fold.fetch(profiles);
         Optional<Profiles.Commit> commit =
             fold.plan(rulebooks, now, spilled.getOrDefault(fold.customer, Set.of()));
         if (commit.isPresent()) {
@@ -176,6 +178,14 @@ final class Commits {
     }
   }
 
+  /** Asks only for those nobody has heard of. */
+  private static void erased(Profiles profiles, List<Fold> folds) {
+    List<CustomerId> unknown =
+        folds.stream().filter(fold -> fold.stored.isEmpty()).map(fold -> fold.customer).toList();
+    Map<CustomerId, Erased> erased = unknown.isEmpty() ? Map.of() : profiles.erased(unknown);
+    folds.forEach(fold -> fold.erased = Optional.ofNullable(erased.get(fold.customer)));
+  }
+
   private Map<CustomerId, Set<Long>> spilled(
       Profiles profiles, List<Fold> folds, Instant now) {
     Map<CustomerId, List<Long>> asked = new LinkedHashMap<>();
@@ -236,7 +246,8 @@ final class Commits {
           return receipt;
         },
         unknown -> receipt,
-        merged -> receipt);
+        merged -> receipt,
+        tooOld -> receipt);
   }
 
   private Profiles store() {

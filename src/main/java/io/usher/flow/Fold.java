@@ -2,11 +2,13 @@ package io.usher.flow;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import io.usher.customer.Tie;
 import io.usher.value.Code;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,17 @@ final class Fold {
 
   final CustomerId customer;
 
+  /** What is left of one who was erased, where no profile is. */
+  Optional<Erased> erased = Optional.empty();
+
   /** The profile as it was read last. */
   Optional<Profile> stored = Optional.empty();
 
   private final Map<Integer, Occasion> occasions = new LinkedHashMap<>();
   private final Map<Integer, Receipt> receipts = new LinkedHashMap<>();
+
+  /** What merges that are to be undone can be undone by. */
+  private final Map<Integer, Folded> folded = new HashMap<>();
 
   Fold(CustomerId customer) {
     this.customer = customer;
@@ -37,6 +45,24 @@ final class Fold {
 
   void add(int index, Occasion occasion) {
     occasions.put(index, occasion);
+  }
+
+  /** Reads what merges can be undone by, where one is to be. */
+  void fetch(Profiles profiles) {
+    folded.clear();
+    occasions.forEach(
+        (index, occasion) -> {
+          if (occasion instanceof Occasion.Merge merge) {
+            Optional<Folded> kept = Optional.empty();
+            if (merge.step() instanceof MergeStep.GiveBack back) {
+              kept = profiles.folded(customer, back.other());
+            } else if (merge.step() instanceof MergeStep.Recall
+                && stored.map(it -> it.links().tie()).orElse(null) instanceof Tie.Pointer to) {
+              kept = profiles.folded(to.to(), customer);
+            }
+            kept.ifPresent(it -> folded.put(index, it));
+          }
+        });
   }
 
   /** The hashes of all message ids in here. */
@@ -61,7 +87,7 @@ final class Fold {
    */
   Optional<Profiles.Commit> plan(LiveRulebooks rulebooks, Instant now, Set<Long> spilled) {
     receipts.clear();
-    Profile before = stored.orElseGet(() -> Profile.blank(customer, now));
+    Profile before = stored.orElseGet(() -> blank(now));
     LiveRulebook live = rulebooks.now();
     long newest = newestRulebook(before);
     if (newest > live.sequence()) {
@@ -69,19 +95,25 @@ final class Fold {
     }
     Profile profile = before;
     List<Change> changes = new ArrayList<>();
-    List<Folded> folded = new ArrayList<>();
+    List<Folded> taken = new ArrayList<>();
     boolean replayed = false;
     for (Map.Entry<Integer, Occasion> entry : occasions.entrySet()) {
       Occasion occasion = entry.getValue();
       long id = id(occasion, live);
       if (occasion instanceof Occasion.Merge merge) {
         try {
+          Optional<Folded> kept = Optional.ofNullable(this.folded.get(entry.getKey()));
           Optional<Merging.Merge> plan =
-              new Merging(live, spilled, now, before.version() + 1).plan(merge.step(), profile);
+              tooOld(merge.step(), profile)
+                  ? Optional.empty()
+                  : new Merging(live, spilled, kept, merge.at().orElse(now), before.version() + 1)
+                      .plan(merge.step(), profile);
           if (plan.isPresent()) {
             profile = plan.get().after();
-            changes.addAll(plan.get().changes());
-            plan.get().folded().ifPresent(folded::add);
+            plan.get()
+                .changes()
+                .forEach(change -> changes.add(merge.silent() ? change.silenced() : change));
+            plan.get().folded().ifPresent(taken::add);
           }
           List<Change> led = plan.map(Merging.Merge::changes).orElse(List.of());
           receipts.put(
@@ -94,6 +126,10 @@ final class Fold {
           log.error("a merge could not be planned rulebook={}", live.rulebook().hash(), fault);
           receipts.put(entry.getKey(), new Receipt.Failed(FAILED));
         }
+      } else if (profile.version() == 0
+          && occasion instanceof Occasion.Happened happened
+          && erased.filter(it -> !happened.event().timestamp().isAfter(it.at())).isPresent()) {
+        receipts.put(entry.getKey(), new Receipt.TooOld(erased.get().at()));
       } else if (profile.links().tie().bound()) {
         receipts.put(entry.getKey(), new Receipt.Merged(profile));
       } else if (remembered(occasion)
@@ -127,7 +163,7 @@ final class Fold {
     return profile.version() == before.version()
         ? Optional.empty()
         : Optional.of(
-            new Profiles.Commit(before, profile, changes, folded, replayed && profile.dueBy(now)));
+            new Profiles.Commit(before, profile, changes, taken, replayed && profile.dueBy(now)));
   }
 
   /** The newest rulebook anything in here was decided under. */
@@ -210,7 +246,7 @@ final class Fold {
         Occasion.Happened::silent,
         Occasion.Due::silent,
         redecide -> false,
-        merge -> false,
+        Occasion.Merge::silent,
         brought -> false);
   }
 
@@ -230,6 +266,24 @@ final class Fold {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /** Whether it was said before one of the two was erased that they are one. */
+  private boolean tooOld(MergeStep step, Profile profile) {
+    return profile.version() == 0
+        && step instanceof MergeStep.Seal seal
+        && erased.filter(it -> !seal.said().isAfter(it.at())).isPresent();
+  }
+
+  /** Somebody new; what they refused before they were erased stands. */
+  private Profile blank(Instant now) {
+    Profile blank = Profile.blank(customer, now);
+    if (erased.isEmpty()) {
+      return blank;
+    }
+    Map<String, Boolean> refused = new LinkedHashMap<>();
+    erased.get().refused().forEach(category -> refused.put(category, false));
+    return blank.told(Map.of(), refused, now);
   }
 
   /** Completes the profiles of sealed ones, which go into another with all their ids. */

@@ -10,6 +10,14 @@ import java.time.Duration;
  * @param before the one that took it in, just before
  */
 public record Folded(Profile other, Profile before) {
+  /** Whether the one has brought nothing but its id. */
+  public boolean blank() {
+    return other.traits().isEmpty()
+        && other.consent().isEmpty()
+        && other.counters().isEmpty()
+        && other.standings().isEmpty();
+  }
+
   /** How long it is kept. */
   public static final Duration KEPT = Duration.ofDays(30);
 }

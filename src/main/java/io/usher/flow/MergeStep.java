@@ -3,7 +3,6 @@ package io.usher.flow;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,10 +16,10 @@ public sealed interface MergeStep {
   /**
    * To the one: it is decided up to now and then takes nothing in.
    *
-   * @param ifKnown nothing is done if nobody has heard of it yet
    * @param asked by a person, even where an unmerge has set the two apart
+   * @param said when it was said that they are one
    */
-  record Seal(CustomerId into, boolean ifKnown, boolean asked) implements MergeStep {}
+  record Seal(CustomerId into, boolean asked, Instant said) implements MergeStep {}
 
   /**
    * To the other: takes in the one as it was sealed.
@@ -44,19 +43,17 @@ public sealed interface MergeStep {
   record Unseal(Instant at) implements MergeStep {}
 
   /**
-   * To the pointer: it is again what it was when it was sealed, but still takes nothing in.
-   *
-   * @param sealed as it was then
+   * To the pointer: it is again what it was when it was sealed, as long as that is kept, but still
+   * takes nothing in.
    */
-  record Recall(Profile sealed) implements MergeStep {}
+  record Recall() implements MergeStep {}
 
   /**
    * To the other: what the one has brought is taken out again.
    *
    * @param at when it was sealed
-   * @param folded empty if it had brought nothing but its id
    */
-  record GiveBack(CustomerId other, Instant at, Optional<Folded> folded) implements MergeStep {}
+  record GiveBack(CustomerId other, Instant at) implements MergeStep {}
 
   /**
    * To the one, once that is done: it stands for itself again.

@@ -20,9 +20,11 @@ import java.util.Set;
  * Planner}, whose decisions it takes.
  *
  * @param spilled hashes of ids the profile's spill holds
+ * @param folded what the merge that is undone can be undone by, as long as it is kept
  * @param version the version the commit will have
  */
-record Merging(LiveRulebook live, Set<Long> spilled, Instant now, long version) {
+record Merging(
+    LiveRulebook live, Set<Long> spilled, Optional<Folded> folded, Instant now, long version) {
   /** A profile that is still sealed after so long was left behind by whoever sealed it. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -45,7 +47,7 @@ record Merging(LiveRulebook live, Set<Long> spilled, Instant now, long version) 
         takeIn -> takeIn.other().rulebook(),
         point -> 0L,
         unseal -> 0L,
-        recall -> recall.sealed().rulebook(),
+        recall -> 0L,
         giveBack -> 0L,
         release -> 0L);
   }
@@ -57,16 +59,17 @@ record Merging(LiveRulebook live, Set<Long> spilled, Instant now, long version) 
         seal -> tie.bound() ? Optional.empty() : seal(seal, profile),
         takeIn -> tie.bound() ? Optional.empty() : takeIn(takeIn.other(), profile),
         point ->
-            tie instanceof Tie.Sealed sealed && sealed.at().equals(point.at())
-                ? Optional.of(new Merge(profile.pointing(sealed.point(point.to()), version)))
+            sealedAt(tie).equals(Optional.of(point.at())) && !(tie instanceof Tie.Pointer)
+                ? Optional.of(
+                    new Merge(profile.pointing(new Tie.Pointer(point.to(), point.at()), version)))
                 : Optional.empty(),
         unseal ->
             tie instanceof Tie.Sealed sealed && sealed.at().equals(unseal.at())
                 ? Optional.of(free(profile, profile.links()))
                 : Optional.empty(),
         recall ->
-            tie instanceof Tie.Pointer pointer
-                ? recall(pointer, recall.sealed(), profile)
+            tie instanceof Tie.Pointer pointer && folded.isPresent()
+                ? recall(pointer, folded.get().other(), profile)
                 : Optional.empty(),
         giveBack -> tie.bound() ? Optional.empty() : giveBack(giveBack, profile),
         release ->
@@ -76,9 +79,7 @@ record Merging(LiveRulebook live, Set<Long> spilled, Instant now, long version) 
   }
 
   private Optional<Merge> seal(MergeStep.Seal seal, Profile profile) {
-    boolean known = profile.version() > 0;
     if (seal.into().equals(profile.id())
-        || (seal.ifKnown() && !known)
         || (!seal.asked() && profile.links().apart().contains(seal.into()))) {
       return Optional.empty();
     }
@@ -100,25 +101,36 @@ record Merging(LiveRulebook live, Set<Long> spilled, Instant now, long version) 
       return Optional.empty();
     }
     Instant at = later(sealed.at(), profile.decidedAt());
+    if (new Folded(other, profile).blank() && other.recent().size() == 0) {
+      return Optional.of(known(other, sealed.at(), at, profile));
+    }
     List<Change> changes = new ArrayList<>();
     Profile ready = Planner.advance(profile, live, at, version, changes);
     Profile one = new Union(live, spilled, at).of(ready, other);
     Planner.Decided decided = Planner.decide(one, live, at, "merge", version);
     changes.add(announced(decided.change(), other.id(), "customer.merged"));
     Profile after = Planner.advance(decided.profile(), live, now, version, changes);
-    return Optional.of(
-        new Merge(
-            after,
-            changes,
-            blank(other) ? Optional.empty() : Optional.of(new Folded(other, ready))));
+    return Optional.of(new Merge(after, changes, Optional.of(new Folded(other, ready))));
   }
 
-  /** Whether nothing would come back by undoing the merge but the id. */
-  private static boolean blank(Profile profile) {
-    return profile.traits().isEmpty()
-        && profile.consent().isEmpty()
-        && profile.counters().isEmpty()
-        && profile.standings().isEmpty();
+  /** With an id nobody has heard of: there is nothing to decide anew, and nothing to say. */
+  private Merge known(Profile other, Instant sealedAt, Instant at, Profile profile) {
+    Links links = profile.links().with(new Links.Merged(other.id(), sealedAt), List.of());
+    Profile after =
+        profile.version() > 0
+            ? profile.linked(links, version, profile.nextChangeAt())
+            : profile
+                .decided(Map.of(), version, live.sequence(), at, Optional.empty(), false)
+                .linked(links, version, Optional.empty());
+    return new Merge(after, List.of(), Optional.of(new Folded(other, profile)));
+  }
+
+  private static Optional<Instant> sealedAt(Tie tie) {
+    return tie.fold(
+        free -> Optional.empty(),
+        seal -> Optional.of(seal.at()),
+        pointer -> Optional.of(pointer.at()),
+        returning -> Optional.of(returning.at()));
   }
 
   private Merge free(Profile profile, Links links) {
@@ -139,14 +151,14 @@ record Merging(LiveRulebook live, Set<Long> spilled, Instant now, long version) 
     return profile.linked(profile.links(), profile.version(), NextChange.of(profile, live));
   }
 
-  private Optional<Merge> recall(Tie.Pointer pointer, Profile sealed, Profile profile) {
-    if (!(sealed.links().tie() instanceof Tie.Sealed then) || !then.at().equals(pointer.at())) {
+  private Optional<Merge> recall(Tie.Pointer pointer, Profile was, Profile profile) {
+    if (!(was.links().tie() instanceof Tie.Sealed then) || !then.at().equals(pointer.at())) {
       return Optional.empty();
     }
-    Links links = sealed.links().tied(pointer.recall());
+    Links links = was.links().tied(pointer.recall());
     return Optional.of(
         new Merge(
-            sealed.linked(
+            was.linked(
                 links, version, Optional.of(later(now, profile.decidedAt()).plus(PATIENCE)))));
   }
 
@@ -157,7 +169,7 @@ record Merging(LiveRulebook live, Set<Long> spilled, Instant now, long version) 
     Instant at = later(now, profile.decidedAt());
     List<Change> changes = new ArrayList<>();
     Profile ready = Planner.advance(profile, live, at, version, changes);
-    Profile rest = new Parting(live, at).of(ready, step);
+    Profile rest = new Parting(live, at).of(ready, step.other(), folded);
     Planner.Decided decided = Planner.decide(rest, live, at, "unmerge", version);
     changes.add(announced(decided.change(), step.other(), "customer.unmerged"));
     return Optional.of(new Merge(decided.profile(), changes, Optional.empty()));

@@ -3,6 +3,7 @@ package io.usher.flow;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What can move a customer. All take the same way. */
@@ -24,6 +25,22 @@ public sealed interface Occasion {
     public CustomerId customer() {
       return event.customer();
     }
+
+    /** The same to another customer, who this one has become. */
+    Happened to(CustomerId other) {
+      Event sent =
+          new Event(
+              event.messageId(),
+              event.call(),
+              event.name(),
+              event.timestamp(),
+              other,
+              event.anonymousId(),
+              event.properties(),
+              event.traits(),
+              event.context());
+      return new Happened(sent, history, silent, explain);
+    }
   }
 
   /** An instant has come: everything due up to {@code at} takes place. */
@@ -32,8 +49,14 @@ public sealed interface Occasion {
   /** A new rulebook is live. */
   record Redecide(CustomerId customer) implements Occasion {}
 
-  /** A step of making this customer and another one, or of undoing it. */
-  record Merge(CustomerId customer, MergeStep step) implements Occasion {}
+  /**
+   * A step of making this customer and another one, or of undoing it.
+   *
+   * @param at replayed: the instant it is planned at; empty for now
+   * @param silent its messages do not leave
+   */
+  record Merge(CustomerId customer, MergeStep step, Optional<Instant> at, boolean silent)
+      implements Occasion {}
 
   /**
    * An event from before some counters began, brought to those that began under a rulebook up to

@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.customer.CustomerId;
 import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
@@ -24,12 +25,17 @@ import java.util.Set;
  */
 record Parting(LiveRulebook live, Instant at) {
 
-  Profile of(Profile now, MergeStep.GiveBack step) {
-    List<Links.Merged> its = step.folded().map(f -> f.other().links().merged()).orElse(List.of());
-    Links links = now.links().without(step.other(), its);
-    return step.folded().isEmpty()
+  /**
+   * The one who is left.
+   *
+   * @param folded empty if nobody knows any more what the other has brought: then it stays
+   */
+  Profile of(Profile now, CustomerId other, Optional<Folded> folded) {
+    List<Links.Merged> its = folded.map(it -> it.other().links().merged()).orElse(List.of());
+    Links links = now.links().without(other, its);
+    return folded.isEmpty() || folded.get().blank()
         ? now.linked(links, now.version(), now.nextChangeAt())
-        : of(now, step.folded().get(), links);
+        : of(now, folded.get(), links);
   }
 
   private Profile of(Profile now, Folded folded, Links links) {

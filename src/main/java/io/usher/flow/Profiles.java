@@ -25,6 +25,9 @@ public interface Profiles extends AutoCloseable {
   /** Which of the given message-id hashes lie in each customer's spill, in one round trip. */
   Map<CustomerId, Set<Long>> spilled(Map<CustomerId, List<Long>> hashes);
 
+  /** Those of some customers, of whom there is no profile, who were erased; in one round trip. */
+  Map<CustomerId, Erased> erased(List<CustomerId> customers);
+
   /** All that lie in a customer's spill, oldest first. */
   List<RecentIds.SeenId> spill(CustomerId customer);
 

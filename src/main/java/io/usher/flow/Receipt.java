@@ -2,6 +2,7 @@ package io.usher.flow;
 
 import io.usher.customer.Profile;
 import io.usher.value.Problem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,12 +53,16 @@ public sealed interface Receipt {
    */
   record Merged(Profile profile) implements Receipt {}
 
+  /** Happened before the customer was erased: it is not taken in, and never will be. */
+  record TooOld(Instant erasedAt) implements Receipt {}
+
   default <R> R fold(
       Function<Done, R> done,
       Function<SeenBefore, R> seenBefore,
       Function<Failed, R> failed,
       Function<OutcomeUnknown, R> unknown,
-      Function<Merged, R> merged) {
+      Function<Merged, R> merged,
+      Function<TooOld, R> tooOld) {
     if (this instanceof Done r) {
       return done.apply(r);
     }
@@ -70,6 +75,9 @@ public sealed interface Receipt {
     if (this instanceof OutcomeUnknown r) {
       return unknown.apply(r);
     }
-    return merged.apply((Merged) this);
+    if (this instanceof Merged r) {
+      return merged.apply(r);
+    }
+    return tooOld.apply((TooOld) this);
   }
 }

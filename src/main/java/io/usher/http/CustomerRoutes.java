@@ -27,8 +27,7 @@ final class CustomerRoutes {
           "anonymous", CustomerId.Space.ANONYMOUS,
           "group", CustomerId.Space.GROUP);
 
-  private static final Problem UNKNOWN =
-      Statuses.named(Code.NOT_FOUND, "id", "nobody of that id is known");
+  static final Problem UNKNOWN = Statuses.named(Code.NOT_FOUND, "id", "nobody of that id is known");
 
   private final Queries queries;
 
@@ -96,7 +95,7 @@ final class CustomerRoutes {
                                 + "`"))));
   }
 
-  private static void foundOr(Exchange exchange, Optional<byte[]> found, Problem problem) {
+  static void foundOr(Exchange exchange, Optional<byte[]> found, Problem problem) {
     if (found.isPresent()) {
       exchange.json(found.get());
     } else {
@@ -104,7 +103,7 @@ final class CustomerRoutes {
     }
   }
 
-  private static void asked(Exchange exchange, Consumer<CustomerId> then) {
+  static void asked(Exchange exchange, Consumer<CustomerId> then) {
     String kind = exchange.query("kind").orElse("user");
     Optional<CustomerId> id = id(exchange.parameter("id"), kind);
     if (id.isPresent()) {
@@ -114,7 +113,7 @@ final class CustomerRoutes {
     }
   }
 
-  private static Problem badId() {
+  static Problem badId() {
     return Statuses.named(
         Code.VALUE_NOT_ALLOWED,
         "kind",
@@ -123,7 +122,7 @@ final class CustomerRoutes {
             + " characters and is of a user, anonymous or group");
   }
 
-  private static Optional<CustomerId> id(String text, String kind) {
+  static Optional<CustomerId> id(String text, String kind) {
     CustomerId.Space space = KINDS.get(kind.toLowerCase(Locale.ROOT));
     return space == null || text.isEmpty() || text.length() > CustomerId.MAX_LENGTH
         ? Optional.empty()

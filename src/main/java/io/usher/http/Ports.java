@@ -8,6 +8,7 @@ import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
 import io.usher.jobs.Backfill;
 import io.usher.jobs.ClockHand;
+import io.usher.view.Identities;
 import io.usher.view.Queries;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -31,6 +32,7 @@ public record Ports(
     Advance advance,
     ClockHand hand,
     Backfill backfill,
+    Identities identities,
     BooleanSupplier ready,
     MeterRegistry meters,
     Supplier<String> metrics,

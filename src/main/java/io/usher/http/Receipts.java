@@ -126,6 +126,7 @@ final class Receipts {
         seen -> ChangeWriter.seenBefore(customer, seen),
         failed -> SUCCESS,
         unknown -> SUCCESS,
-        merged -> SUCCESS);
+        merged -> SUCCESS,
+        tooOld -> ChangeWriter.erased(customer, tooOld.erasedAt()));
   }
 }

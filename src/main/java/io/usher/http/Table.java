@@ -8,6 +8,7 @@ import static io.usher.flow.Keys.Role.PUBLISHER;
 
 import io.usher.customer.Event.Call;
 import io.usher.flow.Keys.Role;
+import io.usher.flow.LookUps;
 import io.usher.json.ApiWriter.Parameter;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class Table {
     Table table = new Table();
     table.events(new EventRoutes(ports, gate, meters, settings));
     table.customers(new CustomerRoutes(ports));
+    table.identities(new IdentityRoutes(ports));
     table.segments(new SegmentRoutes(ports.audiences()));
     table.operator(new OperatorRoutes(ports, gate, advances));
     table.clock(new ClockRoutes(ports, moves));
@@ -129,6 +131,55 @@ final class Table {
         "Evaluates without storing: {customer?, kind?, attributes?, decisions?, at?}",
         List.of(),
         customers::decide);
+  }
+
+  private void identities(IdentityRoutes identities) {
+    post(
+        "/v1/customers/{id}/merge-preview",
+        MARKETERS,
+        "What a merge would lead to: {other, kind?}, the other's id and its name space",
+        KIND,
+        identities::preview);
+    post(
+        "/v1/customers/{id}/merge",
+        MARKETERS,
+        "Makes one customer of two: {other, kind?} is taken in by this one",
+        KIND,
+        identities::merge);
+    post(
+        "/v1/customers/{id}/unmerge",
+        MARKETERS,
+        "Lets a customer that was merged into another within 30 days stand for itself again",
+        KIND,
+        identities::unmerge);
+    get(
+        "/v1/customers",
+        MARKETERS,
+        "Customers by what they go by, and those who go by something similar",
+        LookUps.TRAITS.stream().map(it -> new Parameter(it, "the customer's " + it)).toList(),
+        identities::find);
+    get(
+        "/v1/customers/{id}/suggestions",
+        MARKETERS,
+        "Customers that may be the same person: they go by the same, or by something similar",
+        KIND,
+        identities::suggestions);
+    get(
+        "/v1/customers/{id}/export",
+        ADMINS,
+        "Everything that is kept of a person",
+        KIND,
+        identities::export);
+    add(
+        new Route(
+            HttpMethod.DELETE,
+            "/v1/customers/{id}",
+            ADMINS,
+            "Erases a person under all their ids; may be asked again",
+            KIND,
+            false,
+            false,
+            identities::erase));
   }
 
   private void segments(SegmentRoutes segments) {

@@ -226,7 +226,8 @@ public final class Timers implements AutoCloseable {
               seenBefore -> true,
               failed -> failed(timed),
               outcome -> unknown = true,
-              merged -> inVain(timed));
+              merged -> inVain(timed),
+              tooOld -> inVain(timed));
     }
     places.release(due.size());
     backlog.settled(partition);

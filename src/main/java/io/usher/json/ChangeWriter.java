@@ -10,6 +10,7 @@ import io.usher.journey.Held;
 import io.usher.value.Problem;
 import io.usher.view.Why;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,17 @@ public final class ChangeWriter {
         seen.first().map(Change::rulebook).orElse(seen.rulebook()),
         seen.first().map(Change::version).orElse(seen.version()),
         seen.first());
+  }
+
+  /** The answer to an event of a time before the customer was erased: it is not taken in. */
+  public static byte[] erased(CustomerId customer, Instant erasedAt) {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          out.customer(customer);
+          out.text("status", "erased");
+          out.instant("erasedAt", erasedAt);
+        });
   }
 
   /** The answer to {@code decide}, of which nothing was stored. */
@@ -136,7 +148,7 @@ public final class ChangeWriter {
         });
   }
 
-  private static void heading(JsonWriter out, Change change) throws IOException {
+  static void heading(JsonWriter out, Change change) throws IOException {
     out.instant("at", change.at());
     out.text("cause", change.cause());
     if (!change.messageId().isEmpty()) {
@@ -146,7 +158,7 @@ public final class ChangeWriter {
     out.text("rulebook", change.rulebook());
   }
 
-  private static void body(JsonWriter out, Change change) throws IOException {
+  static void body(JsonWriter out, Change change) throws IOException {
     Map<String, Explained> decisions =
         change.decisions().stream()
             .collect(

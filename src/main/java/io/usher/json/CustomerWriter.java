@@ -18,8 +18,11 @@ public final class CustomerWriter {
   private CustomerWriter() {}
 
   public static byte[] write(CustomerView view) {
-    return JsonWriter.object(
-        out -> {
+    return JsonWriter.object(out -> body(out, view));
+  }
+
+  /** The same inside another object. */
+  static void body(JsonWriter out, CustomerView view) throws IOException {
           out.customer(view.customer());
           out.number("version", view.version());
           out.data("traits", new Data.Fields(view.traits()));
@@ -63,7 +66,6 @@ public final class CustomerWriter {
           if (view.nextChange().isPresent()) {
             out.object("nextChange", inner -> step(inner, view.nextChange().get()));
           }
-        });
   }
 
   /** What will happen to a customer if nothing happens. */

@@ -6,13 +6,16 @@ import io.usher.flow.Folded;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** What a merge can be undone by: the length of the one profile (4 bytes), then both. */
+/**
+ * What a merge can be undone by: the length of the one profile (4 bytes), then both; only the one
+ * if it has brought nothing.
+ */
 final class FoldedCodec {
   private FoldedCodec() {}
 
   static byte[] write(ProfileCodec codec, Folded folded) {
     byte[] other = codec.write(trimmed(folded.other()));
-    byte[] before = codec.write(folded.before());
+    byte[] before = folded.blank() ? new byte[0] : codec.write(folded.before());
     return ByteBuffer.allocate(Integer.BYTES + other.length + before.length)
         .putInt(other.length)
         .put(other)
@@ -28,8 +31,12 @@ final class FoldedCodec {
   static Folded read(ProfileCodec codec, CustomerId customer, CustomerId other, byte[] bytes) {
     int length = ByteBuffer.wrap(bytes).getInt();
     int from = Integer.BYTES;
+    Profile one = codec.read(other, Arrays.copyOfRange(bytes, from, from + length));
+    byte[] before = Arrays.copyOfRange(bytes, from + length, bytes.length);
     return new Folded(
-        codec.read(other, Arrays.copyOfRange(bytes, from, from + length)),
-        codec.read(customer, Arrays.copyOfRange(bytes, from + length, bytes.length)));
+        one,
+        before.length == 0
+            ? Profile.blank(customer, one.createdAt())
+            : codec.read(customer, before));
   }
 }

@@ -76,6 +76,16 @@ record Partition(int number) {
     return of(customer).key("i:") + customer.key();
   }
 
+  /** SET: customers that go by what a hash stands for; in a partition of its own. */
+  static String lookUp(String hash) {
+    return of(hash.getBytes(StandardCharsets.UTF_8)).key("l:") + hash;
+  }
+
+  /** STRING: what outlives a customer who was erased, under a keyed hash of the id. */
+  static String erased(CustomerId customer, String hash) {
+    return of(customer).key("e:") + hash;
+  }
+
   /** STRING: what the merge of another into a customer can be undone by; expires. */
   static String folded(CustomerId customer, CustomerId other) {
     return of(customer).key("m:") + customer.key() + "\n" + other.key();

@@ -4,6 +4,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
+import io.usher.flow.Erased;
 import io.usher.flow.Folded;
 import io.usher.flow.Profiles;
 import java.nio.ByteBuffer;
@@ -42,6 +43,7 @@ final class RedisProfiles implements Profiles {
   private final ChangeCodec changes;
   private final Steps steps;
   private final Replaying replaying = new Replaying();
+  private final Tombstones tombstones;
   private @Nullable Jedis open;
 
   /** Whether this one commits, so that watching what it reads is worth while. */
@@ -50,12 +52,13 @@ final class RedisProfiles implements Profiles {
   /** What was read last and is watched. */
   private final Map<CustomerId, Optional<Profile>> watched = new HashMap<>();
 
-  RedisProfiles(RedisAddress address, Generation generation, NameBook book) {
+  RedisProfiles(RedisAddress address, Generation generation, NameBook book, Tombstones tombstones) {
     this.address = address;
+    this.tombstones = tombstones;
     this.generation = generation;
     this.codec = new ProfileCodec(book);
     this.changes = new ChangeCodec(book);
-    this.steps = new Steps(book);
+    this.steps = new Steps(book, tombstones);
   }
 
   @Override
@@ -159,6 +162,26 @@ final class RedisProfiles implements Profiles {
       }
     }
     return present;
+  }
+
+  @Override
+  public Map<CustomerId, Erased> erased(List<CustomerId> customers) {
+    byte[][] keys =
+        customers.stream()
+            .map(customer -> Batch.utf8(tombstones.key(customer)))
+            .toArray(byte[][]::new);
+    return ask(
+        redis -> {
+          List<byte[]> stored = redis.mget(keys);
+          Map<CustomerId, Erased> erased = new HashMap<>();
+          for (int i = 0; i < keys.length; i++) {
+            byte[] bytes = stored.get(i);
+            if (bytes != null) {
+              erased.put(customers.get(i), tombstones.read(bytes));
+            }
+          }
+          return erased;
+        });
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.usher.redis;
 
 import io.usher.customer.CustomerId;
 import io.usher.flow.Audiences;
+import io.usher.flow.Erasure;
 import io.usher.flow.EventNames;
 import io.usher.flow.Keys;
+import io.usher.flow.LookUps;
 import io.usher.flow.Profiles;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.flow.Rejects;
@@ -32,6 +34,7 @@ public final class RedisStore implements AutoCloseable {
   private final Generation generation;
   private final NameBook book;
   private final RedisKeys keys;
+  private final Tombstones tombstones;
 
   private RedisStore(RedisAddress address, RedisClient redis, Generation generation) {
     this.address = address;
@@ -39,6 +42,7 @@ public final class RedisStore implements AutoCloseable {
     this.generation = generation;
     this.book = new NameBook(redis);
     this.keys = new RedisKeys(redis, book);
+    this.tombstones = new Tombstones(redis, book);
   }
 
   /**
@@ -89,7 +93,7 @@ public final class RedisStore implements AutoCloseable {
 
   /** The customers' state for one more lane, over a connection of its own. */
   public Profiles profiles() {
-    return new RedisProfiles(address, generation, book);
+    return new RedisProfiles(address, generation, book, tombstones);
   }
 
   public Audiences audiences() {
@@ -117,8 +121,16 @@ public final class RedisStore implements AutoCloseable {
     return Partition.of(customer).number();
   }
 
+  public Erasure erasure() {
+    return new RedisErasure(address, book, tombstones);
+  }
+
+  public LookUps lookUps() {
+    return new RedisLookUps(redis, tombstones);
+  }
+
   public Expiry expiry() {
-    return new Expiry(address, redis, book);
+    return new Expiry(address, redis, book, tombstones);
   }
 
   /** Customers by the instant at which something may change. */

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,8 +37,10 @@ final class Steps {
   private final ProfileCodec profiles;
   private final ChangeCodec changes;
   private final NameBook book;
+  private final Tombstones secret;
 
-  Steps(NameBook book) {
+  Steps(NameBook book, Tombstones secret) {
+    this.secret = secret;
     profiles = new ProfileCodec(book);
     changes = new ChangeCodec(book);
     this.book = book;
@@ -68,6 +71,9 @@ final class Steps {
           customer.key());
     }
     folded(batch, commit);
+    if (before.traits() != after.traits()) {
+      RedisLookUps.change(batch, secret, after, before.traits(), after.traits());
+    }
     send(batch, partition, customer, commit.changes());
   }
 
@@ -104,6 +110,7 @@ final class Steps {
     for (String segment : segments(profile, profile.standings().keySet())) {
       leave(batch, partition, segment, customer.key());
     }
+    RedisLookUps.change(batch, secret, profile, profile.traits(), Map.of());
     batch
         .step(Command.DEL, Partition.profile(customer), new byte[0][])
         .step(Command.DEL, Partition.history(customer), new byte[0][])

@@ -53,6 +53,9 @@ public enum Code {
   FORBIDDEN,
   NOT_FOUND,
   METHOD_NOT_ALLOWED,
+  // who is who
+  ALREADY_MERGED,
+  NOT_MERGED,
   // how the server is
   BUSY,
   OUTCOME_UNKNOWN,

@@ -50,7 +50,7 @@ public final class LiveQueries implements Queries {
 
   @Override
   public Optional<CustomerView> customer(CustomerId customer) {
-    Optional<Profile> stored = stores.with(profiles -> profiles.read(List.of(customer)).get(0));
+    Optional<Profile> stored = stores.with(profiles -> Whereabouts.of(customer, profiles));
     return stored.map(profile -> CustomerViews.of(profile, live(profile), clock.instant()));
   }
 
@@ -63,12 +63,14 @@ public final class LiveQueries implements Queries {
 
   @Override
   public List<Change> timeline(CustomerId customer) {
-    return stores.with(profiles -> profiles.history(customer));
+    return stores.with(
+        profiles ->
+            profiles.history(Whereabouts.of(customer, profiles).map(Profile::id).orElse(customer)));
   }
 
   @Override
   public Optional<Why> why(CustomerId customer, String decision) {
-    Optional<Profile> stored = stores.with(profiles -> profiles.read(List.of(customer)).get(0));
+    Optional<Profile> stored = stores.with(profiles -> Whereabouts.of(customer, profiles));
     return stored.flatMap(profile -> Why.of(decision, timeline(customer), profile, live(profile)));
   }
 
@@ -80,7 +82,7 @@ public final class LiveQueries implements Queries {
       Optional<Instant> at) {
     Profile profile =
         customer
-            .flatMap(id -> stores.with(profiles -> profiles.read(List.of(id)).get(0)))
+            .flatMap(id -> stores.with(profiles -> Whereabouts.of(id, profiles)))
             .orElseGet(
                 () ->
                     Profile.blank(

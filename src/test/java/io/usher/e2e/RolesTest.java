@@ -85,6 +85,15 @@ class RolesTest {
     for (String path : List.of("", "/why/{decision}", "/timeline", "/forecast")) {
       asks.add(new Ask("GET", "/v1/customers/{id}" + path, "", "", marketers));
     }
+    asks.add(new Ask("GET", "/v1/customers", "?email=pia@example.org", "", marketers));
+    asks.add(new Ask("GET", "/v1/customers/{id}/suggestions", "", "", marketers));
+    for (String path : List.of("merge-preview", "merge")) {
+      asks.add(
+          new Ask("POST", "/v1/customers/{id}/" + path, "", "{'other':'another'}", marketers));
+    }
+    asks.add(new Ask("POST", "/v1/customers/{id}/unmerge", "", "", marketers));
+    asks.add(new Ask("GET", "/v1/customers/{id}/export", "", "", admin));
+    asks.add(new Ask("DELETE", "/v1/customers/{id}", "", "", admin));
     asks.add(new Ask("GET", "/v1/segments", "", "", marketers));
     asks.add(new Ask("GET", "/v1/segments/{name}/members", "", "", marketers));
     asks.add(new Ask("GET", "/v1/rulebook", "", "", Set.of("marketer", "publisher", "admin")));

@@ -7,6 +7,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
+import io.usher.flow.Erased;
 import io.usher.flow.Folded;
 import io.usher.flow.Profiles;
 import java.nio.file.Path;
@@ -75,6 +76,11 @@ class ForgetfulStoreTest {
                       stale -> new Outcome.Stale(forget(stale.newer())),
                       broken -> broken))
           .toList();
+    }
+
+    @Override
+    public Map<CustomerId, Erased> erased(List<CustomerId> customers) {
+      return store.erased(customers);
     }
 
     @Override

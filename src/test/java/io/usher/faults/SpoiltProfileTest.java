@@ -8,6 +8,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
+import io.usher.flow.Erased;
 import io.usher.flow.Folded;
 import io.usher.flow.Profiles;
 import io.usher.redis.Spoilt;
@@ -89,6 +90,11 @@ class SpoiltProfileTest {
         }
       }
       return store.commit(commits);
+    }
+
+    @Override
+    public Map<CustomerId, Erased> erased(List<CustomerId> customers) {
+      return store.erased(customers);
     }
 
     @Override

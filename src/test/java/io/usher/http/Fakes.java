@@ -15,10 +15,14 @@ import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
 import io.usher.jobs.Backfill;
 import io.usher.jobs.ClockHand;
+import io.usher.value.Code;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
+import io.usher.value.Place;
+import io.usher.value.Problem;
 import io.usher.view.CustomerView;
 import io.usher.view.Forecast;
+import io.usher.view.Identities;
 import io.usher.view.Queries;
 import io.usher.view.Until;
 import io.usher.view.Why;
@@ -76,10 +80,52 @@ final class Fakes
         this,
         hand,
         this,
+        new Nobody(),
         () -> ready,
         meters,
         meters::scrape,
         InstantSource.fixed(NOW));
+  }
+
+  /** Who is who, where nobody is known. */
+  private static final class Nobody implements Identities {
+    private static final Problem UNKNOWN =
+        Problem.of(Code.NOT_FOUND, new Place.Named("id"), "nobody of that id is known");
+
+    @Override
+    public Outcome<Preview> preview(CustomerId stays, CustomerId other) {
+      return Outcome.refused(UNKNOWN);
+    }
+
+    @Override
+    public Outcome<CustomerId> merge(CustomerId stays, CustomerId other) {
+      return Outcome.refused(UNKNOWN);
+    }
+
+    @Override
+    public Outcome<CustomerId> unmerge(CustomerId customer) {
+      return Outcome.refused(UNKNOWN);
+    }
+
+    @Override
+    public Found find(String trait, String text) {
+      return new Found(List.of(), List.of());
+    }
+
+    @Override
+    public Optional<List<Suggestion>> suggestions(CustomerId customer) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Export> export(CustomerId customer) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Instant erase(CustomerId customer) {
+      return NOW;
+    }
   }
 
   @Override
