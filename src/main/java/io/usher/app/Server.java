@@ -49,7 +49,7 @@ public final class Server implements AutoCloseable {
   /**
    * Servers that share a store look in turn, so that this is no more work for many than for one.
    */
-  private static final Duration TIMERS_LOOK = Duration.ofMillis(250);
+  private static final Duration TIMERS_LOOK = Duration.ofMillis(100);
 
   private static final Duration BEHIND_LOOK = Duration.ofSeconds(10);
 

@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
  *
  * <h2>How</h2>
  *
- * A thread looks at all partitions once a second, unless another server just did, and takes what is
- * due in rounds: some of the partitions with the oldest instants, the first customers of each, none
- * younger than what is left elsewhere. A partition of which customers are under way rests until
- * they are settled; their commits file them anew, so nothing is held here that a crash could lose.
- * Several servers may do so at once: the profile's version lets one effect through, the others find
- * nothing to do.
+ * A thread looks at all partitions every 0.8 s or so, unless another server just did, and takes
+ * what is due in rounds: some of the partitions with the oldest instants, the first customers of
+ * each, none younger than what is left elsewhere. A partition of which customers are under way
+ * rests until they are settled; their commits file them anew, so nothing is held here that a crash
+ * could lose. Several servers may do so at once: the profile's version lets one effect through, the
+ * others find nothing to do.
  *
  * <p>A rate, places and full lanes hold it back, never the events. A customer whose due instant
  * leads to nothing is filed under a later one.

@@ -18,8 +18,11 @@ import redis.clients.jedis.resps.Tuple;
 final class RedisDueTimes implements DueTimes {
   private static final Script POSTPONE = Script.of("postpone.lua");
 
-  /** How long nobody else looks after somebody has. */
-  private static final int LOOKED_MS = 900;
+  /**
+   * How long nobody else looks after somebody has; with the pace at which they ask well under the
+   * second within which others must take over from one who dies.
+   */
+  private static final int LOOKED_MS = 750;
 
   private final UnifiedJedis redis;
   private final Function<Partition, String> set;
