@@ -40,8 +40,7 @@ final class Contender implements AutoCloseable {
    *
    * @param data name of its data folder
    */
-  static Contender usher(Path folder, String data, String key, String... options)
-      throws Exception {
+  static Contender usher(Path folder, String data, String key, String... options) throws Exception {
     int port = freePort();
     Path state = folder.resolve(data);
     List<String> args = new ArrayList<>(List.of("up", "--port", Integer.toString(port)));

@@ -161,8 +161,7 @@ final class TimersBenchmark {
     }
     System.out.printf(Locale.ROOT, "idle, %,d timers waiting:%n", customers);
     waiting("one server", List.of(usher));
-    try (Contender second =
-        Contender.usher(folder, "second", KEY, "--redis", usher.redisUrl())) {
+    try (Contender second = Contender.usher(folder, "second", KEY, "--redis", usher.redisUrl())) {
       TimeUnit.SECONDS.sleep(4);
       waiting("two servers", List.of(usher, second));
     }

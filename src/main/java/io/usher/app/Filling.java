@@ -17,8 +17,7 @@ import java.nio.file.Path;
 record Filling(Path file, String sequence, String from) {
 
   /** Begins one, or goes on with the one the file is of. */
-  static Filling begin(Path file, String from, Remote remote)
-      throws InterruptedException {
+  static Filling begin(Path file, String from, Remote remote) throws InterruptedException {
     try {
       if (Files.exists(file)) {
         return new Filling(file, Files.readString(file, StandardCharsets.UTF_8).strip(), from);

@@ -227,8 +227,7 @@ public final class Attributes {
    * that began under a rulebook up to {@code sequence} and are not complete at its time. The same
    * map if there are none.
    */
-  public Map<String, Counter> backfill(
-      Profile profile, Event event, Served served, long sequence) {
+  public Map<String, Counter> backfill(Profile profile, Event event, Served served, long sequence) {
     return taking.backfill(profile, event, served, sequence);
   }
 

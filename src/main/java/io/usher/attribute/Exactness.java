@@ -11,8 +11,8 @@ import java.util.Optional;
  *     whole; empty where the value is exact to the second
  * @param settled whether some of what it counts can be taken back no more: it lies too far back, or
  *     has no key
- * @param completeFrom what happened before this is not counted, and some of it would be inside; empty
- *     if the value is complete
+ * @param completeFrom what happened before this is not counted, and some of it would be inside;
+ *     empty if the value is complete
  */
 public record Exactness(
     Optional<Integer> above, String bucket, boolean settled, Optional<Instant> completeFrom) {

@@ -19,9 +19,9 @@ import java.util.TreeMap;
  * comes: so a backfill may bring it without counting anything twice. A counter that leaves the
  * rulebook and comes back is new.
  *
- * <p>A counter that is to keep more than before goes on. Of customers whose counter was full then it
- * is not known how much more there was: for them too it is complete from that instant only, but it
- * needs no backfill and takes none.
+ * <p>A counter that is to keep more than before goes on. Of customers whose counter was full then
+ * it is not known how much more there was: for them too it is complete from that instant only, but
+ * it needs no backfill and takes none.
  *
  * <p>One for all customers, kept with the live rulebook; of the customer only the sequence it was
  * first heard of under is kept.
@@ -80,10 +80,7 @@ public final class Served {
       return new Since(known.sequence, known.from, most, known.grown);
     }
     return new Since(
-        known.sequence,
-        known.from,
-        most,
-        Optional.of(new Grown(sequence, published, known.keeps)));
+        known.sequence, known.from, most, Optional.of(new Grown(sequence, published, known.keeps)));
   }
 
   /** The same after what happened since {@code from} was brought to all that was there then. */

@@ -63,8 +63,7 @@ final class Taking {
         (event, all) ->
             reversing
                 .reversers(event)
-                .forEach(
-                    by -> undone.computeIfAbsent(by, first -> new ArrayList<>()).addAll(all)));
+                .forEach(by -> undone.computeIfAbsent(by, first -> new ArrayList<>()).addAll(all)));
     if (!reversible.isEmpty()) {
       signatures.add(CaseBook.SIGNATURE);
     }
@@ -89,9 +88,7 @@ final class Taking {
         anew.add(signature);
       }
     }
-    return anew.isEmpty()
-        ? profile.counters()
-        : Ordered.copyOf(profile.counters()).without(anew);
+    return anew.isEmpty() ? profile.counters() : Ordered.copyOf(profile.counters()).without(anew);
   }
 
   /** See {@link Attributes#onceKey}. */

@@ -173,8 +173,7 @@ public record Profile(
   }
 
   /** With an event counted that came long after it happened; all is to be asked again. */
-  public Profile brought(
-      Map<String, Counter> newCounters, RecentIds newRecent, long newVersion) {
+  public Profile brought(Map<String, Counter> newCounters, RecentIds newRecent, long newVersion) {
     return new Profile(
         id,
         newVersion,

@@ -57,16 +57,7 @@ public record Change(
       List<Explained> decisions,
       List<Message> messages,
       List<Problem> problems) {
-    this(
-        at,
-        cause,
-        messageId,
-        version,
-        rulebook,
-        decisions,
-        messages,
-        problems,
-        Optional.empty());
+    this(at, cause, messageId, version, rulebook, decisions, messages, problems, Optional.empty());
   }
 
   /**
@@ -131,21 +122,12 @@ public record Change(
   public Change silenced() {
     return messages.isEmpty()
         ? this
-        : new Change(
-            at, cause, messageId, version, rulebook, decisions, List.of(), problems, late);
+        : new Change(at, cause, messageId, version, rulebook, decisions, List.of(), problems, late);
   }
 
   /** As one whose event came late. */
   Change late(Late how) {
     return new Change(
-        at,
-        cause,
-        messageId,
-        version,
-        rulebook,
-        decisions,
-        messages,
-        problems,
-        Optional.of(how));
+        at, cause, messageId, version, rulebook, decisions, messages, problems, Optional.of(how));
   }
 }

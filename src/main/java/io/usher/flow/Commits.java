@@ -186,8 +186,7 @@ final class Commits {
     folds.forEach(fold -> fold.erased = Optional.ofNullable(erased.get(fold.customer)));
   }
 
-  private Map<CustomerId, Set<Long>> spilled(
-      Profiles profiles, List<Fold> folds, Instant now) {
+  private Map<CustomerId, Set<Long>> spilled(Profiles profiles, List<Fold> folds, Instant now) {
     Map<CustomerId, List<Long>> asked = new LinkedHashMap<>();
     for (Fold fold : folds) {
       if (fold.stored.isPresent() && fold.stored.get().recent().spilledUntil().isAfter(now)) {

@@ -228,8 +228,7 @@ final class Fold {
                 || (upToDate && profile.settled() && !profile.dueBy(due.at())),
         redecide -> profile.version() == 0 || upToDate,
         merge -> false,
-        brought ->
-            profile.rulebook() == 0 || brought.event().timestamp().isBefore(brought.from()));
+        brought -> profile.rulebook() == 0 || brought.event().timestamp().isBefore(brought.from()));
   }
 
   private static boolean replayed(Occasion occasion) {

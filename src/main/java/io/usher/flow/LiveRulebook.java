@@ -36,8 +36,7 @@ public record LiveRulebook(
     return of(sequence, rulebook, since, Served.ALWAYS);
   }
 
-  public static LiveRulebook of(
-      long sequence, Rulebook rulebook, Instant since, Served served) {
+  public static LiveRulebook of(long sequence, Rulebook rulebook, Instant since, Served served) {
     return new LiveRulebook(
         sequence,
         rulebook,

@@ -1,14 +1,12 @@
 package io.usher.flow;
 
 import io.usher.attribute.Attributes;
-import io.usher.cell.Verdict;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Answer;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
-import io.usher.decide.Facts;
 import io.usher.decide.Kind;
 import io.usher.journey.Journey;
 import io.usher.journey.Message;
@@ -205,7 +203,8 @@ public final class Pass {
     }
     if (spoken.isPresent()) {
       explained.add(
-          Reasons.of(decision, spoken.get(), hits, outputs, facts).of(lacks ? facts.incomplete(decision) : List.of()));
+          Reasons.of(decision, spoken.get(), hits, outputs, facts)
+              .of(lacks ? facts.incomplete(decision) : List.of()));
     }
   }
 
@@ -244,22 +243,7 @@ public final class Pass {
   }
 
   private boolean open(Decision decision) {
-    return open(decision, facts);
-  }
-
-  private boolean open(Decision decision, Facts given) {
-    for (Decision.Condition condition : decision.onlyFor()) {
-      if (condition.test().test(given.at(condition.fact()), name -> named(name, given))
-          != Verdict.YES) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The fact a name means; missing if it means none, or several. */
-  private Value named(String name, Facts given) {
-    return rulebook.position(name).map(given::at).orElse(Value.MISSING);
+    return facts.open(decision, facts);
   }
 
   private boolean readsFailed(Decision decision) {
@@ -324,7 +308,7 @@ public final class Pass {
             ofDays,
             facts,
             (decision, then) ->
-                open(decision, then) ? decision.decider().decide(then) : Answer.SILENT)
+                facts.open(decision, then) ? decision.decider().decide(then) : Answer.SILENT)
         .after(moment.now());
   }
 
@@ -357,7 +341,8 @@ public final class Pass {
     for (Decision decision : rulebook.decisions()) {
       Standing after = decided.get(decision.name());
       Optional<Standing> before = Optional.ofNullable(standings.get(decision.name()));
-      if (after != null && !outputs(decision, Optional.of(after)).equals(outputs(decision, before))) {
+      if (after != null
+          && !outputs(decision, Optional.of(after)).equals(outputs(decision, before))) {
         moved.add(decision.name());
       }
     }

@@ -4,6 +4,7 @@ import io.usher.attribute.Attributes;
 import io.usher.attribute.Remembered;
 import io.usher.attribute.Said;
 import io.usher.attribute.Served;
+import io.usher.cell.Verdict;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
@@ -136,5 +137,21 @@ final class PassFacts implements Facts, Said {
   @Override
   public Optional<Event> happened() {
     return event;
+  }
+
+  /** Whether all conditions hold under which a decision is asked at all, as some facts are. */
+  boolean open(Decision decision, Facts given) {
+    for (Decision.Condition condition : decision.onlyFor()) {
+      if (condition.test().test(given.at(condition.fact()), name -> named(name, given))
+          != Verdict.YES) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The fact a name means; missing if it means none, or several. */
+  private Value named(String name, Facts given) {
+    return rulebook.position(name).map(given::at).orElse(Value.MISSING);
   }
 }

@@ -7,11 +7,8 @@ import io.usher.customer.Tie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Stitching implements Intake, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Stitching.class);
   private static final int PLACES = 8_192;
-  private static final int MOST_KNOWN = 20_000;
   private static final int AGAIN_MS = 20;
 
   /** How often an occasion is sent on before somebody has to look into it. */
@@ -56,18 +52,7 @@ public final class Stitching implements Intake, AutoCloseable {
   /** Guarded by itself; an offer to the lanes under it keeps the order. */
   private final Turns<Waiting> turns = new Turns<>();
 
-  /**
-   * Pairs that have been looked at lately: a page says who its visitor is each time it is shown.
-   */
-  private final Map<Known, Boolean> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Known, Boolean> eldest) {
-          return size() > MOST_KNOWN;
-        }
-      };
+  private final KnownPairs known = new KnownPairs();
 
   private volatile boolean waiting;
   private volatile boolean closed;
@@ -76,8 +61,6 @@ public final class Stitching implements Intake, AutoCloseable {
   public Stitching(Intake lanes) {
     this.lanes = lanes;
   }
-
-  private record Known(CustomerId stays, CustomerId other) {}
 
   /** What waits its turn: an occasion, or a saga and perhaps the occasion behind it. */
   private record Waiting(
@@ -102,8 +85,8 @@ public final class Stitching implements Intake, AutoCloseable {
     if (closed || !places.tryAcquire(size)) {
       return false;
     }
-    Together together =
-        new Together(
+    OneByOne together =
+        new OneByOne(
             size,
             receipts -> {
               places.release(size);
@@ -141,24 +124,11 @@ public final class Stitching implements Intake, AutoCloseable {
     if (!(occasion instanceof Occasion.Happened happened) || !may(happened.event())) {
       return Optional.empty();
     }
-    return Stitch.of(happened).filter(stitch -> !isKnown(stitch));
+    return Stitch.of(happened).filter(stitch -> !known.holds(stitch));
   }
 
   private static boolean may(Event event) {
     return event.call() == Event.Call.IDENTIFY || event.call() == Event.Call.ALIAS;
-  }
-
-  private boolean isKnown(Stitch stitch) {
-    synchronized (known) {
-      return stitch.others().stream()
-          .allMatch(other -> known.get(new Known(stitch.stays(), other)) != null);
-    }
-  }
-
-  private void know(Stitch stitch) {
-    synchronized (known) {
-      stitch.others().forEach(other -> known.put(new Known(stitch.stays(), other), true));
-    }
   }
 
   private void add(Occasion occasion, Consumer<Receipt> done) {
@@ -248,7 +218,7 @@ public final class Stitching implements Intake, AutoCloseable {
     synchronized (turns) {
       turns.done(turn);
       if (end == Saga.End.DONE) {
-        what.stitch().ifPresent(this::know);
+        what.stitch().ifPresent(known::add);
       }
       if (end != Saga.End.UNKNOWN) {
         what.occasion()
@@ -271,7 +241,7 @@ public final class Stitching implements Intake, AutoCloseable {
       done.accept(receipts);
       return;
     }
-    Together together = new Together(receipts.size(), done);
+    OneByOne together = new OneByOne(receipts.size(), done);
     for (int i = 0; i < receipts.size(); i++) {
       settled(occasions.get(i), receipts.get(i), 0, together.at(i));
     }
@@ -357,31 +327,5 @@ public final class Stitching implements Intake, AutoCloseable {
   @Override
   public void close() {
     drain(Duration.ofSeconds(30));
-  }
-
-  /** Collects the receipts of one offer and hands them over when the last has come. */
-  private static final class Together {
-    private final Receipt[] receipts;
-    private final Consumer<List<Receipt>> done;
-    private int open;
-
-    Together(int size, Consumer<List<Receipt>> done) {
-      this.receipts = new Receipt[size];
-      this.open = size;
-      this.done = done;
-    }
-
-    Consumer<Receipt> at(int index) {
-      return receipt -> {
-        boolean last;
-        synchronized (this) {
-          receipts[index] = receipt;
-          last = --open == 0;
-        }
-        if (last) {
-          done.accept(Arrays.asList(receipts));
-        }
-      };
-    }
   }
 }

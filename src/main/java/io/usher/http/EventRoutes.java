@@ -13,7 +13,6 @@ import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +148,8 @@ final class EventRoutes {
   private static boolean allowed(Exchange exchange, Keys.Key key) {
     Set<Role> roles =
         history(exchange) || exchange.query("backfill").isPresent()
-            ? Set.of(Role.ADMIN) : exchange.asked("decide") ? DECIDERS : PRODUCERS;
+            ? Set.of(Role.ADMIN)
+            : exchange.asked("decide") ? DECIDERS : PRODUCERS;
     if (roles.contains(key.role())) {
       return true;
     }
@@ -161,10 +161,7 @@ final class EventRoutes {
   private record Fill(long sequence, Instant from) {
     static Optional<Fill> of(Exchange exchange) {
       Optional<Long> sequence =
-          exchange
-              .query("backfill")
-              .filter(text -> text.matches("\\d{1,15}"))
-              .map(Long::parseLong);
+          exchange.query("backfill").filter(text -> text.matches("\\d{1,15}")).map(Long::parseLong);
       return sequence.flatMap(
           of -> exchange.query("from").flatMap(Fill::instant).map(from -> new Fill(of, from)));
     }

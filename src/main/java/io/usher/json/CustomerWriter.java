@@ -23,49 +23,48 @@ public final class CustomerWriter {
 
   /** The same inside another object. */
   static void body(JsonWriter out, CustomerView view) throws IOException {
-          out.customer(view.customer());
-          out.number("version", view.version());
-          out.data("traits", new Data.Fields(view.traits()));
-          out.object(
-              "consent",
-              inner -> {
-                for (Map.Entry<String, Boolean> entry : view.consent().entrySet()) {
-                  inner.flag(entry.getKey(), entry.getValue());
-                }
-              });
-          out.values("attributes", view.attributes());
-          if (!view.shown().isEmpty()) {
-            out.object("shown", inner -> texts(inner, view.shown()));
+    out.customer(view.customer());
+    out.number("version", view.version());
+    out.data("traits", new Data.Fields(view.traits()));
+    out.object(
+        "consent",
+        inner -> {
+          for (Map.Entry<String, Boolean> entry : view.consent().entrySet()) {
+            inner.flag(entry.getKey(), entry.getValue());
           }
-          out.byName("exactness", view.exactness(), exactness -> exactness(out, exactness));
-          out.objects(
-              "segments",
-              view.segments(),
-              segment -> {
-                out.text("name", segment.name());
-                out.instant("since", segment.since());
-                out.instant("leavesAt", segment.leavesAt());
-              });
-          out.byName("tiers", view.tiers(), tier -> tier(out, tier));
-          out.byName("scores", view.scores(), score -> score(out, score));
-          out.byName(
-              "qualifications",
-              view.qualifications(),
-              qualification -> qualification(out, qualification));
-          out.object(
-              "values",
-              inner -> {
-                for (Map.Entry<String, Map<String, io.usher.value.Value>> entry :
-                    view.values().entrySet()) {
-                  inner.values(entry.getKey(), entry.getValue());
-                }
-              });
-          out.objects(
-              "suppressions", view.suppressions(), suppression -> suppression(out, suppression));
-          out.instant("nextChangeAt", view.nextChangeAt());
-          if (view.nextChange().isPresent()) {
-            out.object("nextChange", inner -> step(inner, view.nextChange().get()));
+        });
+    out.values("attributes", view.attributes());
+    if (!view.shown().isEmpty()) {
+      out.object("shown", inner -> texts(inner, view.shown()));
+    }
+    out.byName("exactness", view.exactness(), exactness -> exactness(out, exactness));
+    out.objects(
+        "segments",
+        view.segments(),
+        segment -> {
+          out.text("name", segment.name());
+          out.instant("since", segment.since());
+          out.instant("leavesAt", segment.leavesAt());
+        });
+    out.byName("tiers", view.tiers(), tier -> tier(out, tier));
+    out.byName("scores", view.scores(), score -> score(out, score));
+    out.byName(
+        "qualifications",
+        view.qualifications(),
+        qualification -> qualification(out, qualification));
+    out.object(
+        "values",
+        inner -> {
+          for (Map.Entry<String, Map<String, io.usher.value.Value>> entry :
+              view.values().entrySet()) {
+            inner.values(entry.getKey(), entry.getValue());
           }
+        });
+    out.objects("suppressions", view.suppressions(), suppression -> suppression(out, suppression));
+    out.instant("nextChangeAt", view.nextChangeAt());
+    if (view.nextChange().isPresent()) {
+      out.object("nextChange", inner -> step(inner, view.nextChange().get()));
+    }
   }
 
   /** What will happen to a customer if nothing happens. */

@@ -124,8 +124,7 @@ public final class Publisher implements LiveRulebooks {
       // read before the script that refuses it if somebody else has published since
       Instant now = clock.instant();
       Served next = served().next(done.value().attributes().counters(), expected + 1, now);
-      Optional<RulebookShelf.Live> won =
-          shelf.publish(expected, hash, bytes, now, next.write());
+      Optional<RulebookShelf.Live> won = shelf.publish(expected, hash, bytes, now, next.write());
       if (won.isPresent()) {
         serve(won.get(), done, next);
         return Outcome.done(live, done.warnings());
@@ -197,8 +196,7 @@ public final class Publisher implements LiveRulebooks {
         "others keep publishing at the same time", new IllegalStateException());
   }
 
-  private void serve(
-      RulebookShelf.Live place, Outcome.Done<Rulebook> compiled, Served served) {
+  private void serve(RulebookShelf.Live place, Outcome.Done<Rulebook> compiled, Served served) {
     warnings = compiled.warnings();
     long sequence = place.sequence();
     if (sequence > live.sequence()) {

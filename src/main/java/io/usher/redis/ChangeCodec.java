@@ -136,9 +136,7 @@ final class ChangeCodec {
     out.each(change.decisions(), decision -> write(out, decision));
     out.each(change.messages(), message -> write(out, message));
     out.each(change.problems(), problem -> ProblemCodec.write(out, problem));
-    change
-        .late()
-        .ifPresent(late -> out.varint(late.by().toMillis()).each(late.moved(), out::own));
+    change.late().ifPresent(late -> out.varint(late.by().toMillis()).each(late.moved(), out::own));
     return out.done();
   }
 

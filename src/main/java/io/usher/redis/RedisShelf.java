@@ -21,7 +21,8 @@ final class RedisShelf implements RulebookShelf {
 
   @Override
   public Optional<Live> live() {
-    List<String> live = RedisStore.ask(() -> redis.hmget(LIVE, "sequence", "hash", "since", "revision"));
+    List<String> live =
+        RedisStore.ask(() -> redis.hmget(LIVE, "sequence", "hash", "since", "revision"));
     return live.get(0) == null
         ? Optional.empty()
         : Optional.of(

@@ -61,7 +61,9 @@ class RealClockTest {
         Instant after = Instant.now();
         int expected = inside(before, left.get(0)) + inside(before, left.get(2));
         if (expected == inside(after, left.get(0)) + inside(after, left.get(2))) {
-          assertThat(anna.at("/attributes/orders").asInt()).as(before::toString).isEqualTo(expected);
+          assertThat(anna.at("/attributes/orders").asInt())
+              .as(before::toString)
+              .isEqualTo(expected);
           assertThat(anna.at("/segments").size()).isEqualTo(expected >= 2 ? 1 : 0);
           seen += expected == 2 ? 1 : 0;
           gone += expected < 2 ? 1 : 0;

@@ -88,8 +88,7 @@ class RolesTest {
     asks.add(new Ask("GET", "/v1/customers", "?email=pia@example.org", "", marketers));
     asks.add(new Ask("GET", "/v1/customers/{id}/suggestions", "", "", marketers));
     for (String path : List.of("merge-preview", "merge")) {
-      asks.add(
-          new Ask("POST", "/v1/customers/{id}/" + path, "", "{'other':'another'}", marketers));
+      asks.add(new Ask("POST", "/v1/customers/{id}/" + path, "", "{'other':'another'}", marketers));
     }
     asks.add(new Ask("POST", "/v1/customers/{id}/unmerge", "", "", marketers));
     asks.add(new Ask("GET", "/v1/customers/{id}/export", "", "", admin));

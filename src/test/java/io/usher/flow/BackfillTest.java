@@ -115,15 +115,13 @@ class BackfillTest {
   }
 
   private static List<Change> bring(Shop shop, Event event, Instant now) {
-    return settle(
-        shop, new Occasion.Backfilled(event, shop.live.sequence(), Instant.EPOCH), now);
+    return settle(shop, new Occasion.Backfilled(event, shop.live.sequence(), Instant.EPOCH), now);
   }
 
   @Test
   void whatIsBroughtAnnouncesNothingAndIsDecidedAfterwards() {
     Shop shop = Shop.with(OLD, EVENTS);
-    Event old =
-        event(1, "Bought", Instant.parse("2026-03-01T10:00:00Z"), fields("total", 500));
+    Event old = event(1, "Bought", Instant.parse("2026-03-01T10:00:00Z"), fields("total", 500));
     live(shop, old, old.timestamp());
     shop = shop.publishing("2026-05-01T00:00:00Z", NEW, EVENTS, BIG);
     Instant now = Instant.parse("2026-05-02T00:00:00Z");

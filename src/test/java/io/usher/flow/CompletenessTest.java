@@ -77,8 +77,7 @@ class CompletenessTest {
   void aDecisionNamesTheAttributesThatAreIncomplete() {
     Shop shop = published();
 
-    Change change =
-        shop.track("Order Completed", "2026-05-02T10:00:00Z", fields("total", 20));
+    Change change = shop.track("Order Completed", "2026-05-02T10:00:00Z", fields("total", 20));
 
     assertThat(change.decisions())
         .singleElement()

@@ -47,13 +47,16 @@ class OneCustomerTest {
 
     Change late =
         shop.track(
-            "Order Completed", "2026-02-20T10:00:00Z", "2026-03-11T10:00:00Z", order("moisturizer"));
+            "Order Completed",
+            "2026-02-20T10:00:00Z",
+            "2026-03-11T10:00:00Z",
+            order("moisturizer"));
     Change other =
-        shop.track("Order Completed", "2026-02-20T10:00:00Z", "2026-03-12T10:00:00Z", order("serum"));
+        shop.track(
+            "Order Completed", "2026-02-20T10:00:00Z", "2026-03-12T10:00:00Z", order("serum"));
 
     assertThat(soon.late()).isEmpty();
-    assertThat(late.late())
-        .contains(new Change.Late(Duration.ofDays(19), List.of("Loyalty")));
+    assertThat(late.late()).contains(new Change.Late(Duration.ofDays(19), List.of("Loyalty")));
     assertThat(late.at()).isEqualTo("2026-03-11T10:00:00Z");
     assertThat(other.late()).contains(new Change.Late(Duration.ofDays(20), List.of()));
   }

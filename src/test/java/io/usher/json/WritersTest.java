@@ -3,9 +3,9 @@ package io.usher.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.attribute.Exactness;
 import io.usher.cell.Cell;
 import io.usher.cell.Grid;
-import io.usher.attribute.Exactness;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
 import io.usher.decide.Decider.Need;
@@ -144,8 +144,7 @@ class WritersTest {
             Map.of("Marketing", true),
             Map.of("orders 12m", Value.of(3)),
             Map.of(),
-            Map.of(
-                "orders 12m", new Exactness(Optional.empty(), "day", true, Optional.of(AT))),
+            Map.of("orders 12m", new Exactness(Optional.empty(), "day", true, Optional.of(AT))),
             List.of(new CustomerView.Segment("Loyal", AT, Optional.empty())),
             Map.of(
                 "VIP tier",

@@ -103,9 +103,7 @@ final class RandomProfiles {
                     list(2, this::name))),
         list(3, () -> new Message(name(), new Data.Fields(byName(3, this::data)))),
         list(2, this::problem),
-        maybe(
-            () ->
-                new Change.Late(Duration.ofMillis(below(1L << 40)), list(3, this::name))));
+        maybe(() -> new Change.Late(Duration.ofMillis(below(1L << 40)), list(3, this::name))));
   }
 
   private Problem problem() {

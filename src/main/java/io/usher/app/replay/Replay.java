@@ -30,8 +30,8 @@ import java.util.zip.GZIPInputStream;
  * @param senders connections in flight
  * @param patience how long a server that does not answer is waited for
  * @param messages whether what the events lead to is announced
- * @param backfill what is to stand behind the path to bring events to new attributes only; empty for
- *     a replay
+ * @param backfill what is to stand behind the path to bring events to new attributes only; empty
+ *     for a replay
  */
 public record Replay(
     Path file,
