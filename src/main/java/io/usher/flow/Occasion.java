@@ -69,6 +69,12 @@ public sealed interface Occasion {
     public CustomerId customer() {
       return event.customer();
     }
+
+    /** The same to another customer, who this one has become. */
+    Backfilled to(CustomerId other) {
+      return new Backfilled(
+          new Happened(event, true, true, false).to(other).event(), sequence, from);
+    }
   }
 
   default <R> R fold(

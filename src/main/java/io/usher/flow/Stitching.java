@@ -254,7 +254,9 @@ public final class Stitching implements Intake, AutoCloseable {
       return false;
     }
     boolean pointer = merged.profile().links().tie() instanceof Tie.Pointer;
-    return occasion instanceof Occasion.Happened || (occasion instanceof Occasion.Due && !pointer);
+    return occasion instanceof Occasion.Happened
+        || occasion instanceof Occasion.Backfilled
+        || (occasion instanceof Occasion.Due && !pointer);
   }
 
   private void settled(Occasion occasion, Receipt receipt, int tries, Consumer<Receipt> done) {
@@ -271,8 +273,11 @@ public final class Stitching implements Intake, AutoCloseable {
     synchronized (turns) {
       waiting = true;
       if (bound.links().tie() instanceof Tie.Pointer pointer
-          && occasion instanceof Occasion.Happened happened) {
-        Occasion sent = happened.to(pointer.to());
+          && !(occasion instanceof Occasion.Due)) {
+        Occasion sent =
+            occasion instanceof Occasion.Backfilled brought
+                ? brought.to(pointer.to())
+                : ((Occasion.Happened) occasion).to(pointer.to());
         turns.add(Waiting.occasion(sent, tries + 1, done), List.of(pointer.to()), false);
       } else {
         if (!turns.heldUp(bound.id())) {

@@ -127,6 +127,17 @@ class StitchingTest {
   }
 
   @Test
+  void whatIsBroughtAfterwardsGoesToTheCustomerTheVisitorBecame() {
+    town.send(order(VISITOR, 1));
+    town.send(identify("anna", "visitor", 2));
+    Occasion.Happened old = (Occasion.Happened) order(VISITOR, 3);
+
+    Receipt brought = town.insist(new Occasion.Backfilled(old.event(), 1, Instant.EPOCH));
+
+    assertThat(brought).isInstanceOf(Receipt.Done.class);
+  }
+
+  @Test
   void aMessageThatBothHaveSeenCountsOnce() {
     town.send(order(VISITOR, 1));
     town.send(order(ANNA, 1));
