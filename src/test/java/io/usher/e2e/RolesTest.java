@@ -103,6 +103,14 @@ class RolesTest {
     asks.add(new Ask("POST", "/v1/keys", "", "{'name':'n','role':'rep'}", admin));
     asks.add(new Ask("DELETE", "/v1/keys/{id}", "", "", admin));
     asks.add(new Ask("POST", "/v1/advance", "", "{'at':'2020-01-01T00:00:00Z'}", admin));
+    asks.add(new Ask("POST", "/v1/backfills", "", "{'from':'2020-01-01T00:00:00Z'}", admin));
+    asks.add(
+        new Ask(
+            "POST",
+            "/v1/backfills/done",
+            "",
+            "{'sequence':1,'from':'2020-01-01T00:00:00Z'}",
+            admin));
     asks.add(new Ask("POST", "/v1/clock", "", "{'by':'1 hour'}", admin));
     return asks;
   }
