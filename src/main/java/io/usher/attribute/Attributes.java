@@ -102,7 +102,7 @@ public final class Attributes {
     }
     Reversing reversing = new Reversing(events, names);
     Formulas formulas = Formulas.of(attributes);
-    Map<String, Bounds> kept = withFormulas(formulas, attributes, uses);
+    Map<String, Bounds> kept = formulas.withLines(attributes, uses);
     // the first run learns how much the shared counters must keep
     Map<String, Integer> most = new HashMap<>();
     plan(attributes, names, kept, new Counters(brand, names, oncePer, reversing, most));
@@ -120,18 +120,6 @@ public final class Attributes {
         taking,
         reversing,
         brand);
-  }
-
-  /** A formula needs what it is made of exactly. */
-  private static Map<String, Bounds> withFormulas(
-      Formulas formulas, List<Attribute> attributes, Map<String, Bounds> uses) {
-    Map<String, Bounds> kept = new HashMap<>(uses);
-    for (int i = 0; i < attributes.size(); i++) {
-      if (formulas.read(i)) {
-        kept.put(Names.key(attributes.get(i).name()), Bounds.OPEN);
-      }
-    }
-    return kept;
   }
 
   private static List<Gauge> plan(

@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.cell.Bounds;
 import io.usher.value.Names;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,15 @@ final class Formulas {
   /** Whether it is made of the day too. */
   boolean ofToday(int attribute) {
     return ofToday.contains(attribute);
+  }
+
+  /** The lines tables draw, open for what formulas are made of: they need that exactly. */
+  Map<String, Bounds> withLines(List<Attribute> all, Map<String, Bounds> uses) {
+    Map<String, Bounds> lines = new HashMap<>(uses);
+    for (int attribute : read) {
+      lines.put(Names.key(all.get(attribute).name()), Bounds.OPEN);
+    }
+    return lines;
   }
 
   /** Whether some formula is made of it. */

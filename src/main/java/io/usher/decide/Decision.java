@@ -2,6 +2,7 @@ package io.usher.decide;
 
 import io.usher.cell.UnaryTest;
 import io.usher.value.Names;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -60,6 +61,13 @@ public record Decision(
   public Decision by(Decider other) {
     return new Decision(
         name, workbook, sheet, outputs, policy, on, onlyFor, inputs, publishes, other);
+  }
+
+  /** Whether it, or the conditions it is asked under, reads one of some facts. */
+  public boolean reads(BitSet facts) {
+    return !facts.isEmpty()
+        && (decider.reads().stream().anyMatch(facts::get)
+            || onlyFor.stream().anyMatch(condition -> facts.get(condition.fact())));
   }
 
   public Kind kind() {

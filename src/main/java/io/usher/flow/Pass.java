@@ -142,16 +142,10 @@ public final class Pass {
     Map<String, Value> outputs = outputs(decision, standing(decision));
     for (Decision.Published published : decision.publishes()) {
       if (published.fact() == position) {
-        return value(published, outputs);
+        return Journey.published(published, outputs);
       }
     }
     return Value.MISSING;
-  }
-
-  private static Value value(Decision.Published published, Map<String, Value> outputs) {
-    return published.output().isEmpty()
-        ? Journey.result(outputs)
-        : outputs.getOrDefault(published.output(), Value.MISSING);
   }
 
   /** Takes the decisions, then tells what came of them. */
@@ -176,7 +170,7 @@ public final class Pass {
     List<Answer.Hit> hits = List.of();
     if (!called(decision)) {
       Journey.lapse(decision, before, moment).ifPresent(step -> keep(decision, step));
-    } else if (readsFailed(decision)) {
+    } else if (decision.reads(failed)) {
       fail(decision, Code.DEPENDS_ON_FAILED, "a decision it reads has failed");
     } else {
       boolean open = open(decision);
@@ -246,18 +240,6 @@ public final class Pass {
     return facts.open(decision, facts);
   }
 
-  private boolean readsFailed(Decision decision) {
-    if (failed.isEmpty()) {
-      return false;
-    }
-    for (int position : decision.decider().reads()) {
-      if (failed.get(position)) {
-        return true;
-      }
-    }
-    return decision.onlyFor().stream().anyMatch(condition -> failed.get(condition.fact()));
-  }
-
   private void fail(Decision decision, Code code, String text) {
     problems.add(
         Problem.of(
@@ -281,7 +263,7 @@ public final class Pass {
 
   private void publish(Decision decision, Map<String, Value> outputs) {
     for (Decision.Published published : decision.publishes()) {
-      facts.put(published.fact(), value(published, outputs));
+      facts.put(published.fact(), Journey.published(published, outputs));
     }
   }
 
@@ -289,7 +271,7 @@ public final class Pass {
   private void wake(Decision decision, Map<String, Value> before) {
     for (Decision.Published published : decision.publishes()) {
       int fact = published.fact();
-      if (readers.read(fact) && !value(published, before).equals(facts.at(fact))) {
+      if (readers.read(fact) && !Journey.published(published, before).equals(facts.at(fact))) {
         readers.addReaders(fact, asked);
       }
     }

@@ -111,6 +111,13 @@ public final class Journey {
         .orElseGet(() -> Outputs.none(decision));
   }
 
+  /** What a decision publishes of its outputs. */
+  public static Value published(Decision.Published published, Map<String, Value> outputs) {
+    return published.output().isEmpty()
+        ? result(outputs)
+        : outputs.getOrDefault(published.output(), Value.MISSING);
+  }
+
   /** A decision's own result among its outputs: what it publishes under the empty name. */
   public static Value result(Map<String, Value> outputs) {
     return outputs.isEmpty() ? Value.MISSING : outputs.values().iterator().next();
