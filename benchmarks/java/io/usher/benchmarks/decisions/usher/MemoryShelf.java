@@ -8,6 +8,7 @@ import java.util.Optional;
 final class MemoryShelf implements RulebookShelf {
   private Optional<Live> live = Optional.empty();
   private byte[] newest = {};
+  private Optional<String> counting = Optional.empty();
 
   @Override
   public Optional<Live> live() {
@@ -20,9 +21,26 @@ final class MemoryShelf implements RulebookShelf {
   }
 
   @Override
-  public Optional<Live> publish(long expected, String hash, byte[] sources, Instant now) {
+  public Optional<String> served() {
+    return counting;
+  }
+
+  @Override
+  public boolean serve(long expected, String served) {
+    boolean same = live.filter(it -> it.sequence() == expected).isPresent();
+    if (same) {
+      counting = Optional.of(served);
+      live = live.map(it -> new Live(it.sequence(), it.hash(), it.since(), it.revision() + 1));
+    }
+    return same;
+  }
+
+  @Override
+  public Optional<Live> publish(
+      long expected, String hash, byte[] sources, Instant now, String served) {
     newest = sources;
-    live = Optional.of(new Live(expected + 1, hash, now));
+    counting = Optional.of(served);
+    live = Optional.of(new Live(expected + 1, hash, now, 0));
     return live;
   }
 
