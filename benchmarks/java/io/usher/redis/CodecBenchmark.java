@@ -29,15 +29,15 @@ final class CodecBenchmark {
                 .hostAndPort(redis.address().hostAndPort())
                 .clientConfig(redis.address().config(5_000))
                 .build()) {
-      run(new NameBook(client), new Sample());
+      run(new NameBook(client), client, new Sample());
     }
     System.exit(0);
   }
 
-  private static void run(NameBook book, Sample sample) {
+  private static void run(NameBook book, RedisClient client, Sample sample) {
     ProfileCodec codec = new ProfileCodec(book);
     ChangeCodec changes = new ChangeCodec(book);
-    Steps steps = new Steps(book);
+    Steps steps = new Steps(book, new Tombstones(client, book));
     List<Profile> profiles = new ArrayList<>();
     List<byte[]> stored = new ArrayList<>();
     List<Planner.Plan> plans = new ArrayList<>();

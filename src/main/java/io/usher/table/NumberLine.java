@@ -72,18 +72,18 @@ final class NumberLine {
     return 2 * low + 1;
   }
 
-  /** The first bound not below a number, by their doubles. */
+  /**
+   * The first bound not below a number, by their doubles. Each step takes the same way whatever the
+   * outcome, so that none is guessed wrong.
+   */
   private int firstFrom(double sought) {
-    int low = 0;
-    int high = rounded.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (rounded[middle] < sought) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    int first = 0;
+    int length = rounded.length;
+    while (length > 0) {
+      int half = (length + 1) >>> 1;
+      first += rounded[first + half - 1] < sought ? half : 0;
+      length -= half;
     }
-    return low;
+    return first;
   }
 }
