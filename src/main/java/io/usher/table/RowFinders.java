@@ -12,7 +12,7 @@ final class RowFinders {
   /** Longs that sets of plain words may take at least, and for each row. */
   private static final int PLAIN_ROOM = 1 << 15;
 
-  private static final int PLAIN_ROOM_A_ROW = 24;
+  private static final int PLAIN_ROOM_A_ROW = 40;
 
   /** Up to so many words all columns are met from the first word to the last. */
   private static final int SHORT = 16;

@@ -11,7 +11,7 @@ final class WordSpans implements CellRows {
   private static final int ROOM = 16_384;
 
   /** A row in a list weighs as much as so many words. */
-  private static final int LISTED = 6;
+  private static final int LISTED = 2;
 
   private final int width;
   private final int[] whole;
