@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.usher.flow.Lanes;
 import io.usher.flow.NamedIntake;
 import io.usher.flow.Profiles;
-import io.usher.flow.Stitching;
 import io.usher.http.HttpApi;
 import io.usher.http.HttpSettings;
 import io.usher.http.Ports;
@@ -20,6 +19,7 @@ import io.usher.publish.Publisher;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RedisAddress;
 import io.usher.redis.RedisStore;
+import io.usher.stitch.Stitching;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
@@ -35,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
@@ -149,13 +150,15 @@ public final class Server implements AutoCloseable {
             new Timers.Way("timers", TIMERS_LOOK, settings.timersPerSecond(), false),
             store.dueTimes(),
             stitching,
-            clock);
+            clock,
+            new Random());
     Timers behind =
         new Timers(
             new Timers.Way("behind", BEHIND_LOOK, settings.timersPerSecond(), true),
             store.behind(),
             stitching,
-            clock);
+            clock,
+            new Random());
     parts.push(behind);
     parts.push(timers);
     Tables tables = new Tables(settings, publisher, population, store, clock);

@@ -19,7 +19,9 @@ record CountGauge(TimesKeeper keeper) implements Gauge {
 
   @Override
   public Optional<Integer> atLeast(Look look) {
-    return inside(look) >= keeper.most() ? Optional.of(keeper.most() - 1) : Optional.empty();
+    return inside(look) >= keeper.most()
+        ? Optional.of(Math.max(1, keeper.most() - 1))
+        : Optional.empty();
   }
 
   @Override

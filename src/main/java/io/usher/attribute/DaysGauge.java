@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** Calendar days of the brand since a date; missing until that day has come. */
-record DaysGauge(Dates dates) implements Gauge {
+record DaysGauge(Dates dates) implements ByDate {
 
   @Override
   public Value value(Look look) {
@@ -39,25 +39,5 @@ record DaysGauge(Dates dates) implements Gauge {
       }
     }
     return Gauge.first(this, look, crossing, edges);
-  }
-
-  @Override
-  public boolean newestTells() {
-    return true;
-  }
-
-  @Override
-  public Optional<String> counter() {
-    return dates.counter();
-  }
-
-  @Override
-  public Optional<String> decision() {
-    return dates.decision();
-  }
-
-  @Override
-  public Optional<Path> trait() {
-    return dates.trait();
   }
 }

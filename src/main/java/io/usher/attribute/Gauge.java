@@ -44,7 +44,7 @@ interface Gauge {
     return Optional.empty();
   }
 
-  /** The number that the true value lies above, if it is known no better than that. */
+  /** A number the true value is not below, if it is known no better than that. */
   default Optional<Integer> atLeast(Look look) {
     return Optional.empty();
   }

@@ -26,17 +26,12 @@ record RecentKeeper(
     Window.Sliding window,
     int most,
     List<Operand> of)
-    implements Keeper {
+    implements OfSeries {
   /** Stands between the texts of one list. */
   private static final String BETWEEN = "\u001f";
 
   RecentKeeper {
     of = List.copyOf(of);
-  }
-
-  @Override
-  public int keeps() {
-    return most;
   }
 
   @Override
@@ -63,36 +58,6 @@ record RecentKeeper(
         new Series(
             kept.stream().map(seconds::get).toList(), kept.stream().map(values::get).toList());
     return series.equals(old) ? Optional.empty() : Optional.of(series);
-  }
-
-  /** {@inheritDoc} Exact. */
-  @Override
-  public Counter and(Counter stays, Counter other, Together how) {
-    return kept(moments(Optional.of(stays)).and(moments(Optional.of(other)), how.twice()), how);
-  }
-
-  /** {@inheritDoc} Exact, but for values that were dropped as too many in the meantime. */
-  @Override
-  public Optional<Counter> without(
-      Counter now, Counter other, Optional<Counter> before, Together how) {
-    Moments<Value> rest =
-        moments(Optional.of(now)).without(moments(Optional.of(other)), moments(before));
-    return rest.all().isEmpty() ? Optional.empty() : Optional.of(kept(rest, how));
-  }
-
-  private Moments<Value> moments(Optional<Counter> counter) {
-    Series series = series(counter);
-    return Moments.of(series.seconds(), series.values());
-  }
-
-  private Counter kept(Moments<Value> moments, Together how) {
-    Moments<Value> kept =
-        moments.at(Retention.keep(moments.seconds(), most, window, how.asOf(), how.brand()));
-    return new Series(kept.seconds(), kept.values());
-  }
-
-  Series series(Optional<Counter> counter) {
-    return counter.orElse(null) instanceof Series series ? series : SeriesKeeper.EMPTY;
   }
 
   private static String write(Value value) {

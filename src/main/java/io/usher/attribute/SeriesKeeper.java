@@ -20,15 +20,9 @@ import java.util.Optional;
  * the first of the newest so many.
  */
 record SeriesKeeper(String signature, Filter filter, Operand of, Window window, int most)
-    implements Undoable {
+    implements Undoable, OfSeries {
   static final int FOR_FIRST = 64;
   static final int FOR_LAST = 1;
-  static final Series EMPTY = new Series(List.of(), List.of());
-
-  @Override
-  public int keeps() {
-    return most;
-  }
 
   @Override
   public List<Value> seen(Sighting sighting) {
@@ -58,35 +52,5 @@ record SeriesKeeper(String signature, Filter filter, Operand of, Window window, 
   @Override
   public boolean over(long second, Instant asOf, Brand brand) {
     return Retention.over(second, window, asOf, brand);
-  }
-
-  /** {@inheritDoc} Exact. */
-  @Override
-  public Counter and(Counter stays, Counter other, Together how) {
-    return kept(moments(Optional.of(stays)).and(moments(Optional.of(other)), how.twice()), how);
-  }
-
-  /** {@inheritDoc} Exact, but for values that were dropped as too many in the meantime. */
-  @Override
-  public Optional<Counter> without(
-      Counter now, Counter other, Optional<Counter> before, Together how) {
-    Moments<Value> rest =
-        moments(Optional.of(now)).without(moments(Optional.of(other)), moments(before));
-    return rest.all().isEmpty() ? Optional.empty() : Optional.of(kept(rest, how));
-  }
-
-  private Moments<Value> moments(Optional<Counter> counter) {
-    Series series = series(counter);
-    return Moments.of(series.seconds(), series.values());
-  }
-
-  private Counter kept(Moments<Value> moments, Together how) {
-    Moments<Value> kept =
-        moments.at(Retention.keep(moments.seconds(), most, window, how.asOf(), how.brand()));
-    return new Series(kept.seconds(), kept.values());
-  }
-
-  Series series(Optional<Counter> counter) {
-    return counter.orElse(null) instanceof Series series ? series : EMPTY;
   }
 }

@@ -23,7 +23,9 @@ record StreakGauge(StreakKeeper keeper) implements Gauge {
 
   @Override
   public Optional<Integer> atLeast(Look look) {
-    return streak(look) >= keeper.most() ? Optional.of(keeper.most() - 1) : Optional.empty();
+    return streak(look) >= keeper.most()
+        ? Optional.of(Math.max(1, keeper.most() - 1))
+        : Optional.empty();
   }
 
   private int streak(Look look) {

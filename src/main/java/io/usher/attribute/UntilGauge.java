@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * Calendar days of the brand until a date, 0 on the day itself and missing once it is over, so that
  * {@code <= 30} means a date that is still to come.
  */
-record UntilGauge(Dates dates) implements Gauge {
+record UntilGauge(Dates dates) implements ByDate {
 
   @Override
   public Value value(Look look) {
@@ -42,15 +42,5 @@ record UntilGauge(Dates dates) implements Gauge {
       }
     }
     return Gauge.first(this, look, crossing, edges);
-  }
-
-  @Override
-  public Optional<String> counter() {
-    return dates.counter();
-  }
-
-  @Override
-  public Optional<Path> trait() {
-    return dates.trait();
   }
 }

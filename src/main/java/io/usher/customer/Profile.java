@@ -134,68 +134,36 @@ public record Profile(
 
   /** With what an event says of the customer, seen at an instant. */
   public Profile told(Map<String, Data> newTraits, Map<String, Boolean> newConsent, Instant at) {
-    return new Profile(
-        id,
-        version,
-        rulebook,
-        createdAt.isAfter(at) ? at : createdAt,
-        decidedAt,
-        seenAt.isAfter(at) ? seenAt : at,
-        newTraits,
-        newConsent,
-        counters,
-        standings,
-        recent,
-        nextChangeAt,
-        settled,
-        links,
-        born);
+    Next next = new Next();
+    next.createdAt = createdAt.isAfter(at) ? at : createdAt;
+    next.seenAt = seenAt.isAfter(at) ? seenAt : at;
+    next.traits = newTraits;
+    next.consent = newConsent;
+    return next.profile();
   }
 
   /** With an event counted and its id remembered. */
   public Profile took(Map<String, Counter> newCounters, RecentIds newRecent) {
-    return new Profile(
-        id,
-        version,
-        rulebook,
-        createdAt,
-        decidedAt,
-        seenAt,
-        traits,
-        consent,
-        newCounters,
-        standings,
-        newRecent,
-        nextChangeAt,
-        settled,
-        links,
-        born);
+    Next next = new Next();
+    next.counters = newCounters;
+    next.recent = newRecent;
+    return next.profile();
   }
 
   /** With an event counted that came long after it happened; all is to be asked again. */
   public Profile brought(Map<String, Counter> newCounters, RecentIds newRecent, long newVersion) {
-    return new Profile(
-        id,
-        newVersion,
-        rulebook,
-        createdAt,
-        decidedAt,
-        seenAt,
-        traits,
-        consent,
-        newCounters,
-        standings,
-        newRecent,
-        nextChangeAt,
-        false,
-        links,
-        born);
+    Next next = new Next();
+    next.version = newVersion;
+    next.counters = newCounters;
+    next.recent = newRecent;
+    next.settled = false;
+    return next.profile();
   }
 
   /**
    * As decided at an instant under a rulebook.
    *
-   * @param next the first instant after {@code at} at which something may change with no event
+   * @param then the first instant after {@code at} at which something may change with no event
    * @param whole whether every decision could be taken
    */
   public Profile decided(
@@ -203,24 +171,17 @@ public record Profile(
       long newVersion,
       long newRulebook,
       Instant at,
-      Optional<Instant> next,
+      Optional<Instant> then,
       boolean whole) {
-    return new Profile(
-        id,
-        newVersion,
-        newRulebook,
-        createdAt,
-        at,
-        seenAt,
-        traits,
-        consent,
-        counters,
-        newStandings,
-        recent,
-        next,
-        whole,
-        links,
-        version == 0 ? newRulebook : born);
+    Next next = new Next();
+    next.version = newVersion;
+    next.rulebook = newRulebook;
+    next.decidedAt = at;
+    next.standings = newStandings;
+    next.nextChangeAt = then;
+    next.settled = whole;
+    next.born = version == 0 ? newRulebook : born;
+    return next.profile();
   }
 
   /** Whether something may have changed by an instant since it was last decided. */
@@ -231,83 +192,74 @@ public record Profile(
   /** With its ids cut to those that stand in the profile itself. */
   public Profile trimmed(Instant now) {
     RecentIds kept = recent.trimmed(now);
-    return kept.equals(recent)
-        ? this
-        : new Profile(
-            id,
-            version,
-            rulebook,
-            createdAt,
-            decidedAt,
-            seenAt,
-            traits,
-            consent,
-            counters,
-            standings,
-            kept,
-            nextChangeAt,
-            settled,
-            links,
-            born);
+    return kept.equals(recent) ? this : remembering(kept);
   }
 
-  /** As it stands in this state, to be looked at again at {@code next}. */
-  public Profile linked(Links newLinks, long newVersion, Optional<Instant> next) {
-    return new Profile(
-        id,
-        newVersion,
-        rulebook,
-        createdAt,
-        decidedAt,
-        seenAt,
-        traits,
-        consent,
-        counters,
-        standings,
-        recent,
-        next,
-        settled,
-        newLinks,
-        born);
+  /** As it stands in this state, to be looked at again at {@code then}. */
+  public Profile linked(Links newLinks, long newVersion, Optional<Instant> then) {
+    Next next = new Next();
+    next.version = newVersion;
+    next.nextChangeAt = then;
+    next.links = newLinks;
+    return next.profile();
   }
 
   /** With other ids. */
   public Profile remembering(RecentIds ids) {
-    return new Profile(
-        id,
-        version,
-        rulebook,
-        createdAt,
-        decidedAt,
-        seenAt,
-        traits,
-        consent,
-        counters,
-        standings,
-        ids,
-        nextChangeAt,
-        settled,
-        links,
-        born);
+    Next next = new Next();
+    next.recent = ids;
+    return next.profile();
   }
 
   /** Nothing but a pointer: what is for it goes to another. */
   public Profile pointing(Tie.Pointer pointer, long newVersion) {
-    return new Profile(
-        id,
-        newVersion,
-        rulebook,
-        createdAt,
-        decidedAt,
-        seenAt,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        RecentIds.NONE,
-        Optional.empty(),
-        true,
-        Links.NONE.tied(pointer),
-        born);
+    Next next = new Next();
+    next.version = newVersion;
+    next.traits = Map.of();
+    next.consent = Map.of();
+    next.counters = Map.of();
+    next.standings = Map.of();
+    next.recent = RecentIds.NONE;
+    next.nextChangeAt = Optional.empty();
+    next.settled = true;
+    next.links = Links.NONE.tied(pointer);
+    return next.profile();
+  }
+
+  /** This profile, to be changed in some places. */
+  private final class Next {
+    private long version = Profile.this.version;
+    private long rulebook = Profile.this.rulebook;
+    private Instant createdAt = Profile.this.createdAt;
+    private Instant decidedAt = Profile.this.decidedAt;
+    private Instant seenAt = Profile.this.seenAt;
+    private Map<String, Data> traits = Profile.this.traits;
+    private Map<String, Boolean> consent = Profile.this.consent;
+    private Map<String, Counter> counters = Profile.this.counters;
+    private Map<String, Standing> standings = Profile.this.standings;
+    private RecentIds recent = Profile.this.recent;
+    private Optional<Instant> nextChangeAt = Profile.this.nextChangeAt;
+    private boolean settled = Profile.this.settled;
+    private Links links = Profile.this.links;
+    private long born = Profile.this.born;
+
+    Profile profile() {
+      return new Profile(
+          id,
+          version,
+          rulebook,
+          createdAt,
+          decidedAt,
+          seenAt,
+          traits,
+          consent,
+          counters,
+          standings,
+          recent,
+          nextChangeAt,
+          settled,
+          links,
+          born);
+    }
   }
 }

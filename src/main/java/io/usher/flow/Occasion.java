@@ -27,7 +27,7 @@ public sealed interface Occasion {
     }
 
     /** The same to another customer, who this one has become. */
-    Happened to(CustomerId other) {
+    public Happened to(CustomerId other) {
       Event sent =
           new Event(
               event.messageId(),
@@ -71,7 +71,7 @@ public sealed interface Occasion {
     }
 
     /** The same to another customer, who this one has become. */
-    Backfilled to(CustomerId other) {
+    public Backfilled to(CustomerId other) {
       return new Backfilled(
           new Happened(event, true, true, false).to(other).event(), sequence, from);
     }

@@ -67,7 +67,7 @@ public final class Timers implements AutoCloseable {
   private final Intake intake;
   private final Clock clock;
   private final TimerTallies tallies = new TimerTallies();
-  private final Backlog backlog = new Backlog(new Random());
+  private final Backlog backlog;
   private final Fruitless fruitless = new Fruitless();
   private final Queue<Late> toPostpone = new ConcurrentLinkedQueue<>();
   private final Semaphore places = new Semaphore(UNDER_WAY);
@@ -79,7 +79,13 @@ public final class Timers implements AutoCloseable {
 
   private record Late(Timed timed, int times) {}
 
-  public Timers(Way way, DueTimes times, Intake intake, Clock clock) {
+  /**
+   * Timers that have not begun.
+   *
+   * @param draw which of the oldest partitions are taken first, so that servers seldom meet
+   */
+  public Timers(Way way, DueTimes times, Intake intake, Clock clock, Random draw) {
+    this.backlog = new Backlog(draw);
     this.way = way;
     this.times = times;
     this.intake = intake;

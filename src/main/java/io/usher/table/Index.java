@@ -1,6 +1,5 @@
 package io.usher.table;
 
-import io.usher.cell.Bounds;
 import io.usher.cell.UnaryTest;
 import io.usher.cell.Verdict;
 import io.usher.decide.Answer;
@@ -8,7 +7,6 @@ import io.usher.decide.Facts;
 import io.usher.value.Value;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,7 +14,7 @@ import java.util.function.Function;
  * Decides a table by looking values up instead of walking its rows; says what {@link LinearScan}
  * says. What is asked less often than a decision is left to the scan.
  */
-public final class Index implements TableDecider {
+public final class Index implements ByScan {
   /** Rows of the longest table an index takes. */
   public static final int MOST_ROWS = RowSets.MOST_ROWS;
 
@@ -72,11 +70,6 @@ public final class Index implements TableDecider {
     }
     return test instanceof UnaryTest.Feel
         || (test instanceof UnaryTest.Not not && asksByName(not.test()));
-  }
-
-  @Override
-  public Table table() {
-    return scan.table();
   }
 
   @Override
@@ -148,32 +141,7 @@ public final class Index implements TableDecider {
   }
 
   @Override
-  public List<Unjudged> unjudged(Facts facts) {
-    return scan.unjudged(facts);
-  }
-
-  @Override
-  public List<Lack> lacks(Facts facts) {
-    return scan.lacks(facts);
-  }
-
-  @Override
-  public Optional<Near> nearest(Facts facts) {
-    return scan.nearest(facts);
-  }
-
-  @Override
-  public List<RowLabel> rows() {
-    return scan.rows();
-  }
-
-  @Override
-  public List<Integer> reads() {
-    return scan.reads();
-  }
-
-  @Override
-  public Map<Integer, Bounds> bounds() {
-    return scan.bounds();
+  public LinearScan scan() {
+    return scan;
   }
 }

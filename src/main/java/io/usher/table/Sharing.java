@@ -1,15 +1,13 @@
 package io.usher.table;
 
-import io.usher.cell.Bounds;
 import io.usher.decide.Answer;
 import io.usher.decide.Facts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Decides one table by an index it shares with others; says what it would say alone. */
-public final class Sharing implements TableDecider {
+public final class Sharing implements ByScan {
   private final LinearScan own;
   private final TogetherIndex shared;
   private final int first;
@@ -74,37 +72,7 @@ public final class Sharing implements TableDecider {
   }
 
   @Override
-  public Table table() {
-    return own.table();
-  }
-
-  @Override
-  public List<Unjudged> unjudged(Facts facts) {
-    return own.unjudged(facts);
-  }
-
-  @Override
-  public List<Lack> lacks(Facts facts) {
-    return own.lacks(facts);
-  }
-
-  @Override
-  public Optional<Near> nearest(Facts facts) {
-    return own.nearest(facts);
-  }
-
-  @Override
-  public List<RowLabel> rows() {
-    return own.rows();
-  }
-
-  @Override
-  public List<Integer> reads() {
-    return own.reads();
-  }
-
-  @Override
-  public Map<Integer, Bounds> bounds() {
-    return own.bounds();
+  public LinearScan scan() {
+    return own;
   }
 }

@@ -11,7 +11,7 @@ import io.usher.flow.LiveRulebooks;
 import io.usher.flow.LookUps;
 import io.usher.flow.MergePreview;
 import io.usher.flow.Planner;
-import io.usher.flow.Stitching;
+import io.usher.stitch.Stitching;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;

@@ -11,6 +11,7 @@ import io.usher.customer.Standing;
 import io.usher.customer.Tie;
 import io.usher.redis.RedisStore;
 import io.usher.rulebook.RulebookCompiler;
+import io.usher.stitch.Stitching;
 import io.usher.value.Data;
 import io.usher.value.Value;
 import io.usher.workbook.WorkbookReader;

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -263,7 +264,8 @@ class TimersTest {
             new Timers.Way("timers", Duration.ofMillis(20), perSecond, silent),
             times,
             intake,
-            clock);
+            clock,
+            new Random(7));
     timers.start();
     open.push(timers);
     if (!silent) {

@@ -1,9 +1,13 @@
-package io.usher.flow;
+package io.usher.stitch;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.CustomerId.Space;
 import io.usher.customer.Profile;
 import io.usher.customer.Tie;
+import io.usher.flow.Intake;
+import io.usher.flow.MergeStep;
+import io.usher.flow.Occasion;
+import io.usher.flow.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.usher.flow;
+package io.usher.stitch;
 
 import io.usher.customer.CustomerId;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
-package io.usher.flow;
+package io.usher.stitch;
 
+import io.usher.flow.Receipt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,8 +1,9 @@
-package io.usher.flow;
+package io.usher.stitch;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.CustomerId.Space;
 import io.usher.customer.Event;
+import io.usher.flow.Occasion;
 import io.usher.value.Data;
 import java.time.Instant;
 import java.util.ArrayList;
