@@ -6,6 +6,7 @@ import io.usher.json.BodyReader;
 import io.usher.json.ChangeWriter;
 import io.usher.json.ServerWriter;
 import io.usher.value.Code;
+import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.security.SecureRandom;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What whoever runs Usher asks: rulebook, keys, refused messages, time. */
 final class OperatorRoutes {
@@ -67,12 +71,16 @@ final class OperatorRoutes {
     if (browser && role != null && role != Role.PRODUCER) {
       fields.problem(Code.VALUE_NOT_ALLOWED, "browser", "only a producer's key may be in a page");
     }
+    Optional<String> rep = fields.text("rep").map(Names::key);
+    Set<String> pools =
+        fields.texts("pools").stream().map(Names::key).collect(Collectors.toUnmodifiableSet());
+    bound(fields, role, rep, pools);
     List<Problem> problems = fields.problems();
     if (role == null || !problems.isEmpty()) {
       exchange.problems(400, problems);
       return;
     }
-    Keys.Key key = new Keys.Key(text(9), name, role, browser, ports.clock().instant());
+    Keys.Key key = new Keys.Key(text(9), name, role, browser, ports.clock().instant(), rep, pools);
     String secret = text(24);
     exchange.blocking(
         () -> {
@@ -83,6 +91,23 @@ final class OperatorRoutes {
           gate.forget();
           exchange.json(201, ServerWriter.newKey(added, secret));
         });
+  }
+
+  /** A rep's key is for one rep, a team lead's for some pools, and no other is for either. */
+  private static void bound(
+      BodyReader fields, @Nullable Role role, Optional<String> rep, Set<String> pools) {
+    if (role == Role.REP && rep.isEmpty()) {
+      fields.problem(Code.MISSING_FIELD, "rep", "`rep` is missing: the rep whose key it is");
+    }
+    if (role != Role.REP && rep.isPresent()) {
+      fields.problem(Code.VALUE_NOT_ALLOWED, "rep", "only a key of role `rep` is for a rep");
+    }
+    if (role == Role.TEAMLEAD && pools.isEmpty()) {
+      fields.problem(Code.MISSING_FIELD, "pools", "`pools` is missing: the pools of the team");
+    }
+    if (role != Role.TEAMLEAD && !pools.isEmpty()) {
+      fields.problem(Code.VALUE_NOT_ALLOWED, "pools", "only a key of role `teamlead` is for pools");
+    }
   }
 
   private String text(int bytes) {

@@ -31,7 +31,8 @@ final class Table {
           new Parameter("messages", "true, with history: send the messages all the same"),
           new Parameter(
               "backfill",
-              "a sequence from POST /v1/backfills: only bring them to attributes that are new (admin)"),
+              "a sequence from POST /v1/backfills: only bring them to attributes that are new"
+                  + " (admin)"),
           new Parameter("from", "with backfill: what happened before this is left out"));
   private static final List<Parameter> KIND =
       List.of(new Parameter("kind", "the id's name space: user (default), anonymous or group"));
@@ -200,7 +201,12 @@ final class Table {
         List.of(),
         operator::rulebook);
     get("/v1/keys", ADMINS, "All keys, without their secrets", List.of(), operator::keys);
-    post("/v1/keys", ADMINS, "A new key: {name, role, browser?}", List.of(), operator::addKey);
+    post(
+        "/v1/keys",
+        ADMINS,
+        "A new key: {name, role, browser?, rep?, pools?}",
+        List.of(),
+        operator::addKey);
     add(
         new Route(
             HttpMethod.DELETE,

@@ -94,6 +94,12 @@ public final class ServerWriter {
     out.text("role", ChangeWriter.word(key.role()));
     out.flag("browser", key.browser());
     out.instant("createdAt", key.createdAt());
+    if (key.rep().isPresent()) {
+      out.text("rep", key.rep().get());
+    }
+    if (!key.pools().isEmpty()) {
+      out.texts("pools", key.pools().stream().sorted().toList());
+    }
   }
 
   public static byte[] rejects(List<Rejects.Reject> rejects) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -83,15 +85,17 @@ final class RedisKeys implements Keys, AutoCloseable {
 
   @Override
   public void add(Key key, String secret) {
-    byte[] value =
+    Packer out =
         new Packer(book)
             .raw(sha(secret))
             .text(key.name())
             .text(key.role().name())
             .u8(key.browser() ? 1 : 0)
-            .instant(key.createdAt(), 0)
-            .done();
-    RedisStore.ask(() -> redis.hset(HASH, Batch.utf8(key.id()), value));
+            .instant(key.createdAt(), 0);
+    if (key.rep().isPresent() || !key.pools().isEmpty()) {
+      out.text(key.rep().orElse("")).each(new TreeSet<>(key.pools()), out::text);
+    }
+    RedisStore.ask(() -> redis.hset(HASH, Batch.utf8(key.id()), out.done()));
     known = stored();
   }
 
@@ -125,7 +129,12 @@ final class RedisKeys implements Keys, AutoCloseable {
     Role role = Role.valueOf(in.text());
     boolean browser = in.u8() == 1;
     Instant created = in.instant(0);
-    return new Stored(new Key(id, name, role, browser, created), sha);
+    if (!in.more()) {
+      return new Stored(new Key(id, name, role, browser, created), sha);
+    }
+    Optional<String> rep = Optional.of(in.text()).filter(text -> !text.isEmpty());
+    Set<String> pools = Set.copyOf(in.list(in::text));
+    return new Stored(new Key(id, name, role, browser, created, rep, pools), sha);
   }
 
   private static byte[] sha(String secret) {

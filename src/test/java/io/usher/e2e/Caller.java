@@ -28,7 +28,9 @@ record Caller(String url, String key) {
 
   /** The same server, with a new key of a role. */
   Caller as(String role) {
-    return with("{'name':'" + role + "','role':'" + role + "'}");
+    String bound =
+        role.equals("rep") ? ",'rep':'r1'" : role.equals("teamlead") ? ",'pools':['p1']" : "";
+    return with("{'name':'" + role + "','role':'" + role + "'" + bound + "}");
   }
 
   /** The same server, with a new key as described. */

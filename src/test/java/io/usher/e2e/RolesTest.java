@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may ask what. */
 class RolesTest {
   private static final Set<String> ALL =
-      Set.of("producer", "decider", "marketer", "publisher", "rep", "admin");
+      Set.of("producer", "decider", "marketer", "publisher", "rep", "teamlead", "admin");
   private static final String EVENT = "{'userId':'pia','event':'Seen'}";
 
   /** A route of the API, one request to it, and whose keys may send it. */
@@ -100,7 +100,7 @@ class RolesTest {
     asks.add(new Ask("GET", "/v1/rejects", "", "", senders));
     asks.add(new Ask("GET", "/v1/rejects", "?key=another", "", admin));
     asks.add(new Ask("GET", "/v1/keys", "", "", admin));
-    asks.add(new Ask("POST", "/v1/keys", "", "{'name':'n','role':'rep'}", admin));
+    asks.add(new Ask("POST", "/v1/keys", "", "{'name':'n','role':'rep','rep':'r1'}", admin));
     asks.add(new Ask("DELETE", "/v1/keys/{id}", "", "", admin));
     asks.add(new Ask("POST", "/v1/advance", "", "{'at':'2020-01-01T00:00:00Z'}", admin));
     asks.add(new Ask("POST", "/v1/backfills", "", "{'from':'2020-01-01T00:00:00Z'}", admin));
@@ -163,6 +163,21 @@ class RolesTest {
     }
 
     assertThat(asked).isEqualTo(documented);
+  }
+
+  @Test
+  void aRepsKeyIsForOneRepATeamLeadsForSomePoolsAndNoOtherForEither() {
+    Caller admin = Caller.admin(usher);
+
+    assertThat(admin.post("/v1/keys", "{'name':'n','role':'rep'}").code())
+        .isEqualTo("MISSING_FIELD");
+    JsonNode both = admin.post("/v1/keys", "{'name':'n','role':'teamlead','rep':'r1'}").json();
+    assertThat(both.path("problems").findValuesAsText("code"))
+        .containsExactly("VALUE_NOT_ALLOWED", "MISSING_FIELD");
+    assertThat(admin.post("/v1/keys", "{'name':'n','role':'producer','pools':['p']}").code())
+        .isEqualTo("VALUE_NOT_ALLOWED");
+    assertThat(admin.post("/v1/keys", "{'name':'n','role':'rep','rep':'Rep 7'}").json().path("rep"))
+        .hasToString("\"rep 7\"");
   }
 
   @Test

@@ -133,6 +133,27 @@ class RedisStoreTest {
   }
 
   @Test
+  void aKeyRemembersWhoseLeadsItIsFor() {
+    Keys keys = store.keys();
+    Keys.Key rep = new Keys.Key("k1", "Ann", Role.REP, false, NOW, Optional.of("ann"), Set.of());
+    Keys.Key lead =
+        new Keys.Key(
+            "k2",
+            "Team",
+            Role.TEAMLEAD,
+            false,
+            NOW,
+            Optional.empty(),
+            Set.of("emea", "north america"));
+
+    keys.add(rep, "a");
+    keys.add(lead, "b");
+
+    assertThat(keys.find("a")).contains(rep);
+    assertThat(keys.find("b")).contains(lead);
+  }
+
+  @Test
   void aKeyMadeOnOneServerSoonWorksOnTheOther() {
     try (RedisStore other = RealRedis.store(address, data)) {
       store.keys().add(new Keys.Key("k1", "Website", Role.PRODUCER, false, NOW), "s");
