@@ -30,7 +30,7 @@ final class House {
           Set.of("table", "journey", "lead", "workbook"),
           Set.of("rulebook"),
           Set.of("flow"),
-          Set.of("publish", "jobs", "stitch"),
+          Set.of("publish", "jobs", "stitch", "routing", "deliver"),
           Set.of("view"),
           Set.of("json"),
           Set.of("http", "redis", "kie", "sheet"),
@@ -59,7 +59,9 @@ final class House {
           Map.entry("picocli.", Set.of("app")),
           Map.entry(
               "org.slf4j.",
-              Set.of("flow", "publish", "jobs", "stitch", "http", "redis", "kie", "sheet", "app")));
+              Set.of(
+                  "flow", "publish", "jobs", "stitch", "routing", "deliver", "http", "redis", "kie",
+                  "sheet", "app")));
 
   /** Rooms at the edge, where the time of the day comes in. */
   private static final Set<String> CLOCKS = Set.of("http", "redis", "app");
