@@ -56,6 +56,8 @@ public enum Code {
   // who is who
   ALREADY_MERGED,
   NOT_MERGED,
+  // what may be done with a lead
+  ILLEGAL_MOVE,
   // how the server is
   BUSY,
   OUTCOME_UNKNOWN,

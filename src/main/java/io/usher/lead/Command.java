@@ -1,0 +1,95 @@
+package io.usher.lead;
+
+import io.usher.customer.CustomerId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something the desk is asked to do. Where a lead's {@code attempt} is given and another has begun
+ * since, what was asked has been done before; 0 is the present one.
+ */
+public sealed interface Command {
+
+  /** Find somebody for a customer. */
+  record Request(LeadRequest request) implements Command {}
+
+  /** The rep takes it. */
+  record Accept(String lead, int attempt, Actor by) implements Command {}
+
+  /** The rep does not take it: their turn is given back, the next one gets it. */
+  record Reject(String lead, int attempt, Actor by, String reason) implements Command {}
+
+  /** Somebody got in touch with the customer; accepts the lead too. */
+  record Touch(String lead, Instant at, Actor by) implements Command {}
+
+  /** The end of it. */
+  record Complete(String lead, Result result, Actor by, String reason) implements Command {}
+
+  /** Somebody else shall have it. */
+  record Reassign(String lead, Target to, Actor by, String reason) implements Command {}
+
+  /**
+   * Another system says who owns a customer, and if it names a domain, all customers of it.
+   *
+   * @param domain lower case; empty for this customer only
+   * @param rep key; empty: nobody
+   */
+  record OwnerChanged(CustomerId customer, String domain, String rep, Instant at)
+      implements Command {}
+
+  /** A rep will be away; an absence of the same id is replaced. */
+  record AbsencePut(String rep, RepState.Absence absence, Actor by) implements Command {}
+
+  /** A rep will not be away after all; an unknown id is no fault. */
+  record AbsenceRemoved(String rep, String id, Actor by) implements Command {}
+
+  /**
+   * A rep leaves for good: all they hold goes to their backup, else back to the pools. Given again
+   * until they hold nothing, since one step hands over no more than was loaded.
+   */
+  record Offboard(String rep, Actor by, String reason) implements Command {}
+
+  /** A rep who was offboarded is back. */
+  record Onboard(String rep, Actor by) implements Command {}
+
+  /**
+   * Changes a rep's turns by hand.
+   *
+   * @param turns how many they get back; negative: how many they are charged
+   */
+  record Credit(String pool, String rep, int turns, Actor by, String reason) implements Command {}
+
+  /** Look at a lead's clocks; does what is due by now, nothing if nothing is. */
+  record Tick(String lead) implements Command {}
+
+  /** Give what waits in a pool to whom it can be given. */
+  record Drain(String pool) implements Command {}
+
+  /** How a lead ends. */
+  enum Result {
+    WON(LeadState.WON),
+    LOST(LeadState.LOST),
+    RETURNED(LeadState.RETURNED),
+    /** Lost, because it was another lead's double: the turn is given back. */
+    DUPLICATE(LeadState.LOST);
+
+    private final LeadState state;
+
+    Result(LeadState state) {
+      this.state = state;
+    }
+
+    public LeadState state() {
+      return state;
+    }
+
+    public static Optional<Result> of(String word) {
+      for (Result result : values()) {
+        if (result.name().equalsIgnoreCase(word)) {
+          return Optional.of(result);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}
