@@ -2,6 +2,8 @@ package io.usher.app;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.usher.deliver.Nudging;
+import io.usher.deliver.Relay;
 import io.usher.flow.Lanes;
 import io.usher.flow.NamedIntake;
 import io.usher.flow.Profiles;
@@ -139,8 +141,10 @@ public final class Server implements AutoCloseable {
             () -> wrapped.apply(store.profiles()),
             publisher,
             clock);
+    Relay relay = new Relay(store.outboxes(), RedisStore.PARTITIONS);
+    parts.push(relay);
     parts.push(() -> lanes.drain(DRAIN));
-    Stitching stitching = new Stitching(lanes);
+    Stitching stitching = new Stitching(new Nudging(lanes, RedisStore::partition, relay));
     parts.push(() -> stitching.drain(DRAIN));
     Population population = new Population(store.audiences(), stitching);
     ProfilePool readers = new ProfilePool(READERS, store::profiles);
@@ -204,6 +208,7 @@ public final class Server implements AutoCloseable {
     new DataFolder(settings.data()).url(server.url(settings.bind()));
     new DataFolder(settings.data()).tables(settings.tables());
     tables.watch();
+    relay.start();
     timers.start();
     behind.start();
     return Outcome.done(server);

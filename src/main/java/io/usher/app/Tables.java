@@ -153,8 +153,6 @@ final class Tables implements AutoCloseable {
 
   private void sweep() {
     store.expiry().sweep(clock.instant(), ANONYMOUS_FORGOTTEN_AFTER);
-    // Redis dates messages by the machine's clock
-    store.outbox().sweep(Clock.systemUTC().instant());
   }
 
   private static void safely(Runnable work) {

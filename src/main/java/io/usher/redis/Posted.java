@@ -6,22 +6,19 @@ import io.usher.journey.Message;
 import java.time.Instant;
 
 /**
- * A message in the outbox.
+ * A message as it lies in the outbox of a partition, and then in the feed.
  *
- * @param id grows within a partition; empty before it is posted
  * @param version the customer's version at the change that caused it
  * @param at the instant that change is dated at
  */
-public record Posted(String id, CustomerId customer, long version, Instant at, Message message) {
+record Posted(CustomerId customer, long version, Instant at, Message message) {
+  /** The field of a stream's entry it lies in. */
+  static final byte[] FIELD = {'m'};
+
   private static final int FORMAT = 1;
 
   static Posted of(CustomerId customer, Change change, Message message) {
-    return new Posted("", customer, change.version(), change.at(), message);
-  }
-
-  /** Epoch millisecond at which it was posted, by the clock of Redis. */
-  long postedAtMs() {
-    return Long.parseLong(id.substring(0, id.indexOf('-')));
+    return new Posted(customer, change.version(), change.at(), message);
   }
 
   byte[] write(NameBook book) {
@@ -30,7 +27,7 @@ public record Posted(String id, CustomerId customer, long version, Instant at, M
     return out.done();
   }
 
-  static Posted read(NameBook book, String id, byte[] bytes) {
+  static Posted read(NameBook book, byte[] bytes) {
     Unpacker in = new Unpacker(book, bytes);
     int format = in.u8();
     if (format != FORMAT) {
@@ -38,6 +35,6 @@ public record Posted(String id, CustomerId customer, long version, Instant at, M
           "a message is stored in format " + format + ", this Usher reads format " + FORMAT);
     }
     return new Posted(
-        id, CustomerId.ofKey(in.text()), in.varint(), in.instant(0), ChangeCodec.message(in));
+        CustomerId.ofKey(in.text()), in.varint(), in.instant(0), ChangeCodec.message(in));
   }
 }

@@ -19,6 +19,9 @@ final class RedisErasure implements Erasure {
   /** So often somebody else may write the profile in between before it is given up for now. */
   private static final int TRIES = 100;
 
+  /** Messages that are read at once. */
+  private static final int PAGE = 1_000;
+
   private final RedisAddress address;
   private final ProfileCodec codec;
   private final Steps steps;
@@ -63,21 +66,35 @@ final class RedisErasure implements Erasure {
     throw new IllegalStateException("the customer is written to all the time");
   }
 
-  /** Takes the customer's messages out of the outbox that have not left. */
+  /** Takes the customer's messages out of the outbox and out of the feed. */
   private void unsend(Jedis redis, CustomerId customer) {
-    byte[] outbox = Batch.utf8(Partition.of(customer).outbox());
-    List<byte[]> theirs = new ArrayList<>();
-    for (Object entry : redis.xrange(outbox, Batch.utf8("-"), Batch.utf8("+"))) {
-      List<?> parts = (List<?>) entry;
-      byte[] id = (byte[]) parts.get(0);
-      byte[] message = (byte[]) ((List<?>) parts.get(1)).get(1);
-      String name = new String(id, StandardCharsets.US_ASCII);
-      if (Posted.read(book, name, message).customer().equals(customer)) {
-        theirs.add(id);
+    unsend(redis, Batch.utf8(Partition.of(customer).outbox()), customer);
+    unsend(redis, RedisFeed.STREAM, customer);
+  }
+
+  private void unsend(Jedis redis, byte[] stream, CustomerId customer) {
+    byte[] from = Batch.utf8("-");
+    for (List<Object> some = page(redis, stream, from);
+        !some.isEmpty();
+        some = page(redis, stream, from)) {
+      List<byte[]> theirs = new ArrayList<>();
+      for (Object entry : some) {
+        List<?> parts = (List<?>) entry;
+        byte[] id = (byte[]) parts.get(0);
+        if (Posted.read(book, (byte[]) ((List<?>) parts.get(1)).get(1))
+            .customer()
+            .equals(customer)) {
+          theirs.add(id);
+        }
+        from = Batch.utf8("(" + new String(id, StandardCharsets.US_ASCII));
+      }
+      if (!theirs.isEmpty()) {
+        redis.xdel(stream, theirs.toArray(byte[][]::new));
       }
     }
-    if (!theirs.isEmpty()) {
-      redis.xdel(outbox, theirs.toArray(byte[][]::new));
-    }
+  }
+
+  private static List<Object> page(Jedis redis, byte[] stream, byte[] from) {
+    return redis.xrange(stream, from, Batch.utf8("+"), PAGE);
   }
 }

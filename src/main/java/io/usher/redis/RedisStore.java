@@ -1,9 +1,11 @@
 package io.usher.redis;
 
 import io.usher.customer.CustomerId;
+import io.usher.deliver.Outboxes;
 import io.usher.flow.Audiences;
 import io.usher.flow.Erasure;
 import io.usher.flow.EventNames;
+import io.usher.flow.Feed;
 import io.usher.flow.Keys;
 import io.usher.flow.LookUps;
 import io.usher.flow.Profiles;
@@ -25,6 +27,9 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** All that Usher keeps, in one Redis. */
 public final class RedisStore implements AutoCloseable {
+  /** How many partitions there are. */
+  public static final int PARTITIONS = Partition.COUNT;
+
   private static final int REPLY_MS = 10_000;
   private static final int CONNECTIONS = 16;
   private static final Duration WAIT = Duration.ofSeconds(5);
@@ -35,6 +40,7 @@ public final class RedisStore implements AutoCloseable {
   private final NameBook book;
   private final RedisKeys keys;
   private final Tombstones tombstones;
+  private final RedisFeed feed;
 
   private RedisStore(RedisAddress address, RedisClient redis, Generation generation) {
     this.address = address;
@@ -43,6 +49,7 @@ public final class RedisStore implements AutoCloseable {
     this.book = new NameBook(redis);
     this.keys = new RedisKeys(redis, book);
     this.tombstones = new Tombstones(redis, book);
+    this.feed = new RedisFeed(address, redis, book);
   }
 
   /**
@@ -77,7 +84,7 @@ public final class RedisStore implements AutoCloseable {
     }
   }
 
-  private static RedisClient client(RedisAddress address) {
+  static RedisClient client(RedisAddress address) {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxTotal(CONNECTIONS);
     pool.setMaxIdle(CONNECTIONS);
@@ -144,8 +151,14 @@ public final class RedisStore implements AutoCloseable {
         redis, Partition::behind, "usher:looked:behind", () -> !redis.exists(Replaying.KEY));
   }
 
-  public Outbox outbox() {
-    return new Outbox(redis, book);
+  /** All messages in one order. */
+  public Feed feed() {
+    return feed;
+  }
+
+  /** Messages on their way from commits to the feed. */
+  public Outboxes outboxes() {
+    return new RedisOutboxes(redis);
   }
 
   /** Whether Redis answers now and still holds the customers; for readiness. */
@@ -168,6 +181,7 @@ public final class RedisStore implements AutoCloseable {
 
   @Override
   public void close() {
+    feed.close();
     keys.close();
     redis.close();
   }

@@ -252,7 +252,7 @@ final class Steps {
             Batch.utf8("~"),
             Batch.number(OUTBOX_LENGTH),
             Batch.utf8("*"),
-            Outbox.FIELD,
+            Posted.FIELD,
             Posted.of(customer, change, message).write(book));
       }
     }

@@ -9,6 +9,7 @@ import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.customer.Tie;
+import io.usher.redis.Announced;
 import io.usher.redis.RedisStore;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.stitch.Stitching;
@@ -248,7 +249,7 @@ final class Town implements AutoCloseable {
   List<String> announced() {
     List<String> all =
         new java.util.ArrayList<>(
-            store.outbox().newest(100_000).stream()
+            Announced.newest(store).stream()
                 .map(posted -> posted.customer().text() + " " + posted.message().type())
                 .toList());
     java.util.Collections.reverse(all);

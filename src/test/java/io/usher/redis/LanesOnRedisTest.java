@@ -91,13 +91,13 @@ class LanesOnRedisTest {
   @Test
   void historyAnnouncesNothingUnlessAsked() throws Exception {
     offer(lanes, List.of(new Occasion.Happened(event("m1"), true, true, false)));
-    assertThat(store.outbox().newest(10)).isEmpty();
+    assertThat(Announced.newest(store)).isEmpty();
 
     offer(
         lanes,
         List.of(new Occasion.Happened(event("m2", CustomerId.user("ben")), true, false, false)));
 
-    assertThat(store.outbox().newest(10))
+    assertThat(Announced.newest(store))
         .extracting(posted -> posted.customer().text(), posted -> posted.message().type())
         .containsExactly(org.assertj.core.groups.Tuple.tuple("ben", "segment.entered"));
   }

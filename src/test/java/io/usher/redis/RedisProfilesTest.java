@@ -17,6 +17,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
+import io.usher.flow.Feed;
 import io.usher.flow.Profiles;
 import io.usher.flow.Profiles.Commit;
 import io.usher.flow.Profiles.Outcome;
@@ -239,8 +240,8 @@ class RedisProfilesTest {
     profiles.commit(List.of(new Commit(blank(ANN), one, List.of(entered))));
     profiles.commit(List.of(new Commit(one, two, List.of(exited.silenced()))));
 
-    assertThat(store.outbox().newest(10))
-        .extracting(Posted::customer, Posted::version, Posted::at, Posted::message)
+    assertThat(Announced.newest(store))
+        .extracting(Feed.Entry::customer, Feed.Entry::version, Feed.Entry::at, Feed.Entry::message)
         .containsExactly(tuple(ANN, 1L, one.decidedAt(), message("segment.entered", "VIP")));
   }
 

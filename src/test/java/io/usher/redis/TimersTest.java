@@ -227,7 +227,7 @@ class TimersTest {
     assertThat(size()).isZero();
     assertThat(store.profiles().history(anna).get(0).at())
         .isEqualTo(NOON.minus(Duration.ofDays(300)).plusSeconds(3_600));
-    assertThat(store.outbox().newest(10))
+    assertThat(Announced.newest(store))
         .extracting(it -> it.customer().text())
         .doesNotContain("anna");
   }
@@ -241,7 +241,7 @@ class TimersTest {
   }
 
   private long announced(String type) {
-    return store.outbox().newest(10_000).stream()
+    return Announced.newest(store).stream()
         .filter(posted -> posted.message().type().equals(type))
         .count();
   }

@@ -1,0 +1,252 @@
+package io.usher.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.customer.CustomerId;
+import io.usher.deliver.Outboxes;
+import io.usher.deliver.Relay;
+import io.usher.flow.Feed;
+import io.usher.flow.Feed.Entry;
+import io.usher.flow.Feed.Position;
+import io.usher.journey.Message;
+import io.usher.value.Data;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.XAddParams;
+
+/** Messages on their way from the outboxes to the feed of a real Redis. */
+@ExtendWith(RealRedis.class)
+class RelayTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private RedisAddress address;
+  private RedisStore store;
+  private NameBook book;
+  private Jedis redis;
+  private RedisClient client;
+
+  @BeforeEach
+  void start(RedisAddress address, @TempDir Path folder) {
+    this.address = address;
+    store = RealRedis.store(address, folder);
+    redis = address.connect(10_000);
+    client = RedisStore.client(address);
+    book = new NameBook(client);
+  }
+
+  @AfterEach
+  void stop() {
+    redis.close();
+    client.close();
+    store.close();
+  }
+
+  @Test
+  void everyMessageComesToTheFeedOnceInTheOrderOfItsCustomer() {
+    for (int i = 0; i < 600; i++) {
+      commit(CustomerId.user("c" + i % 7), i);
+    }
+
+    relay().drain();
+    relay().drain();
+
+    List<Entry> all = store.feed().after(Position.START, 10_000);
+    assertThat(all).hasSize(600);
+    assertThat(all).extracting(Entry::messageId).doesNotHaveDuplicates();
+    assertThat(all).extracting(Entry::position).isSorted().doesNotHaveDuplicates();
+    Map<CustomerId, Long> last = new HashMap<>();
+    for (Entry entry : all) {
+      assertThat(entry.version()).isGreaterThan(last.getOrDefault(entry.customer(), -1L));
+      last.put(entry.customer(), entry.version());
+    }
+    assertThat(store.outboxes().filled()).isEmpty();
+  }
+
+  @Test
+  void whoDiesBetweenAnyTwoStepsLosesAndDoublesNothing() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    Outboxes outboxes = store.outboxes();
+    int sent = 0;
+    for (int round = 0; round < 200; round++) {
+      for (int i = random.nextInt(5); i > 0; i--) {
+        commit(CustomerId.user("c" + random.nextInt(4)), sent++);
+      }
+      List<Outboxes.Taken> some = outboxes.first(outboxes.filled(), 1 + random.nextInt(3));
+      List<Outboxes.Taken> others = outboxes.first(outboxes.filled(), 1 + random.nextInt(5));
+      // one of them may stop after any step, or be late with it
+      if (!some.isEmpty() && random.nextBoolean()) {
+        outboxes.post(some);
+      }
+      if (!others.isEmpty() && random.nextBoolean()) {
+        outboxes.post(others);
+        outboxes.settle(others);
+        if (random.nextBoolean()) {
+          outboxes.post(some.isEmpty() ? others : some);
+        }
+      }
+    }
+    relay().drain();
+
+    assertThat(store.feed().after(Position.START, 10_000))
+        .as("seed " + seed)
+        .extracting(Entry::version)
+        .doesNotHaveDuplicates()
+        .hasSize(sent);
+  }
+
+  @Test
+  void twoServersThatBringTheSameMessagesBringThemOnce() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    List<Relay> relays = List.of(relay(), relay(), relay());
+    List<Thread> threads = new ArrayList<>();
+    for (Relay relay : relays) {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (!done.get()) {
+                  relay.drain();
+                }
+              });
+      thread.start();
+      threads.add(thread);
+    }
+    for (int i = 0; i < 2_000; i++) {
+      commit(CustomerId.user("c" + i % 11), i);
+    }
+    done.set(true);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    relay().drain();
+
+    Set<Long> versions = new HashSet<>();
+    List<Entry> all = store.feed().after(Position.START, 10_000);
+    all.forEach(entry -> versions.add(entry.version()));
+    assertThat(all).hasSize(2_000);
+    assertThat(versions).hasSize(2_000);
+  }
+
+  @Test
+  void whatADeadServerLeftIsFoundByAnother() throws Exception {
+    commit(CustomerId.user("anna"), 1);
+    CountDownLatch woken = new CountDownLatch(1);
+    Feed feed = store.feed();
+    try (Feed.Listening listening =
+            feed.listen(
+                () -> {
+                  if (!feed.after(Position.START, 1).isEmpty()) {
+                    woken.countDown();
+                  }
+                });
+        Relay relay = relay()) {
+      relay.start();
+      assertThat(listening).isNotNull();
+      assertThat(woken.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  @Test
+  void whoListensReadsTheSameAsWhoAsks() throws Exception {
+    Feed feed = store.feed();
+    CountDownLatch all = new CountDownLatch(1);
+    List<Entry> heard = new ArrayList<>();
+    try (Feed.Listening listening =
+        feed.listen(
+            () -> {
+              Position last =
+                  heard.isEmpty() ? Position.START : heard.get(heard.size() - 1).position();
+              heard.addAll(feed.after(last, 100));
+              if (heard.size() == 5_000) {
+                all.countDown();
+              }
+            })) {
+      for (int i = 0; i < 5_000; i++) {
+        commit(CustomerId.user("c" + i % 3), i);
+        if (i % 50 == 0) {
+          relay().drain();
+        }
+      }
+      relay().drain();
+      assertThat(all.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(listening).isNotNull();
+    }
+
+    try (RedisFeed stored = new RedisFeed(address, client, book)) {
+      assertThat(heard).isEqualTo(stored.after(Position.START, 10_000));
+    }
+  }
+
+  @Test
+  void theFeedForgetsWhatIsTooOldButNothingTheDeskHasNotRead() {
+    post(4_000);
+    FeedBounds bounds = new FeedBounds(client);
+    List<Entry> all = store.feed().after(Position.START, 10_000);
+    redis.set(FeedBounds.DESK, all.get(999).position().text());
+
+    bounds.keep(Instant.now().plus(Duration.ofDays(1)));
+
+    List<Entry> kept = store.feed().after(Position.START, 10_000);
+    assertThat(kept).hasSizeBetween(3_000, 3_200).containsAll(all.subList(1_000, 4_000));
+    redis.set(FeedBounds.DESK, all.get(3_999).position().text());
+    bounds.keep(Instant.now().plus(Duration.ofDays(1)));
+    assertThat(store.feed().after(Position.START, 10_000)).hasSizeLessThan(200);
+    assertThat(store.feed().newest()).isEqualTo(all.get(3_999).position());
+  }
+
+  @Test
+  void theFeedTakesNoMoreThanItsBytes() {
+    post(8_000);
+    long before = redis.memoryUsage(RedisFeed.STREAM);
+    FeedBounds bounds = new FeedBounds(client, before / 4);
+
+    bounds.keep(NOON);
+
+    assertThat(redis.memoryUsage(RedisFeed.STREAM)).isLessThan(before / 3);
+    assertThat(store.feed().after(Position.START, 10_000))
+        .hasSizeGreaterThan(1_000)
+        .last()
+        .extracting(Entry::version)
+        .isEqualTo(7_999L);
+  }
+
+  private Relay relay() {
+    return new Relay(store.outboxes(), RedisStore.PARTITIONS);
+  }
+
+  private void post(int count) {
+    for (int i = 0; i < count; i++) {
+      commit(CustomerId.user("c" + i % 3), i);
+    }
+    relay().drain();
+  }
+
+  /** A message as a commit leaves it. */
+  private void commit(CustomerId customer, long version) {
+    Message message =
+        new Message(
+            "segment.entered", new Data.Fields(Map.of("segment", new Data.Text("VIP " + version))));
+    redis.xadd(
+        Batch.utf8(Partition.of(customer).outbox()),
+        Map.of(Posted.FIELD, new Posted(customer, version, NOON, message).write(book)),
+        XAddParams.xAddParams());
+  }
+}
