@@ -1,6 +1,5 @@
 package io.usher.app;
 
-import io.usher.app.replay.Ids;
 import io.usher.app.replay.Mapping;
 import io.usher.app.replay.Progress;
 import io.usher.app.replay.Remote;
@@ -72,6 +71,12 @@ final class ReplayCommand implements Callable<Integer> {
       description = "With --backfill: the file holds everything since this instant or day.")
   private Optional<String> from = Optional.empty();
 
+  @Option(
+      names = "--anew",
+      description =
+          "With --backfill: give up the one that is under way; its attributes begin anew.")
+  private boolean anew;
+
   @Option(names = "--connections", paramLabel = "N", description = "Batches in flight at once (4).")
   private int connections = 4;
 
@@ -93,8 +98,7 @@ final class ReplayCommand implements Callable<Integer> {
     ZoneId zone = read.map(Mapping::zone).orElse(ZoneOffset.UTC);
     Optional<String> instant = at.map(text -> Instants.read(text, zone));
     Remote remote = server.remote(environment, home);
-    Optional<Filling> filling = filling(zone, remote);
-    Replay replay =
+    Replay plain =
         new Replay(
             file,
             read,
@@ -103,8 +107,9 @@ final class ReplayCommand implements Callable<Integer> {
             server.folder(environment, home).replays(),
             Math.max(1, Math.min(64, connections)),
             Duration.ofMinutes(1),
-            messages,
-            filling.map(Filling::query).orElse(""));
+            messages);
+    Optional<Filling> filling = filling(zone, remote, plain);
+    Replay replay = plain.backfilling(filling.map(Filling::query).orElse(""));
     Summary summary =
         replay
             .run(new Progress(console.err(), console.terminal()))
@@ -124,7 +129,15 @@ final class ReplayCommand implements Callable<Integer> {
     return summary.rejected() == 0 ? Console.DONE : Console.FAILED;
   }
 
-  private Optional<Filling> filling(ZoneId zone, Remote remote) throws InterruptedException {
+  private Optional<Filling> filling(ZoneId zone, Remote remote, Replay replay)
+      throws InterruptedException {
+    if (anew && !backfill) {
+      throw new Refusal(
+          Code.MISSING_SETTING,
+          new Place.Named("--anew"),
+          "means nothing without `--backfill`",
+          "");
+    }
     if (backfill != from.isPresent()) {
       throw new Refusal(
           Code.MISSING_SETTING,
@@ -143,10 +156,12 @@ final class ReplayCommand implements Callable<Integer> {
       return Optional.empty();
     }
     String since = Instants.read(from.get(), zone);
-    String name =
-        Ids.of(file.toAbsolutePath().normalize().toString(), since, remote.base().toString());
-    Path kept = server.folder(environment, home).replays().resolve(name + ".backfill");
-    return Optional.of(Filling.begin(kept, since, remote));
+    try {
+      return Optional.of(Filling.begin(since, replay.source(), anew, remote));
+    } catch (IOException e) {
+      throw new Refusal(
+          Code.BAD_FILE, new Place.Named("FILE"), "`" + file + "` cannot be read", "");
+    }
   }
 
   static Mapping mapping(Path file) {

@@ -18,6 +18,7 @@ import io.usher.json.SourceTextJson;
 import io.usher.kie.RuleFiles;
 import io.usher.kie.feel.FeelExpressions;
 import io.usher.publish.Publisher;
+import io.usher.publish.ShelvedBackfill;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RedisAddress;
 import io.usher.redis.RedisStore;
@@ -187,7 +188,7 @@ public final class Server implements AutoCloseable {
                   store.rejects(),
                   population,
                   hand(settings, clock, store, timers, publisher),
-                  new Backfills(publisher),
+                  new ShelvedBackfill(store.shelf(), publisher, clock),
                   new LiveIdentities(
                       readers, stitching, store.erasure(), store.lookUps(), publisher, clock),
                   store::answers,

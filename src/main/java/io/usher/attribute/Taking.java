@@ -84,7 +84,7 @@ final class Taking {
     }
     Set<String> anew = new HashSet<>();
     for (String signature : profile.counters().keySet()) {
-      if (served.anew(signature, profile.rulebook())) {
+      if (served.anew(signature, profile)) {
         anew.add(signature);
       }
     }

@@ -132,6 +132,9 @@ final class Fold {
         receipts.put(entry.getKey(), new Receipt.TooOld(erased.get().at()));
       } else if (profile.links().tie().bound()) {
         receipts.put(entry.getKey(), new Receipt.Merged(profile));
+      } else if (occasion instanceof Occasion.Backfilled brought
+          && !live.served().takes(brought.sequence(), brought.from(), now)) {
+        receipts.put(entry.getKey(), new Receipt.Failed(CLOSED));
       } else if (remembered(occasion)
           && (spilled.contains(id) || profile.recent().holds(id, now))) {
         receipts.put(
@@ -208,6 +211,12 @@ final class Fold {
           Code.INTERNAL,
           new Place.Pointer(""),
           "what is stored of this customer cannot be used; this message was not taken in");
+
+  private static final Problem CLOSED =
+      Problem.of(
+          Code.BACKFILL_CLOSED,
+          new Place.Pointer(""),
+          "this backfill is no longer under way; nothing was taken in");
 
   private static final Problem FAILED =
       Problem.of(

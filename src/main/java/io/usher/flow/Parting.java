@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Links;
 import io.usher.customer.Profile;
@@ -52,13 +53,18 @@ record Parting(LiveRulebook live, Instant at) {
         consent(now.consent(), other.consent(), before.consent()),
         live.rulebook()
             .attributes()
-            .parted(now.counters(), other.counters(), before.counters(), at),
+            .parted(now.counters(), continued(other), continued(before), at),
         standings(now.standings(), other.standings(), before.standings()),
         now.recent(),
         Optional.empty(),
         now.settled(),
         links,
         now.born());
+  }
+
+  /** Without what counters held that have begun anew since. */
+  private Map<String, Counter> continued(Profile then) {
+    return live.rulebook().attributes().continued(then, live.served());
   }
 
   /** Without those that were taken over and still say the same. */

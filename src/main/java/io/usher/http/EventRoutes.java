@@ -216,6 +216,16 @@ final class EventRoutes {
     } else if (!history && fill.isEmpty() && !pace.pass(occasions, System.nanoTime() / 1_000_000)) {
       meters.slowed.increment(posted.messages().size());
       exchange.problem(429, Statuses.SLOW_DOWN);
+    } else if (fill.isPresent()) {
+      exchange.blocking(
+          () -> ports.backfill().goesOn(fill.get().sequence(), fill.get().from()),
+          goesOn -> {
+            if (goesOn.problems().isEmpty()) {
+              offer(exchange, posted, decide, occasions, refused);
+            } else {
+              exchange.problems(409, goesOn.problems());
+            }
+          });
     } else {
       offer(exchange, posted, decide, occasions, refused);
     }

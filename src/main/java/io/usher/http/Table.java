@@ -60,6 +60,7 @@ final class Table {
     table.identities(new IdentityRoutes(ports));
     table.segments(new SegmentRoutes(ports.audiences()));
     table.operator(new OperatorRoutes(ports, gate, advances));
+    table.backfills(new BackfillRoutes(ports.backfill()));
     table.clock(new ClockRoutes(ports, moves));
     table.server(new ServerRoutes(ports, stopping, table.routes));
     return table;
@@ -231,19 +232,35 @@ final class Table {
         "Takes every customer to an instant: {at, history?}; ask again while it is running",
         List.of(),
         operator::advance);
+  }
+
+  private void backfills(BackfillRoutes backfills) {
+    get(
+        "/v1/backfills",
+        ADMINS,
+        "The backfill that is under way, if any",
+        List.of(),
+        backfills::open);
     post(
         "/v1/backfills",
         ADMINS,
-        "Begins to bring what happened since an instant to attributes that are new: {from};"
-            + " the events follow by POST /v1/batch?backfill={sequence}&from={from}",
+        "Begins to bring what happened since an instant to attributes that are new, or goes on:"
+            + " {from, source?}; the events follow by"
+            + " POST /v1/batch?backfill={sequence}&from={from}, within 22 hours",
         List.of(),
-        operator::backfill);
+        backfills::begin);
     post(
         "/v1/backfills/done",
         ADMINS,
         "Everything was brought: {sequence, from}; attributes are complete from then on",
         List.of(),
-        operator::backfilled);
+        backfills::done);
+    post(
+        "/v1/backfills/given-up",
+        ADMINS,
+        "Gives a backfill up: {sequence}; its attributes begin anew, nothing it brought counts",
+        List.of(),
+        backfills::giveUp);
   }
 
   private void clock(ClockRoutes clock) {

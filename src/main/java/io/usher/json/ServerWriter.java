@@ -1,5 +1,6 @@
 package io.usher.json;
 
+import io.usher.attribute.OpenBackfill;
 import io.usher.customer.CustomerId;
 import io.usher.flow.Audiences;
 import io.usher.flow.Keys;
@@ -155,13 +156,26 @@ public final class ServerWriter {
         });
   }
 
-  /** A backfill begins: what the events that follow are to carry. */
-  public static byte[] backfill(long sequence, Instant from) {
+  /** A backfill under way: what the events that follow are to carry, and until when they may. */
+  public static byte[] backfill(OpenBackfill open) {
     return JsonWriter.object(
         out -> {
           out.flag("success", true);
-          out.text("sequence", Long.toString(sequence));
-          out.instant("from", from);
+          out.flag("open", true);
+          out.text("sequence", Long.toString(open.sequence()));
+          out.instant("from", open.from());
+          out.text("source", open.source());
+          out.instant("begun", open.begun());
+          out.instant("until", open.until());
+        });
+  }
+
+  /** No backfill is under way. */
+  public static byte[] noBackfill() {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          out.flag("open", false);
         });
   }
 
@@ -172,6 +186,15 @@ public final class ServerWriter {
           out.flag("success", true);
           out.instant("completeFrom", completeFrom);
           out.instant("at", now);
+        });
+  }
+
+  /** A backfill was given up. */
+  public static byte[] givenUp(Instant at) {
+    return JsonWriter.object(
+        out -> {
+          out.flag("success", true);
+          out.instant("at", at);
         });
   }
 }

@@ -120,10 +120,11 @@ public final class Publisher implements LiveRulebooks {
         serve(shelved.get(), done, served());
         return Outcome.done(live, done.warnings());
       }
-      long expected = shelved.map(RulebookShelf.Live::sequence).orElse(0L);
+      RulebookShelf.Live expected = shelved.orElse(RulebookShelf.Live.NONE);
       // read before the script that refuses it if somebody else has published since
       Instant now = clock.instant();
-      Served next = served().next(done.value().attributes().counters(), expected + 1, now);
+      Served next =
+          served().next(done.value().attributes().counters(), expected.sequence() + 1, now);
       Optional<RulebookShelf.Live> won = shelf.publish(expected, hash, bytes, now, next.write());
       if (won.isPresent()) {
         serve(won.get(), done, next);
@@ -178,22 +179,6 @@ public final class Publisher implements LiveRulebooks {
 
   private Served served() {
     return shelf.served().map(Served::read).orElse(Served.ALWAYS);
-  }
-
-  /**
-   * Says that what happened since an instant was brought to the counters that were there under a
-   * rulebook. Blocks.
-   */
-  public synchronized void backfilled(long sequence, Instant from) {
-    for (int i = 0; i < TRIES; i++) {
-      long now = shelf.live().map(RulebookShelf.Live::sequence).orElse(0L);
-      if (shelf.serve(now, served().backfilled(sequence, from).write())) {
-        refresh();
-        return;
-      }
-    }
-    throw new Profiles.StoreUnavailable(
-        "others keep publishing at the same time", new IllegalStateException());
   }
 
   private void serve(RulebookShelf.Live place, Outcome.Done<Rulebook> compiled, Served served) {

@@ -19,20 +19,22 @@ public interface RulebookShelf {
   Optional<String> served();
 
   /**
-   * Puts another text in its place if {@code expected} is still the live sequence.
+   * Puts another text in its place if {@code expected} is still the live place and nobody has done
+   * so since.
    *
    * @return whether it was
    */
-  boolean serve(long expected, String served);
+  boolean serve(Live expected, String served);
 
   /**
-   * Makes a rulebook live if {@code expected} is still the live sequence (0: none yet).
+   * Makes a rulebook live if {@code expected} is still the live place ({@link Live#NONE}: none yet)
+   * and its {@link #served} is still the same.
    *
    * @param now the instant from which it is live
    * @param served since when its counters take events in
-   * @return the new live place, or empty if another publisher was first
+   * @return the new live place, or empty if somebody else was first
    */
-  Optional<Live> publish(long expected, String hash, byte[] sources, Instant now, String served);
+  Optional<Live> publish(Live expected, String hash, byte[] sources, Instant now, String served);
 
   /**
    * A live rulebook's place.
@@ -40,5 +42,8 @@ public interface RulebookShelf {
    * @param since when it was made live
    * @param revision grows whenever {@link #served} changes
    */
-  record Live(long sequence, String hash, Instant since, long revision) {}
+  record Live(long sequence, String hash, Instant since, long revision) {
+    /** Where none is live yet. */
+    public static final Live NONE = new Live(0, "", Instant.EPOCH, 0);
+  }
 }

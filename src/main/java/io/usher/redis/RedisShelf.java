@@ -39,14 +39,17 @@ final class RedisShelf implements RulebookShelf {
   }
 
   @Override
-  public boolean serve(long expected, String served) {
+  public boolean serve(Live expected, String served) {
     return RedisStore.ask(
             () ->
                 (Long)
                     SERVE.run(
                         redis,
                         List.of(Batch.utf8(LIVE)),
-                        List.of(Batch.number(expected), Batch.utf8(served))))
+                        List.of(
+                            Batch.number(expected.sequence()),
+                            Batch.number(expected.revision()),
+                            Batch.utf8(served))))
         == 1;
   }
 
@@ -57,7 +60,7 @@ final class RedisShelf implements RulebookShelf {
 
   @Override
   public Optional<Live> publish(
-      long expected, String hash, byte[] sources, Instant now, String served) {
+      Live expected, String hash, byte[] sources, Instant now, String served) {
     long sequence =
         RedisStore.ask(
             () ->
@@ -66,7 +69,8 @@ final class RedisShelf implements RulebookShelf {
                         redis,
                         List.of(Batch.utf8(LIVE), Batch.utf8(SOURCES + hash)),
                         List.of(
-                            Batch.number(expected),
+                            Batch.number(expected.sequence()),
+                            Batch.number(expected.revision()),
                             Batch.utf8(hash),
                             sources,
                             Batch.utf8(now.toString()),

@@ -58,6 +58,10 @@ public enum Code {
   NOT_MERGED,
   // what may be done with a lead
   ILLEGAL_MOVE,
+  // bringing history to attributes that are new
+  BACKFILL_OPEN,
+  BACKFILL_CLOSED,
+  BACKFILL_TOO_OLD,
   // how the server is
   BUSY,
   OUTCOME_UNKNOWN,

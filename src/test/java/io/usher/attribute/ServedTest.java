@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,36 @@ class ServedTest {
         served.next(keeps("old"), 3, JUNE).next(keeps("old", "new"), 4, JUNE.plusSeconds(60));
 
     assertThat(back.completeFrom("new", 3)).contains(JUNE.plusSeconds(60));
-    assertThat(back.anew("new", 2)).isTrue();
-    assertThat(back.anew("old", 2)).isFalse();
+    assertThat(back.anew("new", 2, 1)).isTrue();
+    assertThat(back.anew("old", 2, 1)).isFalse();
+  }
+
+  @Test
+  void whatABackfillMayHaveTouchedBeginsAnewWhenItIsGivenUp() {
+    OpenBackfill half = new OpenBackfill(2, MAY.plusSeconds(5), JUNE, "history.ndjson 07a");
+    Served anew = Served.read(served.opening(half).givenUp(3, JUNE.plusSeconds(60)).write());
+
+    assertThat(anew.open()).isEmpty();
+    assertThat(anew.anew("new", 2, 1)).isTrue();
+    assertThat(anew.anew("new", 3, 1)).as("begun anew already").isFalse();
+    assertThat(anew.anew("new", 2, 2)).as("was always complete").isFalse();
+    assertThat(anew.anew("old", 2, 0)).as("reaches back further than was brought").isFalse();
+    assertThat(anew.completeFrom("new", 1)).contains(JUNE.plusSeconds(60));
+    assertThat(anew.completeFrom("new", 2)).isEmpty();
+  }
+
+  @Test
+  void aBackfillGoesOnForLessThanMessagesAreRemembered() {
+    OpenBackfill half = new OpenBackfill(2, MAY, JUNE, "from the shop & its till");
+    Served open = Served.read(served.opening(half).write());
+
+    assertThat(open.open()).contains(half);
+    assertThat(open.takes(2, MAY, JUNE.plus(Duration.ofHours(22)).minusSeconds(1))).isTrue();
+    assertThat(open.takes(2, MAY, JUNE.plus(Duration.ofHours(22)))).isFalse();
+    assertThat(open.takes(1, MAY, JUNE)).isFalse();
+    assertThat(open.takes(2, JUNE, JUNE)).isFalse();
+    assertThat(open.backfilled(2, MAY).open()).isEmpty();
+    assertThat(open.next(keeps("old"), 3, JUNE).open()).contains(half);
   }
 
   @Test

@@ -104,6 +104,8 @@ class RolesTest {
     asks.add(new Ask("DELETE", "/v1/keys/{id}", "", "", admin));
     asks.add(new Ask("POST", "/v1/advance", "", "{'at':'2020-01-01T00:00:00Z'}", admin));
     asks.add(new Ask("POST", "/v1/backfills", "", "{'from':'2020-01-01T00:00:00Z'}", admin));
+    asks.add(new Ask("GET", "/v1/backfills", "", "", admin));
+    asks.add(new Ask("POST", "/v1/backfills/given-up", "", "{'sequence':1}", admin));
     asks.add(
         new Ask(
             "POST",
@@ -127,7 +129,7 @@ class RolesTest {
             Caller.Reply reply = send(caller, ask);
             String about = role + " " + ask.method() + " " + ask.path() + " " + reply.text();
             if (ask.roles().contains(role)) {
-              assertThat(reply.status()).as(about).isIn(200, 201, 202, 404);
+              assertThat(reply.status()).as(about).isIn(200, 201, 202, 404, 409);
             } else {
               assertThat(reply.status()).as(about).isEqualTo(403);
               assertThat(reply.code()).as(about).isEqualTo("FORBIDDEN");

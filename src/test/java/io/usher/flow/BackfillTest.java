@@ -10,6 +10,7 @@ import io.usher.customer.Event;
 import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,6 +127,7 @@ class BackfillTest {
     shop = shop.publishing("2026-05-01T00:00:00Z", NEW, EVENTS, BIG);
     Instant now = Instant.parse("2026-05-02T00:00:00Z");
     settle(shop, new Occasion.Redecide(ANNA), now);
+    shop = shop.bringing(now);
 
     List<Change> brought = bring(shop, old, now);
     bring(shop, old, now);
@@ -147,12 +149,46 @@ class BackfillTest {
 
   @Test
   void aCustomerNobodyKnowsIsNotMadeByWhatIsBrought() {
-    Shop shop = Shop.with(NEW, EVENTS);
     Instant now = Instant.parse("2026-05-02T00:00:00Z");
+    Shop shop = Shop.with(NEW, EVENTS).bringing(now);
 
     bring(shop, event(1, "Visit", now.minusSeconds(9), fields("page", "home")), now);
 
     assertThat(shop.profile.version()).isZero();
+  }
+
+  @Test
+  void nothingIsTakenInOnceWhatWasBroughtMayBeForgotten() {
+    Shop shop = Shop.with(OLD, EVENTS);
+    Event old = event(1, "Bought", Instant.parse("2026-03-01T10:00:00Z"), fields("total", 500));
+    live(shop, old, old.timestamp());
+    Instant begun = Instant.parse("2026-05-02T00:00:00Z");
+    shop = shop.publishing("2026-05-01T00:00:00Z", NEW, EVENTS, BIG).bringing(begun);
+
+    bring(shop, old, begun.plusSeconds(1));
+    bring(shop, old, begun.plus(Duration.ofHours(25)));
+    bring(
+        shop,
+        event(2, "Bought", Instant.parse("2026-03-02T10:00:00Z"), fields("total", 70)),
+        begun.plus(Duration.ofHours(22)));
+
+    assertThat(shop.view("2026-05-03T02:00:00Z").attributes())
+        .containsEntry("spend", Value.of(500));
+  }
+
+  @Test
+  void aCustomerWhoWasCompleteKeepsWhatTheyHaveWhenABackfillIsGivenUp() {
+    Instant now = Instant.parse("2026-05-02T00:00:00Z");
+    Shop shop =
+        Shop.with(OLD, EVENTS).publishing("2026-05-01T00:00:00Z", NEW, EVENTS, BIG).bringing(now);
+    live(shop, event(1, "Bought", now, fields("total", 500)), now);
+
+    shop = shop.givingUp(now.plusSeconds(60));
+    live(shop, event(2, "Bought", now.plusSeconds(90), fields("total", 1)), now.plusSeconds(90));
+
+    assertThat(shop.view("2026-05-03T00:00:00Z").attributes())
+        .containsEntry("spend", Value.of(501));
+    assertThat(shop.segments()).containsExactly("Big spenders");
   }
 
   @Test
@@ -162,6 +198,7 @@ class BackfillTest {
       new Twice(seed, met).live();
     }
     assertThat(met.get("brought")).isGreaterThan(SEEDS * 3);
+    assertThat(met.get("given up")).isGreaterThan(SEEDS / 5);
     assertThat(met.get("late")).isGreaterThan(SEEDS / 2);
     assertThat(met.get("refund")).isGreaterThan(SEEDS / 2);
   }
@@ -197,6 +234,11 @@ class BackfillTest {
         happen(always, later);
       }
       Collections.shuffle(file, random);
+      later = later.bringing(now);
+      if (random.nextInt(3) == 0) {
+        later = givenUp(later);
+        published = now;
+      }
       for (Event event : file) {
         met("brought", event.timestamp().isBefore(published));
         bring(later, event, now);
@@ -211,6 +253,21 @@ class BackfillTest {
         happen(always, later);
         same(always, later);
       }
+    }
+
+    /** Part of the file was brought, more happened, and it was given up days later. */
+    private Shop givenUp(Shop begun) {
+      met("given up", true);
+      for (Event event : file.subList(0, random.nextInt(file.size() + 1))) {
+        bring(begun, event, now);
+      }
+      now = now.plus(Duration.ofDays(random.nextInt(3))).plusSeconds(1);
+      Shop anew = begun.givingUp(now);
+      if (random.nextBoolean()) {
+        settle(anew, new Occasion.Redecide(ANNA), now);
+      }
+      now = now.plusSeconds(1);
+      return anew.bringing(now);
     }
 
     private void same(Shop always, Shop later) {

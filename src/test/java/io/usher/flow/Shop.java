@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.attribute.OpenBackfill;
 import io.usher.attribute.Served;
 import io.usher.cell.Grid;
 import io.usher.customer.CustomerId;
@@ -82,13 +83,23 @@ final class Shop {
 
   /** The same customer once what happened since an instant was brought to the counters. */
   Shop backfilled(String from) {
-    Shop next =
-        new Shop(
-            LiveRulebook.of(
-                live.sequence(),
-                live.rulebook(),
-                live.since(),
-                live.served().backfilled(live.sequence(), Instant.parse(from))));
+    return serving(live.sequence(), live.served().backfilled(live.sequence(), Instant.parse(from)));
+  }
+
+  /** The same customer when a backfill of everything begins. */
+  Shop bringing(Instant begun) {
+    return serving(
+        live.sequence(),
+        live.served().opening(new OpenBackfill(live.sequence(), Instant.EPOCH, begun, "")));
+  }
+
+  /** The same customer when the backfill is given up. */
+  Shop givingUp(Instant at) {
+    return serving(live.sequence() + 1, live.served().givenUp(live.sequence() + 1, at));
+  }
+
+  private Shop serving(long sequence, Served served) {
+    Shop next = new Shop(LiveRulebook.of(sequence, live.rulebook(), live.since(), served));
     next.profile = profile;
     next.messages = messages;
     return next;

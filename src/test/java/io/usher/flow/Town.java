@@ -2,6 +2,8 @@ package io.usher.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.attribute.OpenBackfill;
+import io.usher.attribute.Served;
 import io.usher.cell.Expressions;
 import io.usher.cell.Sheets;
 import io.usher.customer.CustomerId;
@@ -103,7 +105,9 @@ final class Town implements AutoCloseable {
                             }),
                 refused -> {
                   throw new AssertionError(refused.problems());
-                }));
+                }),
+        Instant.MAX,
+        Served.ALWAYS.opening(new OpenBackfill(1, Instant.EPOCH, NOW, "")));
   }
 
   CompletableFuture<List<Receipt>> offer(List<Occasion> occasions) {

@@ -2,6 +2,7 @@ package io.usher.http;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.usher.attribute.OpenBackfill;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.customer.CustomerId;
@@ -13,8 +14,8 @@ import io.usher.flow.Occasion;
 import io.usher.flow.Receipt;
 import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
-import io.usher.jobs.Backfill;
 import io.usher.jobs.ClockHand;
+import io.usher.publish.Backfill;
 import io.usher.value.Code;
 import io.usher.value.Data;
 import io.usher.value.Outcome;
@@ -138,13 +139,33 @@ final class Fakes
   }
 
   @Override
-  public long begin() {
-    return 7;
+  public Optional<OpenBackfill> open() {
+    return Optional.of(new OpenBackfill(7, Instant.EPOCH, NOW, ""));
   }
 
   @Override
-  public void done(long sequence, Instant from) {
+  public Outcome<OpenBackfill> begin(Instant from, String source) {
+    return Outcome.done(new OpenBackfill(7, from, NOW, source));
+  }
+
+  @Override
+  public Outcome<OpenBackfill> goesOn(long sequence, Instant from) {
+    return sequence == 7
+        ? begin(from, "")
+        : Outcome.refused(
+            Problem.of(Code.BACKFILL_CLOSED, new Place.Named("backfill"), "none is under way"));
+  }
+
+  @Override
+  public Outcome<Instant> done(long sequence, Instant from) {
     filled.add(sequence + " " + from);
+    return Outcome.done(NOW);
+  }
+
+  @Override
+  public Outcome<Instant> giveUp(long sequence) {
+    filled.add(sequence + " given up");
+    return Outcome.done(NOW);
   }
 
   private Receipt receipt(Occasion occasion) {

@@ -308,6 +308,20 @@ class RoutesTest {
   }
 
   @Test
+  void whatABackfillBringsThatIsNotUnderWayIsRefused() {
+    String query = "?backfill=6&from=2025-01-01T00:00:00Z";
+
+    assertThat(live.post("admin-key", "/v1/track" + query, EVENT).status()).isEqualTo(409);
+    assertThat(live.post("admin-key", "/v1/track" + query, EVENT).code())
+        .isEqualTo("BACKFILL_CLOSED");
+    assertThat(live.fakes.occasions).isEmpty();
+    assertThat(live.get("admin-key", "/v1/backfills").json().path("until").asText())
+        .isEqualTo("2026-12-02T10:00:00Z");
+    live.post("admin-key", "/v1/backfills/given-up", "{\"sequence\":\"7\"}");
+    assertThat(live.fakes.filled).containsExactly("7 given up");
+  }
+
+  @Test
   void theServerSaysHowItIs() {
     live.post("producer-key", "/v1/track", EVENT);
 

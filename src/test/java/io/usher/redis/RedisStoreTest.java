@@ -96,20 +96,28 @@ class RedisStoreTest {
   @Test
   void onlyOneOfTwoPublishersIsFirst() {
     assertThat(store.shelf().live()).isEmpty();
-    assertThat(store.shelf().publish(0, "aaa", new byte[] {1, 2}, SINCE, "since"))
+    assertThat(store.shelf().publish(Live.NONE, "aaa", new byte[] {1, 2}, SINCE, "since"))
         .contains(new Live(1, "aaa", SINCE, 0));
 
-    assertThat(store.shelf().publish(0, "bbb", new byte[] {3}, SINCE, "since")).isEmpty();
+    assertThat(store.shelf().publish(Live.NONE, "bbb", new byte[] {3}, SINCE, "since")).isEmpty();
 
     assertThat(store.shelf().live()).contains(new Live(1, "aaa", SINCE, 0));
     assertThat(store.shelf().sources("bbb")).isEmpty();
     assertThat(store.shelf().served()).contains("since");
-    assertThat(store.shelf().serve(0, "other")).isFalse();
-    assertThat(store.shelf().serve(1, "earlier")).isTrue();
+    assertThat(store.shelf().serve(Live.NONE, "other")).isFalse();
+    assertThat(store.shelf().serve(new Live(1, "aaa", SINCE, 0), "earlier")).isTrue();
+    assertThat(store.shelf().serve(new Live(1, "aaa", SINCE, 0), "other")).isFalse();
     assertThat(store.shelf().served()).contains("earlier");
     assertThat(store.shelf().live()).contains(new Live(1, "aaa", SINCE, 1));
     assertThat(store.shelf().sources("aaa").orElseThrow()).containsExactly(1, 2);
-    assertThat(store.shelf().publish(1, "bbb", new byte[] {3}, SINCE, "since"))
+    assertThat(
+            store.shelf().publish(new Live(1, "aaa", SINCE, 0), "bbb", new byte[] {3}, SINCE, ""))
+        .as("what is known of the counters has changed since")
+        .isEmpty();
+    assertThat(
+            store
+                .shelf()
+                .publish(new Live(1, "aaa", SINCE, 1), "bbb", new byte[] {3}, SINCE, "since"))
         .contains(new Live(2, "bbb", SINCE, 0));
   }
 

@@ -26,8 +26,8 @@ final class MemoryShelf implements RulebookShelf {
   }
 
   @Override
-  public boolean serve(long expected, String served) {
-    boolean same = live.filter(it -> it.sequence() == expected).isPresent();
+  public boolean serve(Live expected, String served) {
+    boolean same = live.filter(expected::equals).isPresent();
     if (same) {
       counting = Optional.of(served);
       live = live.map(it -> new Live(it.sequence(), it.hash(), it.since(), it.revision() + 1));
@@ -37,10 +37,10 @@ final class MemoryShelf implements RulebookShelf {
 
   @Override
   public Optional<Live> publish(
-      long expected, String hash, byte[] sources, Instant now, String served) {
+      Live expected, String hash, byte[] sources, Instant now, String served) {
     newest = sources;
     counting = Optional.of(served);
-    live = Optional.of(new Live(expected + 1, hash, now, 0));
+    live = Optional.of(new Live(expected.sequence() + 1, hash, now, 0));
     return live;
   }
 

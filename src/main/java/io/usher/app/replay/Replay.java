@@ -57,6 +57,24 @@ public record Replay(
     this(file, mapping, shift, remote, state, senders, patience, messages, "");
   }
 
+  /** The same that only brings its events to attributes that are new. */
+  public Replay backfilling(String where) {
+    return new Replay(file, mapping, shift, remote, state, senders, patience, messages, where);
+  }
+
+  /**
+   * What names the messages: as long as it is the same, the same lines give the same message ids.
+   */
+  public String source() throws IOException {
+    return file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_")
+        + " "
+        + Ids.of(
+            Long.toString(Files.size(file)),
+            Files.getLastModifiedTime(file).toString(),
+            mapping.map(Mapping::toString).orElse(""),
+            shift.toString());
+  }
+
   private static final String PATH = "/v1/batch?history=true";
 
   private String path() {
