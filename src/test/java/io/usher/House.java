@@ -25,6 +25,7 @@ final class House {
       List.of(
           Set.of("value"),
           Set.of("customer", "calendar", "cell"),
+          Set.of("measure"),
           Set.of("attribute"),
           Set.of("decide"),
           Set.of("table", "journey", "lead", "workbook"),

@@ -1,6 +1,11 @@
 package io.usher.attribute;
 
 import io.usher.customer.Counter.Tally;
+import io.usher.measure.Filter;
+import io.usher.measure.Operand;
+import io.usher.measure.Path;
+import io.usher.measure.Scope;
+import io.usher.measure.Sighting;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.math.BigDecimal;

@@ -4,6 +4,8 @@ import io.usher.calendar.Brand;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Buckets;
 import io.usher.customer.Counter.Tally;
+import io.usher.measure.Filter;
+import io.usher.measure.Sighting;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.measure.Path;
 import java.util.Optional;
 
 /** A number of days between today and a date. */

@@ -2,6 +2,10 @@ package io.usher.attribute;
 
 import io.usher.calendar.Brand;
 import io.usher.calendar.Window;
+import io.usher.measure.EventNames;
+import io.usher.measure.Filter;
+import io.usher.measure.Measure;
+import io.usher.measure.Operand;
 import io.usher.value.Type;
 import java.util.ArrayList;
 import java.util.HashMap;

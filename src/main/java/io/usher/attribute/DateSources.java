@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.customer.Standing;
+import io.usher.measure.Path;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.time.Instant;

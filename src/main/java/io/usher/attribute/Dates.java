@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.measure.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;

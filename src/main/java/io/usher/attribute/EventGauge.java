@@ -1,6 +1,11 @@
 package io.usher.attribute;
 
 import io.usher.customer.Event;
+import io.usher.measure.EventNames;
+import io.usher.measure.Filter;
+import io.usher.measure.Operand;
+import io.usher.measure.Scope;
+import io.usher.measure.Values;
 import io.usher.value.Value;
 import java.util.List;
 

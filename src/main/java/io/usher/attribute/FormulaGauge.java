@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.cell.Expressions;
+import io.usher.measure.Formulas;
 import io.usher.value.Value;
 
 /**

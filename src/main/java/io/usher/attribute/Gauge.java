@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.calendar.Window;
+import io.usher.measure.Path;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.customer.Counter;
+import io.usher.measure.Sighting;
 import java.util.Optional;
 
 /** Keeps one counter of a profile: which events move it, and how. Immutable. */

@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.measure.Path;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.Optional;

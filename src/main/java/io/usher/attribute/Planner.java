@@ -2,6 +2,11 @@ package io.usher.attribute;
 
 import io.usher.calendar.Window;
 import io.usher.cell.Bounds;
+import io.usher.measure.Attribute;
+import io.usher.measure.EventNames;
+import io.usher.measure.Filter;
+import io.usher.measure.Measure;
+import io.usher.measure.Path;
 import io.usher.value.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

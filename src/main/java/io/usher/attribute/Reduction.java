@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.customer.Counter.Tally;
+import io.usher.measure.Measure;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -6,6 +6,7 @@ import io.usher.customer.Counter.Case;
 import io.usher.customer.Counter.Cases;
 import io.usher.customer.Counter.Entry;
 import io.usher.customer.Counter.Reversible;
+import io.usher.measure.Sighting;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -2,6 +2,11 @@ package io.usher.attribute;
 
 import io.usher.cell.Typed;
 import io.usher.customer.Event;
+import io.usher.measure.EventNames;
+import io.usher.measure.EventRule;
+import io.usher.measure.Filter;
+import io.usher.measure.Path;
+import io.usher.measure.Scope;
 import io.usher.value.Data;
 import io.usher.value.Names;
 import io.usher.value.Type;

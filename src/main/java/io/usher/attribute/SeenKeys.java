@@ -4,6 +4,8 @@ import io.usher.cell.Typed;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Seen;
 import io.usher.customer.Event;
+import io.usher.measure.Path;
+import io.usher.measure.Scope;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.time.ZoneId;

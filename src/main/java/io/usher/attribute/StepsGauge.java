@@ -2,6 +2,7 @@ package io.usher.attribute;
 
 import io.usher.calendar.Brand;
 import io.usher.customer.Counter.Trail;
+import io.usher.measure.Measure;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +16,8 @@ import java.util.TreeSet;
  * @param steps their names as written
  */
 record StepsGauge(StepsKeeper keeper, List<String> steps) implements Gauge {
-  private static final String DROPPED = "dropped after ";
-
   StepsGauge {
     steps = List.copyOf(steps);
-  }
-
-  /** Every text it can give. */
-  static List<String> words(List<String> steps) {
-    return java.util.stream.Stream.concat(
-            steps.stream(), steps.stream().limit(steps.size() - 1).map(DROPPED::concat))
-        .toList();
   }
 
   @Override
@@ -46,7 +38,7 @@ record StepsGauge(StepsKeeper keeper, List<String> steps) implements Gauge {
     }
     String step = steps.get(reached.step() - 1);
     boolean dropped = keeper.course().dropped(reached, look.now(), brand.zone());
-    return Value.of(dropped ? DROPPED + step : step);
+    return Value.of(dropped ? Measure.Steps.DROPPED + step : step);
   }
 
   @Override

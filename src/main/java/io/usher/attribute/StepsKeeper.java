@@ -2,6 +2,10 @@ package io.usher.attribute;
 
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Trail;
+import io.usher.measure.EventNames;
+import io.usher.measure.Filter;
+import io.usher.measure.Path;
+import io.usher.measure.Sighting;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

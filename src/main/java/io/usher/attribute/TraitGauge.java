@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.cell.Typed;
+import io.usher.measure.Path;
 import io.usher.value.Data;
 import io.usher.value.Type;
 import io.usher.value.Value;

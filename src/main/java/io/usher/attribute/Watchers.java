@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.customer.Profile;
+import io.usher.measure.Formulas;
 import io.usher.value.Data;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-/** Named, typed facts derived from an occasion and a profile: measures, filters, counters. */
+/** Named, typed facts derived from an occasion and a profile: gauges over counters. */
 @NullMarked
 package io.usher.attribute;
 

@@ -1,10 +1,10 @@
 package io.usher.rulebook;
 
-import io.usher.attribute.Attribute;
 import io.usher.cell.Allowed;
 import io.usher.cell.Line;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
+import io.usher.measure.Attribute;
 import io.usher.value.Names;
 import io.usher.value.Type;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.usher.rulebook;
 
-import io.usher.attribute.Attribute;
-import io.usher.attribute.Measure;
-import io.usher.attribute.OfOutputs;
 import io.usher.cell.Bounds;
 import io.usher.cell.Expressions;
 import io.usher.decide.Facts;
+import io.usher.measure.Attribute;
+import io.usher.measure.Measure;
+import io.usher.measure.OfOutputs;
 import io.usher.value.Names;
 import java.util.ArrayList;
 import java.util.HashMap;

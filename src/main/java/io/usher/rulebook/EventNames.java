@@ -1,10 +1,10 @@
 package io.usher.rulebook;
 
-import io.usher.attribute.EventRule;
 import io.usher.cell.Line;
 import io.usher.cell.TextTest;
 import io.usher.cell.UnaryTest;
 import io.usher.cell.WordSet;
+import io.usher.measure.EventRule;
 import io.usher.value.Names;
 import io.usher.value.Place;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.usher.rulebook;
 
-import io.usher.attribute.Attribute;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.decide.Kind;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
+import io.usher.measure.Attribute;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Type;

@@ -1,7 +1,7 @@
 package io.usher.rulebook;
 
-import io.usher.attribute.Attribute;
 import io.usher.decide.Facts;
+import io.usher.measure.Attribute;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Place;

@@ -1,10 +1,10 @@
 package io.usher.rulebook;
 
-import io.usher.attribute.Attribute;
 import io.usher.cell.Bounds;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.decide.Policy;
+import io.usher.measure.Attribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,9 +1,6 @@
 package io.usher.rulebook;
 
-import io.usher.attribute.Attribute;
-import io.usher.attribute.AttributeReader;
 import io.usher.attribute.Attributes;
-import io.usher.attribute.EventRule;
 import io.usher.cell.Allowed;
 import io.usher.cell.Bounds;
 import io.usher.cell.Expressions;
@@ -11,6 +8,9 @@ import io.usher.cell.Reading;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.decide.Kind;
+import io.usher.measure.Attribute;
+import io.usher.measure.AttributeReader;
+import io.usher.measure.EventRule;
 import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Place;

@@ -1,6 +1,5 @@
 package io.usher.view;
 
-import io.usher.attribute.Attribute;
 import io.usher.attribute.Attributes;
 import io.usher.cell.Typed;
 import io.usher.customer.CustomerId;
@@ -12,6 +11,7 @@ import io.usher.flow.EventNames;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.Pass;
 import io.usher.flow.Planner;
+import io.usher.measure.Attribute;
 import io.usher.publish.Publisher;
 import io.usher.rulebook.EventUse;
 import io.usher.rulebook.Rulebook;

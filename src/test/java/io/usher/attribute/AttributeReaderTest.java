@@ -2,6 +2,8 @@ package io.usher.attribute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.measure.Attribute;
+import io.usher.measure.Measure;
 import io.usher.value.Problem;
 import io.usher.value.Type;
 import io.usher.value.Value;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.cell.Bounds;
+import io.usher.measure.Attribute;
+import io.usher.measure.RecentEvents;
 import io.usher.value.Data;
 import io.usher.value.Type;
 import io.usher.value.Value;

@@ -13,6 +13,7 @@ import io.usher.calendar.Brand;
 import io.usher.cell.Bounds;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
+import io.usher.measure.Attribute;
 import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;

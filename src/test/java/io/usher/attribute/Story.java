@@ -5,6 +5,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
+import io.usher.measure.Attribute;
 import io.usher.value.Data;
 import io.usher.value.Names;
 import io.usher.value.Value;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.calendar.Brand;
 import io.usher.cell.Bounds;
 import io.usher.customer.Counter;
+import io.usher.measure.Attribute;
 import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;

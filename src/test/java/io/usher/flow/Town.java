@@ -225,7 +225,7 @@ final class Town implements AutoCloseable {
   }
 
   static String value(Profile profile, String attribute) {
-    List<io.usher.attribute.Attribute> all = LIVE.rulebook().attributes().all();
+    List<io.usher.measure.Attribute> all = LIVE.rulebook().attributes().all();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).name().equals(attribute)) {
         Value value = LIVE.rulebook().attributes().value(i, profile, Optional.empty(), NOW);

@@ -1,7 +1,7 @@
 package io.usher.kie.drl;
 
-import io.usher.attribute.RecentEvents;
 import io.usher.calendar.Span;
+import io.usher.measure.RecentEvents;
 import io.usher.value.Code;
 import io.usher.value.Type;
 import io.usher.value.Value;

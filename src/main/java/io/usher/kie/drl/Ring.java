@@ -1,8 +1,8 @@
 package io.usher.kie.drl;
 
-import io.usher.attribute.Attribute;
-import io.usher.attribute.RecentEvents;
 import io.usher.calendar.Span;
+import io.usher.measure.Attribute;
+import io.usher.measure.RecentEvents;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.usher.kie.drl;
 
-import io.usher.attribute.Attribute;
 import io.usher.decide.Decision;
 import io.usher.decide.Kind;
 import io.usher.decide.Output;
+import io.usher.measure.Attribute;
 import io.usher.rulebook.Known;
 import io.usher.rulebook.Model;
 import io.usher.value.Code;

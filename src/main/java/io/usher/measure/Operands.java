@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.cell.Line;
 import io.usher.value.Code;

@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.customer.Event;
 import io.usher.value.Data;
@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param head the list the item is from; {@link Path.Head#NONE} for the whole event
  * @param outputs what decisions say as of the event, by output name
  */
-record Scope(
+public record Scope(
     Event event,
     Map<String, Data> traits,
     Path.Head head,
@@ -21,17 +21,17 @@ record Scope(
     Function<String, Value> outputs) {
 
   /** No decision says anything. */
-  static final Function<String, Value> SILENT = name -> Value.MISSING;
+  public static final Function<String, Value> SILENT = name -> Value.MISSING;
 
-  static Scope of(Event event, Map<String, Data> traits) {
+  public static Scope of(Event event, Map<String, Data> traits) {
     return new Scope(event, traits, Path.Head.NONE, Data.NOTHING, SILENT);
   }
 
-  Scope at(Path.Head list, Data one) {
+  public Scope at(Path.Head list, Data one) {
     return new Scope(event, traits, list, one, outputs);
   }
 
-  Scope saying(Function<String, Value> said) {
+  public Scope saying(Function<String, Value> said) {
     return new Scope(event, traits, head, item, said);
   }
 }

@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.value.Names;
 import io.usher.value.Type;
@@ -46,7 +46,7 @@ public final class OfOutputs {
   }
 
   /** The outputs that are taken at an event, by the key of the event's own name. */
-  static Map<String, Set<String>> byEvent(List<Attribute> attributes, EventNames names) {
+  public static Map<String, Set<String>> byEvent(List<Attribute> attributes, EventNames names) {
     Map<String, Set<String>> byEvent = new HashMap<>();
     for (Attribute attribute : attributes) {
       Set<String> read = read(attribute).keySet();

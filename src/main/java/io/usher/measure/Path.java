@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.value.Data;
 import io.usher.value.Names;
@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param whole without the root's prefix; tried as one field name before it is split
  * @param head the property that may be a list this path goes into; {@link Head#NONE} for none
  */
-record Path(Root root, String whole, List<String> steps, Head head) {
+public record Path(Root root, String whole, List<String> steps, Head head) {
 
   /** Where a path starts. */
-  enum Root {
+  public enum Root {
     PROPERTIES,
     TRAITS,
     CONTEXT,
@@ -25,11 +25,11 @@ record Path(Root root, String whole, List<String> steps, Head head) {
     OUTPUT
   }
 
-  Path {
+  public Path {
     steps = List.copyOf(steps);
   }
 
-  Path(Root root, String whole, List<String> steps) {
+  public Path(Root root, String whole, List<String> steps) {
     this(
         root,
         whole,
@@ -45,7 +45,7 @@ record Path(Root root, String whole, List<String> steps, Head head) {
    *
    * @param bare the root of a path without a prefix
    */
-  static Optional<Path> parse(String written, Root bare) {
+  public static Optional<Path> parse(String written, Root bare) {
     String text = written.strip();
     if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
       String name = text.substring(1, text.length() - 1);
@@ -61,7 +61,7 @@ record Path(Root root, String whole, List<String> steps, Head head) {
   }
 
   /** What a decision says under a name. */
-  static Path output(String name) {
+  public static Path output(String name) {
     return new Path(Root.OUTPUT, name, List.of(name));
   }
 
@@ -75,7 +75,7 @@ record Path(Root root, String whole, List<String> steps, Head head) {
   }
 
   /** Whether this path leads to or into the items of a list. */
-  boolean under(Head head) {
+  public boolean under(Head head) {
     return !head.none()
         && root == Root.PROPERTIES
         && whole.startsWith(head.whole())
@@ -83,7 +83,7 @@ record Path(Root root, String whole, List<String> steps, Head head) {
   }
 
   /** What stands there, {@link Data#NOTHING} if nothing does. */
-  Data in(Scope scope) {
+  public Data in(Scope scope) {
     if (under(scope.head())) {
       return walk(scope.item(), steps, scope.head().steps().size());
     }
@@ -95,7 +95,7 @@ record Path(Root root, String whole, List<String> steps, Head head) {
     };
   }
 
-  Data from(Map<String, Data> fields) {
+  public Data from(Map<String, Data> fields) {
     return from(fields, whole, steps);
   }
 
@@ -109,7 +109,7 @@ record Path(Root root, String whole, List<String> steps, Head head) {
   }
 
   /** As one text that is the same for the same path. */
-  String canonical() {
+  public String canonical() {
     return root + ":" + (root == Root.OUTPUT ? Names.key(whole) : whole);
   }
 
@@ -141,10 +141,10 @@ record Path(Root root, String whole, List<String> steps, Head head) {
   }
 
   /** A property that may be a list, such as {@code products}. */
-  record Head(String whole, List<String> steps) {
-    static final Head NONE = new Head("", List.of());
+  public record Head(String whole, List<String> steps) {
+    public static final Head NONE = new Head("", List.of());
 
-    Head {
+    public Head {
       steps = List.copyOf(steps);
     }
 

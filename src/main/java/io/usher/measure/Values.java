@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.calendar.Brand;
 import io.usher.value.Value;
@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The value of what {@code Of} names, cut to what a profile may keep. */
-final class Values {
+public final class Values {
   /** Longest text that is kept, in characters; the rest is cut off. */
-  static final int LONGEST = 200;
+  public static final int LONGEST = 200;
 
   /** Most texts of one list that are kept. */
-  static final int MOST_TEXTS = 50;
+  public static final int MOST_TEXTS = 50;
 
   private Values() {}
 
   /** The value of the first of an event's items that has one; a text list is that of all items. */
-  static Value first(Sighting sighting, Filter filter, Operand of) {
+  public static Value first(Sighting sighting, Filter filter, Operand of) {
     return first(sighting.scopes(filter, of.head()), of, sighting.brand());
   }
 
-  static Value first(List<Scope> scopes, Operand of, Brand brand) {
+  public static Value first(List<Scope> scopes, Operand of, Brand brand) {
     List<String> texts = new ArrayList<>();
     for (Scope scope : scopes) {
       Value value = of.value(scope, brand);
@@ -33,7 +33,7 @@ final class Values {
     return texts.isEmpty() ? Value.MISSING : cut(new Value.Texts(texts));
   }
 
-  static String cut(String text) {
+  public static String cut(String text) {
     if (text.length() <= LONGEST) {
       return text;
     }

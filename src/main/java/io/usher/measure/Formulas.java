@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.cell.Bounds;
 import io.usher.value.Names;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * changes with no event when the first of them does: so nobody need find the instant at which its
  * own value crosses a line.
  */
-final class Formulas {
+public final class Formulas {
   private final Map<Integer, int[]> sources = new HashMap<>();
   private final Set<Integer> ofToday = new TreeSet<>();
   private final Set<Integer> read = new TreeSet<>();
@@ -23,7 +23,7 @@ final class Formulas {
   private Formulas() {}
 
   /** Of attributes by position. No formula reads itself, not even by way of others. */
-  static Formulas of(List<Attribute> all) {
+  public static Formulas of(List<Attribute> all) {
     Formulas formulas = new Formulas();
     for (int i = 0; i < all.size(); i++) {
       formulas.positions.putIfAbsent(Names.key(all.get(i).name()), i);
@@ -56,27 +56,27 @@ final class Formulas {
   }
 
   /** The attribute a name's key means. */
-  Optional<Integer> position(String key) {
+  public Optional<Integer> position(String key) {
     return Optional.ofNullable(positions.get(key));
   }
 
-  boolean is(int attribute) {
+  public boolean is(int attribute) {
     return sources.containsKey(attribute);
   }
 
   /** The attributes that are no formulas and that it is made of; itself if it is no formula. */
-  int[] sources(int attribute) {
+  public int[] sources(int attribute) {
     int[] found = sources.get(attribute);
     return found == null ? new int[] {attribute} : found;
   }
 
   /** Whether it is made of the day too. */
-  boolean ofToday(int attribute) {
+  public boolean ofToday(int attribute) {
     return ofToday.contains(attribute);
   }
 
   /** The lines tables draw, open for what formulas are made of: they need that exactly. */
-  Map<String, Bounds> withLines(List<Attribute> all, Map<String, Bounds> uses) {
+  public Map<String, Bounds> withLines(List<Attribute> all, Map<String, Bounds> uses) {
     Map<String, Bounds> lines = new HashMap<>(uses);
     for (int attribute : read) {
       lines.put(Names.key(all.get(attribute).name()), Bounds.OPEN);
@@ -85,7 +85,7 @@ final class Formulas {
   }
 
   /** Whether some formula is made of it. */
-  boolean read(int attribute) {
+  public boolean read(int attribute) {
     return read.contains(attribute);
   }
 }

@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.customer.Event;
 import io.usher.value.Data;
@@ -23,13 +23,13 @@ import java.util.stream.Stream;
  *     filter, and named here since counters that differ in it are not the same
  * @param each the list every item of which counts; {@link Path.Head#NONE} for none
  */
-record Filter(String event, String oncePer, List<Clause> where, Path.Head each) {
-  Filter {
+public record Filter(String event, String oncePer, List<Clause> where, Path.Head each) {
+  public Filter {
     where = List.copyOf(where);
   }
 
   /** The keys of the events a cell names, {@code A; B} being two, as {@link #event} has them. */
-  static String events(String written) {
+  public static String events(String written) {
     return Stream.of(written.split(";", -1))
         .map(Names::key)
         .filter(name -> !name.isEmpty())
@@ -39,17 +39,17 @@ record Filter(String event, String oncePer, List<Clause> where, Path.Head each) 
   }
 
   /** The keys of the events it looks at, one by one. */
-  List<String> events() {
+  public List<String> events() {
     return List.of(event.split(";", -1));
   }
 
   /** The same conditions on one event alone. */
-  Filter of(String name) {
+  public Filter of(String name) {
     return new Filter(Names.key(name), oncePer, where, each);
   }
 
   /** The same event, whatever it carries. */
-  Filter unconditional() {
+  public Filter unconditional() {
     return new Filter(event, oncePer, List.of(), Path.Head.NONE);
   }
 
@@ -58,7 +58,7 @@ record Filter(String event, String oncePer, List<Clause> where, Path.Head each) 
    *
    * @param of the list a path under {@code Of} leads into; {@link Path.Head#NONE} for none
    */
-  List<Scope> scopes(Event happened, Map<String, Data> traits, Path.Head of, ZoneId zone) {
+  public List<Scope> scopes(Event happened, Map<String, Data> traits, Path.Head of, ZoneId zone) {
     Path.Head head = each.none() ? of : each;
     Scope whole = Scope.of(happened, traits);
     if (where.isEmpty() && head.none()) {
@@ -83,14 +83,14 @@ record Filter(String event, String oncePer, List<Clause> where, Path.Head each) 
   }
 
   /** The same, of the conditions only those on items of the list that is counted. */
-  Filter onItems(Path.Head of) {
+  public Filter onItems(Path.Head of) {
     Path.Head head = each.none() ? of : each;
     return new Filter(
         event, oncePer, where.stream().filter(clause -> clause.path().under(head)).toList(), each);
   }
 
   /** As one text that is the same for the same filter. */
-  String canonical() {
+  public String canonical() {
     return where.stream()
         .map(Clause::canonical)
         .sorted()

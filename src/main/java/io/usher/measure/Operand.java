@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.calendar.Brand;
 import io.usher.cell.Typed;
@@ -18,17 +18,17 @@ import java.util.Optional;
  * event; without a rate the amount is no value. Numbers keep 34 digits at most, and one of more
  * than 30 digits before or after the point is no value, so that nobody can make a counter large.
  */
-record Operand(List<Path> factors, Type type) {
+public record Operand(List<Path> factors, Type type) {
   private static final int MOST_DIGITS = 30;
   private static final Path CURRENCY =
       new Path(Path.Root.PROPERTIES, "currency", List.of("currency"));
 
-  Operand {
+  public Operand {
     factors = List.copyOf(factors);
   }
 
   /** The list the first path that leads into one leads into. */
-  Path.Head head() {
+  public Path.Head head() {
     for (Path factor : factors) {
       if (!factor.head().none()) {
         return factor.head();
@@ -37,7 +37,7 @@ record Operand(List<Path> factors, Type type) {
     return Path.Head.NONE;
   }
 
-  Value value(Scope scope, Brand brand) {
+  public Value value(Scope scope, Brand brand) {
     Value value = product(scope, brand);
     if (!(value instanceof Value.Num num)) {
       return value;
@@ -48,7 +48,7 @@ record Operand(List<Path> factors, Type type) {
     return amount.flatMap(Operand::sane).orElse(Value.MISSING);
   }
 
-  String canonical() {
+  public String canonical() {
     return type + factors.stream().map(Path::canonical).sorted().toList().toString();
   }
 

@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.calendar.Window;
 import io.usher.cell.Allowed;
@@ -71,7 +71,7 @@ final class RowReader {
     if (!allowed.test().any() || !(measure instanceof Measure.Steps steps)) {
       return allowed;
     }
-    List<String> words = new ArrayList<>(StepsGauge.words(steps.names()));
+    List<String> words = new ArrayList<>(steps.words());
     if (!ifNone.missing()) {
       words.add(ifNone.show());
     }

@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.calendar.Brand;
 import io.usher.customer.Event;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  *     reversal
  * @param asOf the latest instant known: what has left a window by then never counts again
  */
-record Sighting(
+public record Sighting(
     Event event,
     Map<String, Data> traits,
     Function<String, Value> outputs,
@@ -28,16 +28,16 @@ record Sighting(
     Brand brand) {
 
   /** The same as one that takes back a case. */
-  Sighting of(OptionalLong taken) {
+  public Sighting of(OptionalLong taken) {
     return new Sighting(event, traits, outputs, taken, asOf, brand);
   }
 
   /** When it happened, in whole epoch seconds. */
-  long second() {
+  public long second() {
     return event.timestamp().getEpochSecond();
   }
 
-  List<Scope> scopes(Filter filter, Path.Head of) {
+  public List<Scope> scopes(Filter filter, Path.Head of) {
     List<Scope> scopes = filter.scopes(event, traits, of, brand.zone());
     return outputs == Scope.SILENT
         ? scopes

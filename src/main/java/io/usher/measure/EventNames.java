@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.customer.Event;
 import io.usher.value.Names;
@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Which event is meant by a name as it was sent. Immutable. */
-final class EventNames {
+public final class EventNames {
   /** Own names as written, by the key of each name they go by. */
   private final Map<String, String> own = new HashMap<>();
 
   /** Keys of own names, by names as written in the sheets; only to spare cleaning them. */
   private final Map<String, String> keys = new HashMap<>();
 
-  EventNames(List<EventRule> rules) {
+  public EventNames(List<EventRule> rules) {
     for (EventRule rule : rules) {
       add(rule.name(), rule.name());
       rule.alsoCalled().forEach(name -> add(name, rule.name()));
@@ -27,18 +27,18 @@ final class EventNames {
   }
 
   /** The event's own name; the name as sent if no sheet gives it another. */
-  String name(Event event) {
+  public String name(Event event) {
     return own.getOrDefault(Names.key(event.name()), event.name());
   }
 
   /** The key of the event's own name. */
-  String key(Event event) {
+  public String key(Event event) {
     String known = keys.get(event.name());
     return known == null ? key(event.name()) : known;
   }
 
   /** The key of the own name of an event that goes by a name. */
-  String key(String name) {
+  public String key(String name) {
     String key = Names.key(name);
     String ownName = own.get(key);
     return ownName == null ? key : Names.key(ownName);

@@ -1,10 +1,11 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.calendar.Window;
 import io.usher.cell.Expressions;
 import io.usher.value.Place;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How an attribute comes from events and the profile. */
 public sealed interface Measure {
@@ -171,6 +172,16 @@ public sealed interface Measure {
     public Steps {
       names = List.copyOf(names);
       filters = List.copyOf(filters);
+    }
+
+    /** What stands before the step after which a run was given up. */
+    public static final String DROPPED = "dropped after ";
+
+    /** Every text that can come out. */
+    public List<String> words() {
+      return Stream.concat(
+              names.stream(), names.stream().limit(names.size() - 1).map(DROPPED::concat))
+          .toList();
     }
 
     @Override

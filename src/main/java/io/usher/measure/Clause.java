@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.measure;
 
 import io.usher.cell.Typed;
 import io.usher.cell.UnaryTest;
