@@ -2,6 +2,7 @@ package io.usher.http;
 
 import io.usher.customer.CustomerId;
 import io.usher.flow.Audiences;
+import io.usher.json.Csv;
 import io.usher.json.ServerWriter;
 import io.usher.value.Code;
 import io.usher.value.Names;
@@ -114,21 +115,8 @@ final class SegmentRoutes {
   }
 
   private static byte[] csv(Audiences.Page page) {
-    StringBuilder csv = new StringBuilder("customer,kind\r\n");
-    for (CustomerId member : page.members()) {
-      csv.append(cell(member.text()))
-          .append(',')
-          .append(member.space().name().toLowerCase(Locale.ROOT))
-          .append("\r\n");
-    }
-    return csv.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** A cell no spreadsheet runs as a formula: what begins like one gets an apostrophe before it. */
-  static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    String safe = formula ? "'" + text : text;
-    boolean quoted = formula || safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ');
-    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    Csv csv = new Csv("customer", "kind");
+    page.members().forEach(member -> csv.row(member.text(), member.space().word()));
+    return csv.done();
   }
 }

@@ -13,6 +13,9 @@ import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.flow.Rejects;
 import io.usher.jobs.DueTimes;
 import io.usher.publish.RulebookShelf;
+import io.usher.routing.Answers;
+import io.usher.routing.DeskRecords;
+import io.usher.routing.DeskStore;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.io.IOException;
@@ -159,6 +162,20 @@ public final class RedisStore implements AutoCloseable {
   /** Messages on their way from commits to the feed. */
   public Outboxes outboxes() {
     return new RedisOutboxes(redis);
+  }
+
+  /** What the sales desk keeps, for one desk, over a connection of its own. */
+  public DeskStore desk() {
+    return new RedisDesk(address, generation, book);
+  }
+
+  public DeskRecords deskRecords() {
+    return new RedisDeskRecords(redis, generation, book);
+  }
+
+  /** What the sales desk has to tell customers' profiles. */
+  public Answers deskAnswers() {
+    return new RedisAnswers(redis, book);
   }
 
   /** Whether Redis answers now and still holds the customers; for readiness. */

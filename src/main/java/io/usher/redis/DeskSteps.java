@@ -1,0 +1,223 @@
+package io.usher.redis;
+
+import io.usher.lead.Assignment;
+import io.usher.lead.Changes;
+import io.usher.lead.Lead;
+import io.usher.lead.LeadState;
+import io.usher.lead.LedgerLine;
+import io.usher.lead.PoolState;
+import io.usher.lead.RepState;
+import io.usher.lead.Shelf;
+import io.usher.routing.DeskStore.Commit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import redis.clients.jedis.Protocol.Command;
+
+/** What a commit of the sales desk changes in Redis: only what differs. */
+final class DeskSteps {
+  /** How long a lead is kept once it is closed, and a line of a ledger. */
+  static final Duration KEPT = Duration.ofDays(400);
+
+  /** Lines a pool's ledger keeps at most, about. */
+  private static final int LEDGER_LENGTH = 200_000;
+
+  /** Answers that wait at most: more than customers' profiles can be behind by. */
+  private static final int ANSWERS_LENGTH = 1_000_000;
+
+  /** The one field of an entry of a stream. */
+  static final byte[] FIELD = {'m'};
+
+  private final DeskCodec desk;
+  private final LeadCodec leads;
+  private final LedgerCodec ledger;
+  private final AssignmentCodec answers;
+
+  DeskSteps(NameBook book) {
+    this.desk = new DeskCodec(book);
+    this.leads = new LeadCodec(book);
+    this.ledger = new LedgerCodec(book);
+    this.answers = new AssignmentCodec(book);
+  }
+
+  SalesBatch batch(Commit commit) {
+    Changes changes = commit.changes();
+    SalesBatch batch = new SalesBatch();
+    batch.step(
+        Command.HSET,
+        SalesKeys.HEAD,
+        "cursor",
+        commit.cursor().text(),
+        "rulebook",
+        Long.toString(commit.rulebook()),
+        "leads",
+        Long.toString(changes.state().leads()),
+        "lines",
+        Long.toString(changes.state().lines()));
+    for (String pool : changes.pools()) {
+      byte[] state = desk.write(changes.state().pools().getOrDefault(pool, PoolState.NEW));
+      batch.step(Command.HSET, SalesKeys.POOLS, Batch.utf8(pool), state);
+    }
+    for (String rep : changes.reps()) {
+      byte[] state = desk.write(changes.state().reps().getOrDefault(rep, RepState.NEW));
+      batch.step(Command.HSET, SalesKeys.REPS, Batch.utf8(rep), state);
+    }
+    lines(batch, changes);
+    changes.leads().values().forEach(change -> lead(batch, change.before(), change.after()));
+    owners(batch, changes);
+    for (int i = 0; i < changes.answers().size(); i++) {
+      answer(batch, commit.stamp() + "-" + (i + 1), changes.answers().get(i));
+    }
+    return batch;
+  }
+
+  private void lead(SalesBatch batch, Optional<Lead> before, Lead after) {
+    String key = SalesKeys.lead(after.id());
+    open(batch, before, after);
+    timer(batch, before, after);
+    lane(batch, before, after);
+    Set<String> were = before.map(DeskSteps::lists).orElse(Set.of());
+    Set<String> are = lists(after);
+    for (String list : were) {
+      if (!are.contains(list)) {
+        batch.step(Command.ZREM, list, after.id());
+      }
+    }
+    for (String list : are) {
+      if (!were.contains(list)) {
+        batch.step(Command.ZADD, list, Long.toString(after.number()), after.id());
+      }
+    }
+    if (after.state().closed()) {
+      String seconds = Long.toString(KEPT.toSeconds());
+      batch.step(Command.SET, key, leads.write(after), Batch.utf8("EX"), Batch.utf8(seconds));
+      batch.step(Command.EXPIRE, SalesKeys.why(after.id()), seconds);
+      batch.step(
+          Command.EXPIRE,
+          SalesKeys.ofCustomer(after.customer().key()),
+          Long.toString(2 * KEPT.toSeconds()));
+    } else {
+      batch.step(Command.SET, key, leads.write(after));
+    }
+  }
+
+  /** The lists a lead stands in. */
+  static Set<String> lists(Lead lead) {
+    boolean open = !lead.state().closed();
+    Set<String> lists = new HashSet<>();
+    lists.add(SalesKeys.leads(open));
+    lists.add(SalesKeys.ofCustomer(lead.customer().key()));
+    if (!lead.rep().isEmpty()) {
+      lists.add(SalesKeys.ofRep(lead.rep(), open));
+    }
+    if (!lead.pool().isEmpty()) {
+      lists.add(SalesKeys.ofPool(lead.pool(), open));
+    }
+    return lists;
+  }
+
+  private static void open(SalesBatch batch, Optional<Lead> before, Lead after) {
+    boolean was = before.filter(lead -> !lead.state().closed()).isPresent();
+    boolean is = !after.state().closed();
+    String field = openField(new Shelf.OpenKey(after.customer(), after.type()));
+    if (is && !was) {
+      batch.step(Command.HSET, SalesKeys.OPEN, field, after.id());
+    } else if (was && !is) {
+      batch.step(Command.HDEL, SalesKeys.OPEN, field);
+    }
+  }
+
+  /** Ids hold no line feed, so that no two are the same. */
+  static String openField(Shelf.OpenKey key) {
+    return key.customer().key() + "\n" + key.type();
+  }
+
+  private static void timer(SalesBatch batch, Optional<Lead> before, Lead after) {
+    Optional<Instant> old = before.flatMap(Lead::nextAt);
+    Optional<Instant> next = after.nextAt();
+    if (next.isEmpty() && old.isPresent()) {
+      batch.step(Command.ZREM, SalesKeys.TIMERS, after.id());
+    } else if (next.isPresent() && !next.equals(old)) {
+      batch.step(Command.ZADD, SalesKeys.TIMERS, Steps.score(next.get()), after.id());
+    }
+  }
+
+  private static void lane(SalesBatch batch, Optional<Lead> before, Lead after) {
+    Optional<String> old = before.flatMap(DeskSteps::lane);
+    Optional<String> now = lane(after);
+    if (old.equals(now)) {
+      return;
+    }
+    old.ifPresent(lane -> batch.step(Command.ZREM, lane, after.id()));
+    now.ifPresent(
+        lane -> batch.step(Command.ZADD, lane, Long.toString(after.number()), after.id()));
+  }
+
+  private static Optional<String> lane(Lead lead) {
+    return lead.state() == LeadState.WAITING
+        ? Optional.of(SalesKeys.backlog(lead.pool(), lead.lane()))
+        : Optional.empty();
+  }
+
+  private static void owners(SalesBatch batch, Changes changes) {
+    changes
+        .customerOwners()
+        .forEach(
+            (customer, rep) -> {
+              if (rep.isEmpty()) {
+                batch.step(Command.HDEL, SalesKeys.OWNERS, customer.key());
+              } else {
+                batch.step(Command.HSET, SalesKeys.OWNERS, customer.key(), rep);
+              }
+            });
+    changes
+        .domainOwners()
+        .forEach(
+            (domain, owner) -> {
+              if (owner.rep().isEmpty()) {
+                batch.step(Command.HDEL, SalesKeys.DOMAINS, domain);
+              } else {
+                Command set = owner.unlessOwned() ? Command.HSETNX : Command.HSET;
+                batch.step(set, SalesKeys.DOMAINS, domain, owner.rep());
+              }
+            });
+  }
+
+  private void lines(SalesBatch batch, Changes changes) {
+    Map<String, List<byte[]>> why = new LinkedHashMap<>();
+    for (LedgerLine line : changes.lines()) {
+      batch.step(
+          Command.XADD,
+          SalesKeys.ledger(line.pool()),
+          Batch.utf8("MAXLEN"),
+          Batch.utf8("~"),
+          Batch.number(LEDGER_LENGTH),
+          Batch.utf8(line.number() + "-0"),
+          FIELD,
+          ledger.write(line));
+      if (!line.lead().isEmpty()) {
+        why.computeIfAbsent(line.lead(), lead -> new ArrayList<>())
+            .add(Batch.utf8(line.number() + " " + line.pool()));
+      }
+    }
+    why.forEach((lead, lines) -> batch.step(Command.RPUSH, SalesKeys.why(lead), lines));
+  }
+
+  private void answer(SalesBatch batch, String id, Assignment told) {
+    batch.step(
+        Command.XADD,
+        SalesKeys.ANSWERS,
+        Batch.utf8("MAXLEN"),
+        Batch.utf8("~"),
+        Batch.number(ANSWERS_LENGTH),
+        Batch.utf8(id),
+        FIELD,
+        answers.write(told));
+  }
+}

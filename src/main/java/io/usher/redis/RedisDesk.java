@@ -1,0 +1,118 @@
+package io.usher.redis;
+
+import io.usher.flow.Profiles.StoreUnavailable;
+import io.usher.lead.Wanted;
+import io.usher.routing.DeskStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.resps.Tuple;
+
+/**
+ * The sales desk in Redis over one connection. A call that fails closes the connection; the next
+ * one opens another. Nothing is tried again by itself.
+ */
+final class RedisDesk implements DeskStore {
+  /** How long Redis may take to reply before the outcome counts as unknown. */
+  private static final int REPLY_MS = 10_000;
+
+  private final RedisAddress address;
+  private final Generation generation;
+  private final DeskReader reader;
+  private final DeskSteps steps;
+
+  /** Nobody else's, nor that of a server that was here before. */
+  private final String server = UUID.randomUUID().toString();
+
+  private @Nullable Jedis open;
+
+  RedisDesk(RedisAddress address, Generation generation, NameBook book) {
+    this.address = address;
+    this.generation = generation;
+    this.reader = new DeskReader(book);
+    this.steps = new DeskSteps(book);
+  }
+
+  @Override
+  public Kept load() {
+    return ask(redis -> reader.kept(redis::pipelined, generation));
+  }
+
+  @Override
+  public Stocked shelf(Wanted wanted) {
+    return ask(redis -> reader.shelf(redis::pipelined, generation, wanted));
+  }
+
+  @Override
+  public Due due(Instant by, int most) {
+    String score = Steps.score(by.minusNanos(999_999));
+    return ask(
+        redis -> {
+          Pipeline pipeline = redis.pipelined();
+          Response<String> stamp = pipeline.hget(SalesKeys.HEAD, "stamp");
+          Response<List<String>> due =
+              pipeline.zrangeByScore(SalesKeys.TIMERS, "-inf", score, 0, most);
+          Response<List<Tuple>> next =
+              pipeline.zrangeByScoreWithScores(SalesKeys.TIMERS, "(" + score, "+inf", 0, 1);
+          pipeline.sync();
+          Optional<Instant> first = next.get().stream().findFirst().map(RedisDesk::instant);
+          return new Due(DeskReader.stamp(stamp.get()), due.get(), first);
+        });
+  }
+
+  private static Instant instant(Tuple entry) {
+    return Instant.ofEpochMilli(Math.round(entry.getScore() * 1_000));
+  }
+
+  @Override
+  public boolean commit(Commit commit) {
+    SalesBatch batch = steps.batch(commit);
+    return ask(
+        redis -> batch.run(redis, commit.expected(), commit.stamp(), server, commit.number()));
+  }
+
+  @Override
+  public boolean took(long number) {
+    return ask(redis -> Long.toString(number).equals(redis.get(SalesKeys.lastOf(server))));
+  }
+
+  private <T> T ask(Function<Jedis, T> question) {
+    try {
+      return question.apply(connection());
+    } catch (JedisException e) {
+      close();
+      throw new StoreUnavailable("Redis does not answer or cannot", e);
+    } catch (StoreUnavailable e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Jedis connection() {
+    if (open == null) {
+      open = address.connect(REPLY_MS);
+      generation.mustStillHold(open);
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    Jedis last = open;
+    open = null;
+    if (last != null) {
+      try {
+        last.close();
+      } catch (JedisException e) {
+        // it was broken before
+      }
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package io.usher.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.customer.CustomerId;
+import io.usher.flow.Feed;
+import io.usher.lead.Assignment;
+import io.usher.lead.Changes;
+import io.usher.lead.Changes.LeadChange;
+import io.usher.lead.DeskState;
+import io.usher.lead.Lead;
+import io.usher.lead.LeadState;
+import io.usher.lead.LedgerLine;
+import io.usher.lead.PoolState;
+import io.usher.lead.RepState;
+import io.usher.lead.Shelf;
+import io.usher.lead.Wanted;
+import io.usher.routing.Answers;
+import io.usher.routing.DeskRecords;
+import io.usher.routing.DeskStore;
+import io.usher.routing.DeskStore.Commit;
+import io.usher.routing.DeskStore.Kept;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(RealRedis.class)
+class DeskStoreTest {
+  private static final Feed.Position PLACE = new Feed.Position(1_800_000_000_000L, 3);
+
+  private final long seed = System.nanoTime() & 0xffff;
+  private final Random random = new Random(seed);
+  private final RandomDesks draw = new RandomDesks(random);
+  private RedisStore store;
+  private DeskStore desk;
+
+  @BeforeEach
+  void open(RedisAddress address, @TempDir Path folder) {
+    store = RealRedis.store(address, folder);
+    desk = store.desk();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    desk.close();
+    store.close();
+  }
+
+  @Test
+  void aDeskThatNobodyUsedYetHoldsNothing() {
+    assertThat(desk.load()).isEqualTo(Kept.NOTHING);
+    assertThat(desk.shelf(new Wanted()).shelf()).isEqualTo(Shelf.EMPTY);
+    assertThat(desk.due(Instant.parse("2100-01-01T00:00:00Z"), 10).leads()).isEmpty();
+    assertThat(store.deskAnswers().after(Answers.Place.START, 10)).isEmpty();
+    assertThat(desk.took(1)).isFalse();
+  }
+
+  @Test
+  void whatWasCommittedIsThereAsAWhole() {
+    DeskState state = new DeskState(4, 9, Map.of("emea", draw.pool()), Map.of("ann", draw.rep()));
+    Lead lead = open("lead1", LeadState.WAITING);
+    Assignment answer = draw.answer();
+    Changes changes =
+        new Changes(
+            state,
+            List.of("emea"),
+            List.of("ann"),
+            Map.of(lead.id(), new LeadChange(Optional.empty(), lead)),
+            Map.of(CustomerId.user("c-1"), "ann"),
+            Map.of("acme.com", new Changes.DomainOwner("ann", false)),
+            List.of(draw.line(9, "emea", lead.id())),
+            List.of(answer));
+
+    Commit commit = new Commit(0, 1, 7, PLACE, changes);
+    assertThat(desk.commit(commit)).isTrue();
+
+    assertThat(desk.load()).isEqualTo(commit.kept()).isEqualTo(new Kept(1, 7, PLACE, state));
+    assertThat(desk.took(1)).isTrue();
+    Shelf shelf = desk.shelf(wanted(lead)).shelf();
+    assertThat(shelf.leads()).containsOnlyKeys(lead.id()).containsValue(lead);
+    assertThat(shelf.open()).containsValue(lead.id());
+    assertThat(shelf.backlogs().values()).containsExactly(List.of(lead.id()));
+    assertThat(shelf.customerOwners()).containsEntry(CustomerId.user("c-1"), "ann");
+    assertThat(shelf.domainOwners()).containsEntry("acme.com", "ann");
+    assertThat(store.deskAnswers().after(Answers.Place.START, 10))
+        .containsExactly(new Answers.Answer(new Answers.Place(1, 1), answer));
+    assertThat(store.deskRecords().why(lead.id())).isEqualTo(changes.lines());
+    assertThat(store.deskRecords().ledger("emea", OptionalLong.empty(), 10).some())
+        .isEqualTo(changes.lines());
+  }
+
+  @Test
+  void ofTwoDesksThatPlannedOnTheSameStateOneCommitsAndTheOtherChangesNothing() throws Exception {
+    try (DeskStore other = store.desk()) {
+      assertThat(desk.commit(new Commit(0, 1, 1, PLACE, routed("lead1", "ann")))).isTrue();
+      Kept kept = desk.load();
+
+      assertThat(other.commit(new Commit(0, 1, 1, PLACE, routed("lead2", "ben")))).isFalse();
+
+      assertThat(other.load()).isEqualTo(kept);
+      assertThat(store.deskRecords().leads(Set.of("lead1", "lead2"))).containsOnlyKeys("lead1");
+      assertThat(store.deskAnswers().waiting()).isOne();
+      assertThat(other.took(1)).isFalse();
+      assertThat(other.commit(new Commit(1, 2, 1, PLACE, routed("lead2", "ben")))).isTrue();
+      assertThat(other.took(2)).isTrue();
+      assertThat(desk.took(1)).isTrue();
+    }
+  }
+
+  @Test
+  void anOwnerOfADomainStaysWhereOnlyAFreeOneIsToBeTaken() {
+    desk.commit(new Commit(0, 1, 1, PLACE, owner("acme.com", "ann", true)));
+    desk.commit(new Commit(1, 2, 1, PLACE, owner("acme.com", "ben", true)));
+    assertThat(domainOwner()).isEqualTo("ann");
+
+    desk.commit(new Commit(2, 3, 1, PLACE, owner("acme.com", "ben", false)));
+    assertThat(domainOwner()).isEqualTo("ben");
+
+    desk.commit(new Commit(3, 4, 1, PLACE, owner("acme.com", "", false)));
+    assertThat(domainOwner()).isEmpty();
+  }
+
+  @Test
+  void allListsFollowTheLeadsHoweverTheyMove() {
+    Map<String, Lead> leads = new TreeMap<>();
+    for (int stamp = 0; stamp < 120; stamp++) {
+      Map<String, LeadChange> changes = new HashMap<>();
+      for (int i = 0; i < 5; i++) {
+        String id = "lead" + random.nextInt(60);
+        Optional<Lead> before = Optional.ofNullable(leads.get(id));
+        if (before.isPresent() && changes.containsKey(id)) {
+          continue;
+        }
+        Lead drawn = draw.lead(id);
+        Lead after =
+            before.isEmpty()
+                ? numbered(drawn, stamp * 10L + i, CustomerId.user("of-" + id))
+                : numbered(drawn, before.get().number(), before.get().customer());
+        changes.put(id, new LeadChange(before, after));
+      }
+      changes.forEach((id, change) -> leads.put(id, change.after()));
+      assertThat(desk.commit(new Commit(stamp, stamp, 1, PLACE, changed(changes)))).isTrue();
+    }
+
+    String story = "seed " + seed;
+    Instant end = Instant.parse("2100-01-01T00:00:00Z");
+    assertThat(new HashSet<>(desk.due(end, 1_000).leads()))
+        .as(story)
+        .isEqualTo(ids(leads, lead -> lead.nextAt().isPresent()));
+    for (Lead lead : leads.values()) {
+      Shelf shelf = desk.shelf(wanted(lead)).shelf();
+      boolean open = !lead.state().closed();
+      assertThat(shelf.open().containsValue(lead.id())).as(story + lead).isEqualTo(open);
+      boolean waits = shelf.backlogs().values().stream().anyMatch(lane -> lane.contains(lead.id()));
+      assertThat(waits).as(story + lead).isEqualTo(lead.state() == LeadState.WAITING);
+      assertThat(shelf.held().values().stream().anyMatch(held -> held.contains(lead.id())))
+          .as(story + lead)
+          .isEqualTo(open && !lead.rep().isEmpty());
+    }
+    for (String pool : List.of("emea", "x", "")) {
+      for (LeadState state : LeadState.values()) {
+        DeskRecords.Filter filter =
+            new DeskRecords.Filter(
+                Optional.empty(), pool.isEmpty() ? Set.of() : Set.of(pool), Set.of(state));
+        assertThat(all(filter)).as(story).isEqualTo(ids(leads, filter::lets));
+      }
+    }
+    DeskRecords.Filter anns = new DeskRecords.Filter(Optional.of("ann"), Set.of(), Set.of());
+    assertThat(all(anns)).as(story).isEqualTo(ids(leads, anns::lets));
+  }
+
+  /** Page by page, two at a time. */
+  private Set<String> all(DeskRecords.Filter filter) {
+    List<String> found = new ArrayList<>();
+    OptionalLong before = OptionalLong.empty();
+    do {
+      DeskRecords.Page<Lead> page = store.deskRecords().leads(filter, before, 2);
+      page.some().forEach(lead -> found.add(lead.id()));
+      before = page.next();
+    } while (before.isPresent());
+    assertThat(found).doesNotHaveDuplicates();
+    return new HashSet<>(found);
+  }
+
+  private static Set<String> ids(Map<String, Lead> leads, Predicate<Lead> which) {
+    Set<String> ids = new HashSet<>();
+    leads.values().stream().filter(which).forEach(lead -> ids.add(lead.id()));
+    return ids;
+  }
+
+  private static Wanted wanted(Lead lead) {
+    Wanted wanted = new Wanted();
+    wanted.leads().add(lead.id());
+    wanted.open().add(new Shelf.OpenKey(lead.customer(), lead.type()));
+    wanted.lanes().add(new Shelf.LaneKey(lead.pool(), lead.lane()));
+    wanted.customers().add(CustomerId.user("c-1"));
+    wanted.domains().add("acme.com");
+    wanted.holders().add(lead.rep());
+    return wanted;
+  }
+
+  private String domainOwner() {
+    Wanted wanted = new Wanted();
+    wanted.domains().add("acme.com");
+    return desk.shelf(wanted).shelf().domainOwners().getOrDefault("acme.com", "");
+  }
+
+  private Changes owner(String domain, String rep, boolean unlessOwned) {
+    return new Changes(
+        DeskState.NEW,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(domain, new Changes.DomainOwner(rep, unlessOwned)),
+        List.of(),
+        List.of());
+  }
+
+  private Changes routed(String id, String rep) {
+    Lead lead = open(id, LeadState.OFFERED);
+    return new Changes(
+        new DeskState(lead.number(), 1, Map.of("emea", PoolState.NEW), Map.of(rep, RepState.NEW)),
+        List.of("emea"),
+        List.of(rep),
+        Map.of(id, new LeadChange(Optional.empty(), lead)),
+        Map.of(),
+        Map.of(),
+        List.<LedgerLine>of(),
+        List.of(draw.answer()));
+  }
+
+  private static Changes changed(Map<String, LeadChange> leads) {
+    return new Changes(
+        DeskState.NEW, List.of(), List.of(), leads, Map.of(), Map.of(), List.of(), List.of());
+  }
+
+  private Lead open(String id, LeadState state) {
+    Lead drawn = draw.lead(id);
+    while (drawn.state() != state) {
+      drawn = draw.lead(id);
+    }
+    return drawn;
+  }
+
+  private static Lead numbered(Lead lead, long number, CustomerId customer) {
+    return new Lead(
+        lead.id(),
+        number,
+        customer,
+        "demo request",
+        lead.state(),
+        lead.pool(),
+        lead.queue(),
+        lead.rep(),
+        lead.step(),
+        lead.attempt(),
+        lead.counted(),
+        lead.needs(),
+        lead.tried(),
+        lead.dueIn(),
+        lead.accept(),
+        lead.touch(),
+        lead.overflowAt(),
+        lead.expiresAt(),
+        lead.createdAt(),
+        lead.changedAt(),
+        lead.givenAt(),
+        lead.touchedAt(),
+        lead.reason(),
+        lead.asked(),
+        lead.joined(),
+        lead.domain(),
+        lead.card());
+  }
+}
