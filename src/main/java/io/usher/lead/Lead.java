@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param attempt how many reps have been offered it, 0 if none
  * @param counted whether the present offer counts as the rep's turn in the pool
  * @param tried keys of reps who are not offered it again
+ * @param passed keys of pools it overflowed from; it does not go back there
  * @param dueIn its own time until the first touch, before the pool's
  * @param accept runs while it is offered, where the pool sets a time for that
  * @param touch runs until the first touch
@@ -52,6 +53,7 @@ public record Lead(
     boolean counted,
     Needs needs,
     List<String> tried,
+    List<String> passed,
     Optional<Span> dueIn,
     Optional<Clock> accept,
     Optional<Clock> touch,
@@ -68,6 +70,7 @@ public record Lead(
     Data.Fields card) {
   public Lead {
     tried = List.copyOf(tried);
+    passed = List.copyOf(passed);
     asked = List.copyOf(asked);
   }
 

@@ -35,7 +35,7 @@ public enum LeadState {
     Set<LeadState> done = EnumSet.of(WON, LOST, RETURNED);
     Map<LeadState, Set<LeadState>> moves = new EnumMap<>(LeadState.class);
     moves.put(WAITING, with(placed, LOST, RETURNED, REJECTED, EXPIRED));
-    moves.put(QUEUED, with(placed, WORKING, WON, LOST, RETURNED, EXPIRED));
+    moves.put(QUEUED, with(placed, ACCEPTED, WON, LOST, RETURNED, EXPIRED));
     moves.put(OFFERED, with(placed, ACCEPTED, WORKING, LOST, RETURNED, REJECTED, EXPIRED));
     Set<LeadState> held = with(placed, WON, LOST, RETURNED);
     moves.put(ACCEPTED, with(held, WORKING));

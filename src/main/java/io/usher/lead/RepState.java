@@ -1,7 +1,11 @@
 package io.usher.lead;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjuster;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +27,70 @@ public record RepState(
     absences = List.copyOf(absences);
   }
 
+  /** Leads given on a day of their zone. */
+  int givenOn(LocalDate date) {
+    return day.filter(date::equals).isPresent() ? today : 0;
+  }
+
+  /** Leads given in the week of a day of their zone. */
+  int givenInWeek(LocalDate date, DayOfWeek weekStarts) {
+    return day.filter(last -> sameWeek(last, date, weekStarts)).isPresent() ? week : 0;
+  }
+
+  private static boolean sameWeek(LocalDate a, LocalDate b, DayOfWeek weekStarts) {
+    TemporalAdjuster start = TemporalAdjusters.previousOrSame(weekStarts);
+    return a.with(start).equals(b.with(start));
+  }
+
+  /** With one more lead given. */
+  RepState given(LocalDate date, DayOfWeek weekStarts) {
+    return new RepState(
+        open,
+        Optional.of(date),
+        givenOn(date) + 1,
+        givenInWeek(date, weekStarts) + 1,
+        left,
+        absences);
+  }
+
+  /** With a lead taken back that was given on a day: the caps of that day and week have room. */
+  RepState takenBack(LocalDate given, DayOfWeek weekStarts) {
+    return new RepState(
+        open,
+        day,
+        Math.max(0, today - (givenOn(given) > 0 ? 1 : 0)),
+        Math.max(0, week - (givenInWeek(given, weekStarts) > 0 ? 1 : 0)),
+        left,
+        absences);
+  }
+
+  RepState open(int more) {
+    return new RepState(open + more, day, today, week, left, absences);
+  }
+
+  RepState left(boolean nowLeft) {
+    return new RepState(open, day, today, week, nowLeft, absences);
+  }
+
+  /** With other absences; what is over by now is dropped. */
+  RepState absent(List<Absence> newAbsences, Instant now) {
+    List<Absence> kept =
+        newAbsences.stream()
+            .filter(absence -> absence.to().filter(end -> !end.isAfter(now)).isEmpty())
+            .sorted(Comparator.comparing(Absence::from).thenComparing(Absence::id))
+            .toList();
+    return new RepState(open, day, today, week, left, kept);
+  }
+
+  /**
+   * If they are away at an instant, when that absence ends.
+   *
+   * @return empty: not away; empty inside: until further notice
+   */
+  Optional<Optional<Instant>> awayUntil(Instant at) {
+    return absences.stream().filter(absence -> absence.holds(at)).map(Absence::to).findFirst();
+  }
+
   /**
    * A time in which somebody gets no leads.
    *
@@ -30,5 +98,9 @@ public record RepState(
    * @param from the first instant of it
    * @param to the first instant after it; empty: until it is removed
    */
-  public record Absence(String id, Instant from, Optional<Instant> to, String reason) {}
+  public record Absence(String id, Instant from, Optional<Instant> to, String reason) {
+    boolean holds(Instant at) {
+      return !at.isBefore(from) && to.filter(end -> !at.isBefore(end)).isEmpty();
+    }
+  }
 }

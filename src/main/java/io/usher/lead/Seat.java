@@ -19,4 +19,42 @@ public record Seat(
   public long turns() {
     return given - uncounted - credited + lifted;
   }
+
+  /**
+   * Of somebody the pool has not seen before; the first time they are free counts as coming back.
+   */
+  static Seat newcomer(int weight) {
+    return new Seat(0, 0, 0, 0, weight, true);
+  }
+
+  /** With one more lead. */
+  Seat given(boolean counted) {
+    return new Seat(given + 1, uncounted + (counted ? 0 : 1), credited, lifted, weight, out);
+  }
+
+  /** With turns given back; charged if negative. */
+  Seat credited(long turns) {
+    return new Seat(given, uncounted, credited + turns, lifted, weight, out);
+  }
+
+  /** With the turns that say the same at another weight. */
+  Seat atWeight(int newWeight) {
+    return newWeight == weight
+        ? this
+        : lifted(Turns.atWeight(turns(), weight, newWeight) - turns(), newWeight, out);
+  }
+
+  /** Back again: no less than a level. */
+  Seat back(PoolState.Level level) {
+    return lifted(Math.max(0, Turns.reaching(level, weight) - turns()), weight, false);
+  }
+
+  /** Not there while others take turns. */
+  Seat away() {
+    return out ? this : lifted(0, weight, true);
+  }
+
+  private Seat lifted(long more, int newWeight, boolean nowOut) {
+    return new Seat(given, uncounted, credited, lifted + more, newWeight, nowOut);
+  }
 }

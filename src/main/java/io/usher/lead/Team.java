@@ -3,10 +3,12 @@ package io.usher.lead;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.calendar.WorkHours;
+import io.usher.value.Names;
 import io.usher.value.Ordered;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The people leads go to, as the sheets say. Keys of all maps are {@link io.usher.value.Names#key};
@@ -49,7 +51,26 @@ public record Team(
         toQueue -> "");
   }
 
-  private String homeOf(String rep) {
+  /** Key of the rep of that id, mail address or name; of several of one name, the first. */
+  public Optional<String> find(String written) {
+    String key = Names.key(written);
+    if (reps.containsKey(key)) {
+      return Optional.of(key);
+    }
+    return first(rep -> Names.key(rep.email()).equals(key))
+        .or(() -> first(rep -> Names.key(rep.name()).equals(key)))
+        .filter(found -> !key.isEmpty());
+  }
+
+  private Optional<String> first(Predicate<Rep> which) {
+    return reps.entrySet().stream()
+        .filter(rep -> which.test(rep.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** The first pool of the sheet in which a rep is a member; empty text if there is none. */
+  public String homeOf(String rep) {
     for (Map.Entry<String, Pool> pool : pools.entrySet()) {
       if (pool.getValue().members().stream().anyMatch(member -> member.rep().equals(rep))) {
         return pool.getKey();

@@ -1,0 +1,139 @@
+package io.usher.lead;
+
+import io.usher.lead.LedgerLine.Skip;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Who can get leads at an instant, and if not, why not and from when on. */
+final class Presence {
+  /** Each reason may put off the next look; they settle long before this. */
+  private static final int MOST_LOOKS = 16;
+
+  private final Team team;
+  private final Function<String, RepState> states;
+  private final Instant now;
+  private final Map<WorkTime, Boolean> open = new HashMap<>();
+  private final Map<ZoneId, LocalDate> today = new HashMap<>();
+
+  Presence(Team team, Function<String, RepState> states, Instant now) {
+    this.team = team;
+    this.states = states;
+    this.now = now;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Why a member cannot get any lead now. */
+  Optional<Skip> skip(Pool pool, Member member) {
+    Rep rep = team.reps().get(member.rep());
+    if (rep == null) {
+      return Optional.of(Skip.LEFT);
+    }
+    RepState state = states.apply(member.rep());
+    Optional<Skip> gone = gone(rep, state);
+    if (gone.isPresent()) {
+      return gone;
+    }
+    if (!open.computeIfAbsent(WorkTime.of(rep, pool, team), hours -> hours.isOpen(now))) {
+      return Optional.of(Skip.HOURS);
+    }
+    return full(member, rep, state);
+  }
+
+  /** Why a rep cannot get a lead now whatever the hours and however few they have. */
+  Optional<Skip> gone(Rep rep, RepState state) {
+    if (state.left() || rep.to().filter(last -> today(rep).isAfter(last)).isPresent()) {
+      return Optional.of(Skip.LEFT);
+    }
+    if (rep.from().filter(first -> today(rep).isBefore(first)).isPresent()) {
+      return Optional.of(Skip.NOT_YET);
+    }
+    return state.awayUntil(now).isPresent() ? Optional.of(Skip.AWAY) : Optional.empty();
+  }
+
+  private Optional<Skip> full(Member member, Rep rep, RepState state) {
+    if (member.maxOpen().isPresent() && state.open() >= member.maxOpen().getAsInt()) {
+      return Optional.of(Skip.CAP_OPEN);
+    }
+    if (member.maxDay().isPresent() && state.givenOn(today(rep)) >= member.maxDay().getAsInt()) {
+      return Optional.of(Skip.CAP_DAY);
+    }
+    return member.maxWeek().isPresent()
+            && state.givenInWeek(today(rep), team.brand().weekStarts())
+                >= member.maxWeek().getAsInt()
+        ? Optional.of(Skip.CAP_WEEK)
+        : Optional.empty();
+  }
+
+  /** Why a rep cannot get a lead with such needs, whenever that is. */
+  static Optional<Skip> unfit(Rep rep, String key, Needs needs, List<String> tried) {
+    if (tried.contains(key)) {
+      return Optional.of(Skip.TRIED);
+    }
+    if (!rep.skills().containsAll(needs.skills())) {
+      return Optional.of(Skip.SKILL);
+    }
+    return rep.languages().containsAll(needs.languages())
+        ? Optional.empty()
+        : Optional.of(Skip.LANGUAGE);
+  }
+
+  LocalDate today(Rep rep) {
+    return today.computeIfAbsent(rep.zone(), zone -> LocalDate.ofInstant(now, zone));
+  }
+
+  /**
+   * When a member who cannot get leads now may be free if nothing but time passes; empty if they
+   * can now, or time does not help.
+   */
+  Optional<Instant> nextFree(Pool pool, Member member) {
+    Rep rep = team.reps().get(member.rep());
+    if (rep == null || skip(pool, member).isEmpty()) {
+      return Optional.empty();
+    }
+    RepState state = states.apply(member.rep());
+    Instant at = now;
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      Presence then = new Presence(team, states, at);
+      Optional<Skip> skip = then.skip(pool, member);
+      Optional<Instant> later = skip.flatMap(why -> then.after(why, rep, state, pool));
+      if (skip.isEmpty() || later.isEmpty()) {
+        return skip.isEmpty() ? Optional.of(at) : Optional.empty();
+      }
+      at = later.get();
+    }
+    return Optional.of(at);
+  }
+
+  /** When a reason has passed. */
+  private Optional<Instant> after(Skip why, Rep rep, RepState state, Pool pool) {
+    return switch (why) {
+      case NOT_YET -> rep.from().map(first -> first.atStartOfDay(rep.zone()).toInstant());
+      case AWAY -> state.awayUntil(now).flatMap(Function.identity());
+      case HOURS -> WorkTime.of(rep, pool, team).nextOpen(now);
+      case CAP_DAY -> Optional.of(startOf(today(rep).plusDays(1), rep));
+      case CAP_WEEK -> Optional.of(startOf(nextWeek(rep), rep));
+      default -> Optional.empty();
+    };
+  }
+
+  private LocalDate nextWeek(Rep rep) {
+    LocalDate day = today(rep).plusDays(1);
+    while (day.getDayOfWeek() != team.brand().weekStarts()) {
+      day = day.plusDays(1);
+    }
+    return day;
+  }
+
+  private static Instant startOf(LocalDate day, Rep rep) {
+    return day.atStartOfDay(rep.zone()).toInstant();
+  }
+}
