@@ -4,9 +4,11 @@ import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -224,6 +226,76 @@ public sealed interface Standing {
   }
 
   /**
+   * Where a lead was routed, and the leads that came of it.
+   *
+   * @param row the row that spoke last; empty if none did
+   * @param since when it spoke
+   * @param outputs what it said, by output name
+   * @param leads by lead id, the newest last, up to a stated bound
+   */
+  record Routed(String row, Instant since, Map<String, Value> outputs, Map<String, Lead> leads)
+      implements Standing {
+    /** How many leads are kept of one decision. */
+    public static final int MOST = 8;
+
+    public Routed {
+      outputs = Ordered.copyOf(outputs);
+      leads = Ordered.copyOf(leads);
+    }
+
+    /** The lead that counts: the newest of those that are open, else the newest. */
+    public Optional<Lead> lead() {
+      Lead newest = null;
+      for (Lead lead : leads.values()) {
+        if (newest == null || lead.open() || !newest.open()) {
+          newest = lead;
+        }
+      }
+      return Optional.ofNullable(newest);
+    }
+
+    /** With one lead as it is now; the oldest that is over goes where there are too many. */
+    public Routed with(String id, Lead lead) {
+      Map<String, Lead> all = new LinkedHashMap<>(leads);
+      all.put(id, lead);
+      while (all.size() > MOST) {
+        String least = all.keySet().iterator().next();
+        for (Map.Entry<String, Lead> one : all.entrySet()) {
+          if (!one.getValue().open() && !one.getKey().equals(id)) {
+            least = one.getKey();
+            break;
+          }
+        }
+        all.remove(least);
+      }
+      return new Routed(row, since, outputs, all);
+    }
+
+    /** Without a lead that turned out to be another one's. */
+    public Routed without(String id) {
+      return leads.containsKey(id)
+          ? new Routed(row, since, outputs, Ordered.copyOf(leads).without(Set.of(id)))
+          : this;
+    }
+  }
+
+  /**
+   * A lead as far as the customer's own decisions need it.
+   *
+   * @param type such as {@code demo request}
+   * @param state {@code requested} until somebody has answered, then as leads are
+   * @param open whether somebody may still work on it
+   * @param pool whose it is; empty for none
+   * @param rep who has it; empty for nobody
+   * @param step grows with each change of the lead; 0 until somebody has answered
+   * @param at when it came into this state
+   */
+  record Lead(
+      String type, String state, boolean open, String pool, String rep, long step, Instant at) {
+    public static final String REQUESTED = "requested";
+  }
+
+  /**
    * One answer for each kind of standing; a new kind does not compile until every reader handles
    * it.
    */
@@ -234,7 +306,8 @@ public sealed interface Standing {
       Function<Score, R> score,
       Function<Qualification, R> qualification,
       Function<Suppressions, R> suppressions,
-      Function<Triggers, R> triggers) {
+      Function<Triggers, R> triggers,
+      Function<Routed, R> routed) {
     if (this instanceof Values s) {
       return values.apply(s);
     }
@@ -253,6 +326,9 @@ public sealed interface Standing {
     if (this instanceof Suppressions s) {
       return suppressions.apply(s);
     }
-    return triggers.apply((Triggers) this);
+    if (this instanceof Triggers s) {
+      return triggers.apply(s);
+    }
+    return routed.apply((Routed) this);
   }
 }

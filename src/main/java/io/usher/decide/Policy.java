@@ -228,6 +228,43 @@ public sealed interface Policy {
   record Criterion(String criterion, String ifNot, String ifMissing, String status) {}
 
   /**
+   * Routing: output 0 ({@link #TO}) is where the lead goes, the others what the row says of it. Of
+   * the outputs {@link #REP} and {@link #STATE} no row says anything: they are the lead's.
+   */
+  record Routing(List<RoutingRow> rows) implements Policy {
+    /** The pool, owner or queue the row names. */
+    public static final String TO = "routed to";
+
+    /** Who has the lead. */
+    public static final String REP = "rep";
+
+    public static final String STATE = "lead state";
+
+    public Routing {
+      rows = List.copyOf(rows);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ROUTING;
+    }
+
+    /** Each answer asks for a lead. */
+    @Override
+    public boolean steady() {
+      return false;
+    }
+  }
+
+  /**
+   * A row that sends leads somewhere.
+   *
+   * @param dueIn working time until the lead is to be taken care of, where the row says so
+   * @param rest whether it takes whatever no other row does, so that its leads met no territory
+   */
+  record RoutingRow(Optional<Span> dueIn, boolean rest) {}
+
+  /**
    * Suppressions: outputs are named channel, reason, class and campaign as far as the sheet has
    * them.
    */

@@ -24,7 +24,10 @@ public final class MessageIds {
    * pair.
    */
   public static long hash(String messageId) {
-    return ByteBuffer.wrap(SHA_256.get().digest(messageId.getBytes(StandardCharsets.UTF_8)))
-        .getLong();
+    return ByteBuffer.wrap(sha256(messageId)).getLong();
+  }
+
+  static byte[] sha256(String text) {
+    return SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,6 +8,7 @@ import io.usher.decide.Answer;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.decide.Kind;
+import io.usher.journey.Dossier;
 import io.usher.journey.Journey;
 import io.usher.journey.Message;
 import io.usher.journey.Moment;
@@ -100,12 +101,24 @@ public final class Pass {
             facts,
             false,
             event.flatMap(attributes::reversible),
-            event.map(attributes::reversals).orElse(List.of()));
+            event.map(attributes::reversals).orElse(List.of()),
+            new CustomerDossier(
+                rulebook,
+                profile,
+                event,
+                now,
+                this::standing));
   }
 
   /** The same, told whether the event repeats one that has counted; before it is run. */
   Pass repeated(boolean repeated) {
     moment = repeated ? moment.ofRepeat() : moment;
+    return this;
+  }
+
+  /** The same of an occasion whose messages do not leave: no lead is asked for. */
+  Pass silent(boolean silent) {
+    moment = silent ? moment.with(Dossier.NONE) : moment;
     return this;
   }
 

@@ -57,6 +57,10 @@ public final class Journey {
       return SuppressionJourney.step(
           decision, suppression, of(before, Standing.Suppressions.class), answer, moment);
     }
+    if (policy instanceof Policy.Routing routing) {
+      return RoutingJourney.step(
+          decision, routing, of(before, Standing.Routed.class), answer, moment);
+    }
     return TriggerJourney.step(
         decision, (Policy.Trigger) policy, of(before, Standing.Triggers.class), answer, moment);
   }

@@ -8,6 +8,7 @@ import io.usher.customer.Standing.Suppression;
 import io.usher.decide.Decision;
 import io.usher.decide.Policy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +45,8 @@ public final class Meeting {
                 : one,
         one -> other instanceof Standing.Qualification its ? lead(one, its) : one,
         one -> other instanceof Standing.Suppressions its ? suppressions(one, its) : one,
-        one -> other instanceof Standing.Triggers its ? triggers(one, its) : one);
+        one -> other instanceof Standing.Triggers its ? triggers(one, its) : one,
+        one -> other instanceof Standing.Routed its ? routed(one, its) : one);
   }
 
   private static Standing segments(Standing.Segments stays, Standing.Segments other) {
@@ -129,6 +131,37 @@ public final class Meeting {
                     own.speaking() || its.speaking())));
   }
 
+  /** What was said last holds, and the leads of both go on. */
+  private static Standing routed(Standing.Routed stays, Standing.Routed other) {
+    boolean own = other.row().isEmpty() || !other.since().isAfter(stays.since());
+    Standing.Routed last = own ? stays : other;
+    Standing.Routed all = new Standing.Routed(last.row(), last.since(), last.outputs(), Map.of());
+    List<Map.Entry<String, Standing.Lead>> leads = new ArrayList<>(stays.leads().entrySet());
+    leads.addAll(other.leads().entrySet());
+    leads.sort(Comparator.comparing(lead -> lead.getValue().at()));
+    for (Map.Entry<String, Standing.Lead> lead : leads) {
+      all = all.with(lead.getKey(), lead.getValue());
+    }
+    return all;
+  }
+
+  /** Without the leads the other had brought; those that came since stay. */
+  private static Standing without(
+      Standing.Routed now, Standing.Routed other, Optional<Standing> before) {
+    Standing.Routed then = before.orElse(null) instanceof Standing.Routed b ? b : null;
+    Standing.Routed rest = now;
+    for (String lead : other.leads().keySet()) {
+      rest = then != null && then.leads().containsKey(lead) ? rest : rest.without(lead);
+    }
+    boolean taken = now.row().equals(other.row()) && now.since().equals(other.since());
+    if (!taken) {
+      return rest;
+    }
+    return then == null
+        ? new Standing.Routed("", now.since(), Map.of(), rest.leads())
+        : new Standing.Routed(then.row(), then.since(), then.outputs(), rest.leads());
+  }
+
   private static <V> Map<String, V> both(
       Map<String, V> stays, Map<String, V> other, BinaryOperator<V> one) {
     Map<String, V> all = new LinkedHashMap<>();
@@ -190,7 +223,9 @@ public final class Meeting {
                       row, (same, one) -> without(one, more, Optional.ofNullable(then.get(row)))));
       return new Standing.Triggers(rest);
     }
-    return now;
+    return now instanceof Standing.Routed own && other instanceof Standing.Routed its
+        ? without(own, its, before)
+        : now;
   }
 
   private static Membership without(

@@ -21,6 +21,7 @@ import java.util.Optional;
  *     speak at events do not count it again
  * @param source the event being applied as one that can be reversed
  * @param reversals what the event being applied takes back of others
+ * @param dossier what a lead that is asked for is known by, and says of the customer
  */
 public record Moment(
     Instant now,
@@ -30,7 +31,8 @@ public record Moment(
     Facts facts,
     boolean repeated,
     Optional<Reversible> source,
-    List<Reversal> reversals) {
+    List<Reversal> reversals,
+    Dossier dossier) {
 
   public Moment {
     reversals = List.copyOf(reversals);
@@ -38,7 +40,26 @@ public record Moment(
 
   /** The same for an event that repeats one that has counted. */
   public Moment ofRepeat() {
-    return new Moment(now, happened, brand, zone, facts, true, Optional.empty(), List.of());
+    return new Moment(
+        now, happened, brand, zone, facts, true, Optional.empty(), List.of(), dossier);
+  }
+
+  /** The same of a customer of whom leads can tell. */
+  public Moment with(Dossier known) {
+    return new Moment(now, happened, brand, zone, facts, repeated, source, reversals, known);
+  }
+
+  /** Of a customer of whom no leads can tell. */
+  public Moment(
+      Instant now,
+      Instant happened,
+      Brand brand,
+      ZoneId zone,
+      Facts facts,
+      boolean repeated,
+      Optional<Reversible> source,
+      List<Reversal> reversals) {
+    this(now, happened, brand, zone, facts, repeated, source, reversals, Dossier.NONE);
   }
 
   /** Of a customer who keeps the brand's time. */
@@ -50,7 +71,7 @@ public record Moment(
       boolean repeated,
       Optional<Reversible> source,
       List<Reversal> reversals) {
-    this(now, happened, brand, brand.zone(), facts, repeated, source, reversals);
+    this(now, happened, brand, brand.zone(), facts, repeated, source, reversals, Dossier.NONE);
   }
 
   /** The same for an event that has nothing to do with reversals, or for none. */

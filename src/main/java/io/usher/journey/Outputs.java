@@ -26,7 +26,8 @@ final class Outputs {
         score -> first(decision, Value.of(total(decision, score, now, brand))),
         qualification -> first(decision, Value.of(qualification.status())),
         Outputs::suppressions,
-        triggers -> Map.of());
+        triggers -> Map.of(),
+        routed -> RoutingJourney.outputs(decision, routed));
   }
 
   static Map<String, Value> none(Decision decision) {

@@ -35,6 +35,11 @@ final class Payload {
     return this;
   }
 
+  Payload with(String name, Data data) {
+    fields.put(name, data);
+    return this;
+  }
+
   Message as(String type) {
     return new Message(type, new Data.Fields(fields));
   }

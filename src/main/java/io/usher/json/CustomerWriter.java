@@ -61,6 +61,9 @@ public final class CustomerWriter {
           }
         });
     out.objects("suppressions", view.suppressions(), suppression -> suppression(out, suppression));
+    if (!view.routings().isEmpty()) {
+      out.byName("routings", view.routings(), routed -> routed(out, routed));
+    }
     out.instant("nextChangeAt", view.nextChangeAt());
     if (view.nextChange().isPresent()) {
       out.object("nextChange", inner -> step(inner, view.nextChange().get()));
@@ -242,6 +245,29 @@ public final class CustomerWriter {
     out.text("row", suppression.row());
     out.instant("since", suppression.since());
     out.instant("until", suppression.until());
+  }
+
+  private static void routed(JsonWriter out, Standing.Routed routed) throws IOException {
+    if (!routed.row().isEmpty()) {
+      out.text("row", routed.row());
+      out.instant("since", routed.since());
+    }
+    out.values("outputs", routed.outputs());
+    out.objects("leads", routed.leads().entrySet(), lead -> lead(out, lead.getKey(), lead.getValue()));
+  }
+
+  private static void lead(JsonWriter out, String id, Standing.Lead lead) throws IOException {
+    out.text("lead", id);
+    out.text("type", lead.type());
+    out.text("state", lead.state());
+    out.flag("open", lead.open());
+    if (!lead.pool().isEmpty()) {
+      out.text("pool", lead.pool());
+    }
+    if (!lead.rep().isEmpty()) {
+      out.text("rep", lead.rep());
+    }
+    out.instant("at", lead.at());
   }
 
   private static void texts(JsonWriter out, Map<String, String> texts) throws IOException {

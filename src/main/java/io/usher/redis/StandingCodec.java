@@ -29,6 +29,8 @@ final class StandingCodec implements Form<Standing> {
 
   private static final int SCORE_AND_EARLY = 8;
 
+  private static final int ROUTED = 9;
+
   private static final int HAS_HOLD = 1;
   private static final int HAS_PAST = 2;
   private static final int SPEAKING = 1;
@@ -93,7 +95,8 @@ final class StandingCodec implements Form<Standing> {
             out.u8(TRIGGERS)
                 .each(
                     triggers.rows().entrySet(),
-                    row -> write(out.own(row.getKey()), row.getValue(), base)));
+                    row -> write(out.own(row.getKey()), row.getValue(), base)),
+        routed -> RoutedCodec.write(out.u8(ROUTED), routed, base));
   }
 
   private static Standing body(Unpacker in, long base) {
@@ -113,6 +116,7 @@ final class StandingCodec implements Form<Standing> {
               in.instant(base),
               in.list(() -> new Failing(in.name(), in.text(), in.name(), in.list(in::name))));
       case SUPPRESSIONS -> new Standing.Suppressions(in.list(() -> suppression(in, base)));
+      case ROUTED -> RoutedCodec.read(in, base);
       case TRIGGERS -> new Standing.Triggers(in.byName(() -> firing(in, base)));
       default -> throw new IllegalStateException("unknown kind of standing " + kind);
     };

@@ -9,6 +9,7 @@ import io.usher.table.Then;
 import io.usher.value.Type;
 import io.usher.workbook.DecisionSheet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one kind of decision asks of its sheet, and how it reads its rows. */
@@ -16,6 +17,11 @@ interface KindSheet {
   Kind kind();
 
   Columns columns();
+
+  /** At what it is asked where the sheet says nothing beside {@code On}; empty: at every change. */
+  default Optional<String> on() {
+    return Optional.empty();
+  }
 
   /** The columns it asks of a sheet that has these. */
   default Columns columns(ThenBand band) {
@@ -39,6 +45,14 @@ interface KindSheet {
   /** What the own result can be; empty for anything. */
   default List<String> words(ThenBand band, Reading reading) {
     return List.of();
+  }
+
+  /**
+   * Outputs that are known by the decision's name and theirs only, by their keys, with all each can
+   * be; nothing where it can be anything.
+   */
+  default Map<String, List<String>> exact() {
+    return Map.of();
   }
 
   /** What an output cell of a row answers. */

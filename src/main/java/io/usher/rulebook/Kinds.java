@@ -16,6 +16,7 @@ final class Kinds {
               new SegmentSheet(),
               new TierSheet(),
               new QualificationSheet(),
+              new RoutingSheet(),
               new SuppressionSheet(),
               new TriggerSheet())
           .collect(Collectors.toUnmodifiableMap(KindSheet::kind, Function.identity()));

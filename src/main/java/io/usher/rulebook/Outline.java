@@ -82,7 +82,8 @@ record Outline(
 
   /** The outputs as others read them. */
   List<Output> published() {
-    boolean named = kind.kind() == Kind.VALUE || kind.kind() == Kind.TIER;
+    boolean named =
+        kind.kind() == Kind.VALUE || kind.kind() == Kind.TIER || kind.kind() == Kind.ROUTING;
     return named ? outputs.stream().map(column -> seen(column.output())).toList() : List.of();
   }
 
@@ -102,6 +103,7 @@ record Outline(
         kind.own(outputs),
         published(),
         output -> several() && output.type() != Type.TEXT_LIST,
-        words);
+        words,
+        kind.exact());
   }
 }

@@ -5,9 +5,11 @@ import io.usher.cell.TextTest;
 import io.usher.cell.WordSet;
 import io.usher.decide.Decision;
 import io.usher.decide.Output;
+import io.usher.value.Names;
 import io.usher.value.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,13 +21,16 @@ import java.util.function.Predicate;
  * @param outputs those that others can read by name; the first, if any, is the own result
  * @param untestable outputs with several values at once, which no cell tests
  * @param words what the own result can be; empty for anything
+ * @param exact outputs known by the decision's name and theirs only, by their keys, with what each
+ *     can be
  */
 record Publication(
     String name,
     Optional<Type> own,
     List<Output> outputs,
     Predicate<Output> untestable,
-    List<String> words) {
+    List<String> words,
+    Map<String, List<String>> exact) {
   private static final String SEVERAL_VALUES = "has several values at once, which no cell tests";
 
   /** Gives the own result and the outputs their places among the facts, and names them. */
@@ -48,21 +53,33 @@ record Publication(
         fact = result(output.type(), names);
         published.add(new Decision.Published("", fact.position()));
       } else {
-        fact = new Fact(names.place(name + "." + output.name()), output.type());
+        fact = fact(output, names);
       }
       published.add(new Decision.Published(output.name(), fact.position()));
-      names.output(name, output.name(), fact);
+      if (exact.containsKey(Names.key(output.name()))) {
+        names.exactly(name, output.name(), fact);
+      } else {
+        names.output(name, output.name(), fact);
+      }
     }
     return published;
   }
 
+  private Fact fact(Output output, Vocabulary names) {
+    return new Fact(
+        names.place(name + "." + output.name()),
+        Optional.of(output.type()),
+        false,
+        allowed(exact.getOrDefault(Names.key(output.name()), List.of())));
+  }
+
   private Fact result(Type type, Vocabulary names) {
-    Fact fact = new Fact(names.place(name), Optional.of(type), false, allowed());
+    Fact fact = new Fact(names.place(name), Optional.of(type), false, allowed(words));
     names.decision(name, fact);
     return fact;
   }
 
-  private Allowed allowed() {
+  private static Allowed allowed(List<String> words) {
     return words.isEmpty()
         ? Allowed.ANY
         : new Allowed(new TextTest.Words(new WordSet(words, false)), words);

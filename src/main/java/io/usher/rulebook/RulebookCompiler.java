@@ -182,7 +182,8 @@ public final class RulebookCompiler {
         model.own(),
         named ? model.outputs() : List.of(),
         output -> false,
-        model.words());
+        model.words(),
+        Map.of());
   }
 
   private Reading plain(DecisionSheet sheet) {

@@ -4,6 +4,7 @@ import io.usher.cell.CellValues;
 import io.usher.cell.Expressions;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
+import io.usher.table.HitPolicy;
 import io.usher.table.Then;
 import io.usher.value.Code;
 import io.usher.value.Names;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /**
  * What a kind needs to read its sheet's rows.
  *
+ * @param policy which of the rows that meet the facts speak
  * @param spellings what the decision's own result can be (levels, segments), as it is spelt, by its
  *     key
  * @param dated for each row that is not switched off, whether it speaks at an event
@@ -27,6 +29,7 @@ import java.util.Optional;
  */
 record Scope(
     ThenBand then,
+    HitPolicy policy,
     Map<String, String> spellings,
     List<Boolean> dated,
     Vocabulary names,

@@ -69,7 +69,7 @@ final class SheetCompiler {
     List<Boolean> dated =
         asked.stream().map(a -> allDated.isPresent() || a.dated().isPresent()).toList();
 
-    Scope scope = new Scope(outline.then(), spellings(), dated, names, reading, faults);
+    Scope scope = new Scope(outline.then(), outline.policy(), spellings(), dated, names, reading, faults);
     Policy policy = policy(scope);
     Table table = table(scope, when, asked);
     return new Decision(
@@ -101,6 +101,9 @@ final class SheetCompiler {
   private Set<String> on() {
     Optional<Located> cell = outline.sheet().setting("on");
     Set<String> on = new LinkedHashSet<>();
+    if (cell.isEmpty()) {
+      outline.kind().on().ifPresent(on::add);
+    }
     if (cell.isPresent()) {
       for (String name : Words.split(cell.get().text())) {
         events.used(name, cell.get().place());

@@ -53,6 +53,12 @@ final class Vocabulary {
     put(name, new Meaning(name, "an output of `" + decision + "`", exact, fact));
   }
 
+  /** An output known by {@code decision.output} only. */
+  void exactly(String decision, String name, Fact fact) {
+    String exact = decision + "." + name;
+    put(exact, new Meaning(exact, "an output of `" + decision + "`", exact, fact));
+  }
+
   /** A name that is known but has no value to test, with the reason as a clause. */
   void mute(String name, String why) {
     mute.put(Names.key(name), why);

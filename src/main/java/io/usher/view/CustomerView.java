@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param scores by decision name
  * @param qualifications by decision name
  * @param values outputs of value decisions, by decision name
+ * @param routings where leads were sent and what became of them, by decision name
  * @param nextChangeAt the next instant at which something may change with no event at all
  * @param nextChange the next one at which something will, within 10 years, and what
  */
@@ -40,6 +41,7 @@ public record CustomerView(
     Map<String, Standing.Qualification> qualifications,
     Map<String, Map<String, Value>> values,
     List<Standing.Suppression> suppressions,
+    Map<String, Standing.Routed> routings,
     Optional<Instant> nextChangeAt,
     Optional<Forecast.Step> nextChange) {
 

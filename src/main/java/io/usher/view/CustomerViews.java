@@ -55,6 +55,7 @@ public final class CustomerViews {
         parts.qualifications,
         parts.values,
         parts.suppressions,
+        parts.routings,
         profile.nextChangeAt(),
         sight.next());
   }
@@ -99,6 +100,7 @@ public final class CustomerViews {
     private final Map<String, Standing.Qualification> qualifications = new LinkedHashMap<>();
     private final Map<String, Map<String, Value>> values = new LinkedHashMap<>();
     private final List<Standing.Suppression> suppressions = new ArrayList<>();
+    private final Map<String, Standing.Routed> routings = new LinkedHashMap<>();
 
     Parts(Map<String, Instant> exits, Instant at, Brand brand, TierViews views) {
       this.exits = exits;
@@ -116,7 +118,8 @@ public final class CustomerViews {
           it -> scores.put(name, Breakdown.of(decision, it, at, brand)),
           it -> qualifications.put(name, it),
           it -> suppressions.addAll(it.suppressions()),
-          it -> it);
+          it -> it,
+          it -> routings.put(name, it));
     }
 
     private boolean segments(Standing.Segments standing) {

@@ -218,6 +218,7 @@ final class Fakes
                 Map.of(),
                 Map.of(),
                 List.of(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty()))
         : Optional.empty();

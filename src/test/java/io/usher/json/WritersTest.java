@@ -188,6 +188,15 @@ class WritersTest {
             List.of(
                 new Standing.Suppression(
                     "r1", "email", "complaint", "", "", AT, Optional.of(AT.plusSeconds(60)))),
+            Map.of(
+                "Territories",
+                new Standing.Routed(
+                    "berlin",
+                    AT,
+                    Map.of("pool", Value.of("East")),
+                    Map.of(
+                        "0123456789abcdef",
+                        new Standing.Lead("demo", "offered", true, "East", "ann", 2, AT)))),
             Optional.of(AT.plusSeconds(30)),
             Optional.of(
                 new Forecast.Step(
@@ -226,6 +235,10 @@ class WritersTest {
                      "values":{"Band":{"band":"Promoter"}},
                      "suppressions":[{"channel":"email","reason":"complaint","row":"r1",
                        "since":"2026-05-01T12:00:00Z","until":"2026-05-01T12:01:00Z"}],
+                     "routings":{"Territories":{"row":"berlin","since":"2026-05-01T12:00:00Z",
+                       "outputs":{"pool":"East"},"leads":[{"lead":"0123456789abcdef",
+                         "type":"demo","state":"offered","open":true,"pool":"East","rep":"ann",
+                         "at":"2026-05-01T12:00:00Z"}]}},
                      "nextChangeAt":"2026-05-01T12:00:30Z",
                      "nextChange":{"at":"2026-05-01T12:01:00Z","changes":[
                        {"type":"suppression.lifted","data":{"channel":"email"}}]}}

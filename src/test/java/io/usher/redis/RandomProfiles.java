@@ -197,7 +197,12 @@ final class RandomProfiles {
   }
 
   private Standing standing() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
+      case 7 -> {
+        Map<String, Standing.Lead> leads = new LinkedHashMap<>();
+        list(3, this::lead).forEach(lead -> leads.put("lead " + random.nextInt(), lead));
+        yield new Standing.Routed(name(), instant(), byName(4, this::value), leads);
+      }
       case 0 -> new Standing.Values(byName(4, this::value));
       case 1 ->
           new Standing.Segments(
@@ -240,6 +245,18 @@ final class RandomProfiles {
                           random.nextBoolean(),
                           maybe(this::instant))));
     };
+  }
+
+  private Standing.Lead lead() {
+    boolean answered = random.nextBoolean();
+    return new Standing.Lead(
+        name(),
+        name(),
+        random.nextBoolean(),
+        answered ? name() : "",
+        answered ? text() : "",
+        answered ? below(1L << 30) : 0,
+        instant());
   }
 
   private Standing.Hold hold() {
