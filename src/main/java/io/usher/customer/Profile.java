@@ -204,6 +204,13 @@ public record Profile(
     return next.profile();
   }
 
+  /** Standing otherwise, not decided yet. */
+  public Profile standing(Map<String, Standing> newStandings) {
+    Next next = new Next();
+    next.standings = newStandings;
+    return next.profile();
+  }
+
   /** With other ids. */
   public Profile remembering(RecentIds ids) {
     Next next = new Next();

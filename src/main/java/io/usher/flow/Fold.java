@@ -106,7 +106,7 @@ final class Fold {
           Optional<Merging.Merge> plan =
               tooOld(merge.step(), profile)
                   ? Optional.empty()
-                  : new Merging(live, spilled, kept, merge.at().orElse(now), before.version() + 1)
+                  : new Merging(live, spilled, kept, merge.at().orElse(now), before.version() + 1, merge.silent())
                       .plan(merge.step(), profile);
           if (plan.isPresent()) {
             profile = plan.get().after();
@@ -148,7 +148,7 @@ final class Fold {
           Planner.Plan plan = Planner.plan(occasion, id, profile, live, now, before.version() + 1);
           profile = plan.after();
           replayed |= replayed(occasion);
-          boolean silent = silent(occasion);
+          boolean silent = Planner.silent(occasion);
           plan.changes().forEach(change -> changes.add(silent ? change.silenced() : change));
           receipts.put(
               entry.getKey(),
@@ -198,7 +198,8 @@ final class Fold {
                     + live.rulebook()
                         .attributes()
                         .onceKey(brought.event())
-                        .orElse("\n" + brought.event().messageId())));
+                        .orElse("\n" + brought.event().messageId())),
+        assignment -> 0L);
   }
 
   /** Nothing of this customer could be taken in. */
@@ -237,7 +238,8 @@ final class Fold {
                 || (upToDate && profile.settled() && !profile.dueBy(due.at())),
         redecide -> profile.version() == 0 || upToDate,
         merge -> false,
-        brought -> profile.rulebook() == 0 || brought.event().timestamp().isBefore(brought.from()));
+        brought -> profile.rulebook() == 0 || brought.event().timestamp().isBefore(brought.from()),
+        assignment -> profile.version() == 0 || Sales.known(assignment.news(), profile));
   }
 
   private static boolean replayed(Occasion occasion) {
@@ -246,17 +248,10 @@ final class Fold {
         Occasion.Due::silent,
         redecide -> false,
         merge -> false,
-        brought -> false);
+        brought -> false,
+        assignment -> false);
   }
 
-  private static boolean silent(Occasion occasion) {
-    return occasion.fold(
-        Occasion.Happened::silent,
-        Occasion.Due::silent,
-        redecide -> false,
-        Occasion.Merge::silent,
-        brought -> false);
-  }
 
   private static Change nothing(
       Occasion occasion, Profile profile, LiveRulebook live, Instant now) {
@@ -267,7 +262,8 @@ final class Fold {
             due -> "due",
             redecide -> "redecide",
             merge -> "merge",
-            brought -> "backfill"),
+            brought -> "backfill",
+            assignment -> Planner.ASSIGNMENT),
         "",
         profile.version(),
         live.rulebook().hash(),

@@ -17,7 +17,7 @@ public final class MergePreview {
             other.links().tied(new Tie.Sealed(stays.id(), now)),
             other.version(),
             other.nextChangeAt());
-    return new Merging(live, Set.of(), Optional.empty(), now, stays.version() + 1)
+    return new Merging(live, Set.of(), Optional.empty(), now, stays.version() + 1, false)
         .plan(new MergeStep.TakeIn(bound), stays)
         .map(merge -> new Planner.Plan(merge.after(), merge.changes()))
         .orElseThrow(() -> new IllegalArgumentException("they are one already"));

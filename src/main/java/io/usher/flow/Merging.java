@@ -22,9 +22,15 @@ import java.util.Set;
  * @param spilled hashes of ids the profile's spill holds
  * @param folded what the merge that is undone can be undone by, as long as it is kept
  * @param version the version the commit will have
+ * @param silent its messages do not leave
  */
 record Merging(
-    LiveRulebook live, Set<Long> spilled, Optional<Folded> folded, Instant now, long version) {
+    LiveRulebook live,
+    Set<Long> spilled,
+    Optional<Folded> folded,
+    Instant now,
+    long version,
+    boolean silent) {
   /** A profile that is still sealed after so long was left behind by whoever sealed it. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -85,7 +91,7 @@ record Merging(
     }
     Instant at = later(now, profile.decidedAt());
     List<Change> changes = new ArrayList<>();
-    Profile ready = Planner.advance(profile, live, at, version, changes);
+    Profile ready = Planner.advance(profile, live, at, version, changes, silent);
     Links links = ready.links().reconciled(seal.into()).tied(new Tie.Sealed(seal.into(), at));
     return Optional.of(
         new Merge(
@@ -105,11 +111,11 @@ record Merging(
       return Optional.of(known(other, sealed.at(), at, profile));
     }
     List<Change> changes = new ArrayList<>();
-    Profile ready = Planner.advance(profile, live, at, version, changes);
+    Profile ready = Planner.advance(profile, live, at, version, changes, silent);
     Profile one = new Union(live, spilled, at).of(ready, other);
-    Planner.Decided decided = Planner.decide(one, live, at, "merge", version);
+    Planner.Decided decided = Planner.decide(one, live, at, "merge", version, silent);
     changes.add(announced(decided.change(), other.id(), "customer.merged"));
-    Profile after = Planner.advance(decided.profile(), live, now, version, changes);
+    Profile after = Planner.advance(decided.profile(), live, now, version, changes, silent);
     return Optional.of(new Merge(after, changes, Optional.of(new Folded(other, ready))));
   }
 
@@ -140,8 +146,8 @@ record Merging(
     }
     Instant at = later(now, free.decidedAt());
     List<Change> changes = new ArrayList<>();
-    Profile ready = Planner.advance(next(free), live, at, version, changes);
-    Planner.Decided decided = Planner.decide(ready, live, at, "merge", version);
+    Profile ready = Planner.advance(next(free), live, at, version, changes, silent);
+    Planner.Decided decided = Planner.decide(ready, live, at, "merge", version, silent);
     changes.add(decided.change());
     return new Merge(decided.profile(), changes, Optional.empty());
   }
@@ -168,9 +174,9 @@ record Merging(
     }
     Instant at = later(now, profile.decidedAt());
     List<Change> changes = new ArrayList<>();
-    Profile ready = Planner.advance(profile, live, at, version, changes);
+    Profile ready = Planner.advance(profile, live, at, version, changes, silent);
     Profile rest = new Parting(live, at).of(ready, step.other(), folded);
-    Planner.Decided decided = Planner.decide(rest, live, at, "unmerge", version);
+    Planner.Decided decided = Planner.decide(rest, live, at, "unmerge", version, silent);
     changes.add(announced(decided.change(), step.other(), "customer.unmerged"));
     return Optional.of(new Merge(decided.profile(), changes, Optional.empty()));
   }

@@ -77,12 +77,21 @@ public sealed interface Occasion {
     }
   }
 
+  /** Something became of a lead of the customer's. */
+  record Assignment(CustomerId customer, io.usher.lead.Assignment news) implements Occasion {
+    /** The same to another customer, who this one has become. */
+    public Assignment to(CustomerId other) {
+      return new Assignment(other, news);
+    }
+  }
+
   default <R> R fold(
       Function<Happened, R> happened,
       Function<Due, R> due,
       Function<Redecide, R> redecide,
       Function<Merge, R> merge,
-      Function<Backfilled, R> backfilled) {
+      Function<Backfilled, R> backfilled,
+      Function<Assignment, R> assignment) {
     if (this instanceof Happened o) {
       return happened.apply(o);
     }
@@ -95,6 +104,9 @@ public sealed interface Occasion {
     if (this instanceof Merge o) {
       return merge.apply(o);
     }
-    return backfilled.apply((Backfilled) this);
+    if (this instanceof Backfilled o) {
+      return backfilled.apply(o);
+    }
+    return assignment.apply((Assignment) this);
   }
 }

@@ -122,6 +122,12 @@ public final class Pass {
     return this;
   }
 
+  /** The same after a message that is out already, at which decisions may be asked. */
+  Pass announcing(Message message) {
+    messages.add(message);
+    return this;
+  }
+
   private static BitSet all(Rulebook rulebook) {
     BitSet all = new BitSet();
     all.set(0, rulebook.decisions().size());
@@ -351,7 +357,13 @@ public final class Pass {
 
   /** What the pass came to, as a change that carries the profile's version. */
   public Change change(String cause, String messageId, long version) {
+    List<Message> all = messages;
+    if (event.isPresent() && Sales.listens(rulebook.team())) {
+      all = new ArrayList<>(messages);
+      all.addAll(
+          Sales.heard(rulebook.team(), event.get(), eventKey(event.get()), standings));
+    }
     return new Change(
-        moment.now(), cause, messageId, version, rulebook.hash(), explained, messages, problems);
+        moment.now(), cause, messageId, version, rulebook.hash(), explained, all, problems);
   }
 }

@@ -6,6 +6,7 @@ import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.Standing;
+import io.usher.lead.Assignment;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Data;
 import io.usher.value.Ordered;
@@ -33,6 +34,9 @@ public final class Planner {
 
   /** An event that takes no longer than this to come is not called late. */
   private static final Duration LATE_AFTER = Duration.ofMinutes(1);
+
+  /** The cause of a change that came of what became of a lead. */
+  static final String ASSIGNMENT = "assignment";
 
   private static final String CONSENT = "consent.categoryPreferences";
 
@@ -65,7 +69,8 @@ public final class Planner {
             due -> 0L,
             redecide -> 0L,
             merge -> 0L,
-            brought -> MessageIds.hash(brought.event().messageId()));
+            brought -> MessageIds.hash(brought.event().messageId()),
+            assignment -> 0L);
     return plan(occasion, id, before, live, now, version);
   }
 
@@ -86,11 +91,13 @@ public final class Planner {
             Occasion.Due::at,
             redecide -> now,
             merge -> now,
-            brought -> now);
+            brought -> now,
+            assignment -> now);
     Instant at = asked.isBefore(before.decidedAt()) ? before.decidedAt() : asked;
     List<Change> changes = new ArrayList<>();
-    Profile profile = advance(before, live, at, version, changes);
-    if (!(occasion instanceof Occasion.Happened)
+    boolean silent = silent(occasion);
+    Profile profile = advance(before, live, at, version, changes, silent);
+    if (!(occasion instanceof Occasion.Happened || occasion instanceof Occasion.Assignment)
         && !changes.isEmpty()
         && profile.rulebook() == live.sequence()
         && !profile.dueBy(at)) {
@@ -99,12 +106,13 @@ public final class Planner {
     Decided decided =
         occasion.fold(
             happened -> apply(happened, messageId, profile, live, now, at, version),
-            due -> decide(profile, live, at, "due", version),
-            redecide -> decide(profile, live, at, "redecide", version),
+            due -> decide(profile, live, at, "due", version, silent),
+            redecide -> decide(profile, live, at, "redecide", version, silent),
             merge -> {
               throw new IllegalArgumentException("merges are planned by Merging");
             },
-            brought -> decide(profile, live, at, "backfill", version));
+            brought -> decide(profile, live, at, "backfill", version, silent),
+            assignment -> assign(assignment.news(), profile, live, at, version));
     changes.add(decided.change());
     return new Plan(decided.profile(), changes);
   }
@@ -137,6 +145,28 @@ public final class Planner {
             moved.changes());
   }
 
+  /** Whether what an occasion leads to is not announced, and no lead is asked for. */
+  static boolean silent(Occasion occasion) {
+    return occasion.fold(
+        Occasion.Happened::silent,
+        Occasion.Due::silent,
+        redecide -> false,
+        Occasion.Merge::silent,
+        brought -> false,
+        assignment -> false);
+  }
+
+  /** Takes in what became of a lead; all is asked that may read it, or waits for its message. */
+  private static Decided assign(
+      Assignment news, Profile profile, LiveRulebook live, Instant at, long version) {
+    Map<String, Standing> told = Sales.with(news, profile, live.rulebook());
+    Profile taken = profile.standing(Ordered.copyOf(profile.standings()).with(told));
+    Pass pass =
+        new Pass(live, taken, Optional.empty(), at, Map.of())
+            .announcing(Sales.told(news, profile));
+    return decided(pass, taken, live, at, ASSIGNMENT, "", version);
+  }
+
   /** A profile after one decision, and what that led to. */
   record Decided(Profile profile, Change change) {}
 
@@ -146,6 +176,17 @@ public final class Planner {
    */
   public static Profile advance(
       Profile before, LiveRulebook live, Instant at, long version, List<Change> changes) {
+    return advance(before, live, at, version, changes, false);
+  }
+
+  /** The same, told whether its messages do not leave. */
+  static Profile advance(
+      Profile before,
+      LiveRulebook live,
+      Instant at,
+      long version,
+      List<Change> changes,
+      boolean silent) {
     Profile profile = continued(before, live);
     for (int step = 0; step < MOST_DUE && profile.version() + profile.rulebook() > 0; step++) {
       Optional<Instant> due = profile.nextChangeAt();
@@ -153,9 +194,9 @@ public final class Planner {
       boolean first = due.isEmpty() || !due.get().isBefore(taking);
       Decided decided;
       if (profile.rulebook() != live.sequence() && first && !taking.isAfter(at)) {
-        decided = decide(profile, live, taking, "redecide", version);
+        decided = decide(profile, live, taking, "redecide", version, silent);
       } else if (profile.dueBy(at)) {
-        decided = decide(profile, live, due.get(), "due", version);
+        decided = decide(profile, live, due.get(), "due", version, silent);
       } else {
         break;
       }
@@ -193,7 +234,10 @@ public final class Planner {
     Profile taken = told.took(counted(told, event, recent, live, at), recent);
     boolean repeated = live.rulebook().attributes().repeats(told, event);
     if (happened.explain() || !upToDate(profile, live, at)) {
-      Pass pass = new Pass(live, taken, Optional.of(event), at, Map.of()).repeated(repeated);
+      Pass pass =
+          new Pass(live, taken, Optional.of(event), at, Map.of())
+              .repeated(repeated)
+              .silent(happened.silent());
       Decided all = decided(pass, taken, live, at, event.name(), event.messageId(), version);
       return new Decided(all.profile(), late(all.change(), profile, event, pass));
     }
@@ -201,6 +245,7 @@ public final class Planner {
     Pass pass =
         Pass.asking(crossed(moved, profile, taken, live, at), live, taken, event, at)
             .repeated(repeated)
+            .silent(happened.silent())
             .run();
     Map<String, Standing> standings = pass.standings();
     Optional<Instant> next = NextChange.after(profile, taken, moved, standings, pass, live, at);
@@ -264,8 +309,13 @@ public final class Planner {
 
   /** Decides everything with no event. */
   static Decided decide(
-      Profile profile, LiveRulebook live, Instant at, String cause, long version) {
-    Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of());
+      Profile profile,
+      LiveRulebook live,
+      Instant at,
+      String cause,
+      long version,
+      boolean silent) {
+    Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of()).silent(silent);
     return decided(pass, profile, live, at, cause, "", version);
   }
 

@@ -16,14 +16,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Sorts decisions so that each comes after those it reads; among those that could come next, the
- * one written first does. A circle is reported once, at its first sheet.
+ * Sorts decisions so that each comes after those it reads, and if it can be, after those at whose
+ * messages it is asked; among those that could come next, the one written first does. A circle is reported once, at its first sheet.
  */
 final class Order {
   private final List<Compiled> decisions;
   private final List<Attribute> attributes;
   private final Map<String, Place.Cell> places;
   private final List<Set<Integer>> needs = new ArrayList<>();
+  private final List<Set<Integer>> follows = new ArrayList<>();
 
   private Order(
       List<Compiled> decisions, List<Attribute> attributes, Map<String, Place.Cell> places) {
@@ -45,7 +46,34 @@ final class Order {
         }
       }
       needs.add(read);
+      follows.add(followed(compiled));
     }
+  }
+
+  /** The others at whose messages a decision is asked. */
+  private Set<Integer> followed(Compiled reader) {
+    Set<Integer> followed = new TreeSet<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      Compiled other = decisions.get(i);
+      if (other != reader && MessageTypes.follows(reader.decision(), other.decision())) {
+        followed.add(i);
+      }
+    }
+    return followed;
+  }
+
+  /** The next one of those left: one that need not be asked before what it follows, if there is. */
+  private Optional<Integer> next(Set<Integer> left) {
+    Optional<Integer> any = Optional.empty();
+    for (int i : left) {
+      if (Collections.disjoint(needs.get(i), left)) {
+        if (Collections.disjoint(follows.get(i), left)) {
+          return Optional.of(i);
+        }
+        any = any.isPresent() ? any : Optional.of(i);
+      }
+    }
+    return any;
   }
 
   /**
@@ -69,7 +97,7 @@ final class Order {
     }
     List<Compiled> sorted = new ArrayList<>();
     while (!left.isEmpty()) {
-      var ready = left.stream().filter(i -> Collections.disjoint(needs.get(i), left)).findFirst();
+      Optional<Integer> ready = next(left);
       if (ready.isPresent()) {
         left.remove(ready.get());
         sorted.add(decisions.get(ready.get()));

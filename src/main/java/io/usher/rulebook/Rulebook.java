@@ -5,6 +5,7 @@ import io.usher.calendar.Brand;
 import io.usher.cell.Bounds;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.lead.Team;
 import io.usher.value.Names;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param todayBounds the epoch days with which cells compare {@code today}, {@code valid from} and
  *     {@code valid to} included
  * @param eventsUsed every event some sheet names, where it is named
+ * @param team the people leads go to
  */
 public record Rulebook(
     String hash,
@@ -34,7 +36,8 @@ public record Rulebook(
     List<String> facts,
     Map<String, Integer> names,
     Bounds todayBounds,
-    List<EventUse> eventsUsed) {
+    List<EventUse> eventsUsed,
+    Team team) {
   public Rulebook {
     decisions = List.copyOf(decisions);
     facts = List.copyOf(facts);

@@ -8,6 +8,7 @@ import io.usher.cell.Reading;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.decide.Kind;
+import io.usher.lead.Team;
 import io.usher.measure.Attribute;
 import io.usher.measure.AttributeReader;
 import io.usher.measure.EventRule;
@@ -230,6 +231,7 @@ public final class RulebookCompiler {
         names.facts(),
         names.positions(),
         bounds.getOrDefault(Facts.TODAY, Bounds.NONE),
-        events.uses());
+        events.uses(),
+        Team.NONE);
   }
 }

@@ -106,7 +106,9 @@ final class SheetCompiler {
     }
     if (cell.isPresent()) {
       for (String name : Words.split(cell.get().text())) {
-        events.used(name, cell.get().place());
+        if (!MessageTypes.known(Names.key(name))) {
+          events.used(name, cell.get().place());
+        }
         on.add(events.ownKey(name));
       }
     }

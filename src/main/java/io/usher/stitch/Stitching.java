@@ -259,6 +259,7 @@ public final class Stitching implements Intake, AutoCloseable {
     boolean pointer = merged.profile().links().tie() instanceof Tie.Pointer;
     return occasion instanceof Occasion.Happened
         || occasion instanceof Occasion.Backfilled
+        || occasion instanceof Occasion.Assignment
         || (occasion instanceof Occasion.Due && !pointer);
   }
 
@@ -277,10 +278,7 @@ public final class Stitching implements Intake, AutoCloseable {
       waiting = true;
       if (bound.links().tie() instanceof Tie.Pointer pointer
           && !(occasion instanceof Occasion.Due)) {
-        Occasion sent =
-            occasion instanceof Occasion.Backfilled brought
-                ? brought.to(pointer.to())
-                : ((Occasion.Happened) occasion).to(pointer.to());
+        Occasion sent = sent(occasion, pointer.to());
         turns.add(Waiting.occasion(sent, tries + 1, done), List.of(pointer.to()), false);
       } else {
         if (!turns.heldUp(bound.id())) {
@@ -292,6 +290,15 @@ public final class Stitching implements Intake, AutoCloseable {
         turns.comeBack(Waiting.occasion(occasion, tries + MOST_TRIES / 4, done), bound.id());
       }
     }
+  }
+
+  private static Occasion sent(Occasion occasion, CustomerId to) {
+    if (occasion instanceof Occasion.Backfilled brought) {
+      return brought.to(to);
+    }
+    return occasion instanceof Occasion.Assignment assignment
+        ? assignment.to(to)
+        : ((Occasion.Happened) occasion).to(to);
   }
 
   /**

@@ -13,6 +13,10 @@ import io.usher.decide.Answer;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.lead.Assignment;
+import io.usher.lead.Lead;
+import io.usher.lead.LeadState;
+import io.usher.lead.What;
 import io.usher.rulebook.Readers;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Data;
@@ -55,6 +59,7 @@ class AskedAgainTest {
     assertThat(met.get("made of others")).isGreaterThan(SEEDS / 3);
     assertThat(met.get("late")).isGreaterThan(SEEDS / 3);
     assertThat(met.get("failed")).isGreaterThan(SEEDS / 3);
+    assertThat(met.get("news")).isGreaterThan(SEEDS / 3);
     assertThat(met.get("next change")).isGreaterThan(SEEDS * 5);
   }
 
@@ -119,7 +124,8 @@ class AskedAgainTest {
         book.facts(),
         book.names(),
         book.todayBounds(),
-        book.eventsUsed());
+        book.eventsUsed(),
+        book.team());
   }
 
   private record Blind(Decider decider) implements Decider {
@@ -168,7 +174,12 @@ class AskedAgainTest {
     void live() {
       for (int i = 0; i < OCCASIONS; i++) {
         now = now.plusSeconds(step()).plusMillis(random.nextInt(1_000));
-        if (random.nextInt(10) == 0) {
+        Optional<Assignment> news = news();
+        if (news.isPresent() && random.nextInt(3) == 0) {
+          met("news", 1);
+          Occasion told = new Occasion.Assignment(ANNA, news.get());
+          take(i, told, told);
+        } else if (random.nextInt(10) == 0) {
           take(i, new Occasion.Due(ANNA, now, false), new Occasion.Due(ANNA, now, false));
         } else {
           Event event = event(i);
@@ -179,6 +190,45 @@ class AskedAgainTest {
               new Occasion.Happened(event, history, false, true));
         }
       }
+    }
+
+    /** What became of some lead; now and then nothing new. */
+    private Optional<Assignment> news() {
+      for (Map.Entry<String, Standing> entry : few.standings().entrySet()) {
+        if (entry.getValue() instanceof Standing.Routed routed
+            && !routed.leads().isEmpty()
+            && random.nextInt(4) > 0) {
+          List<String> ids = List.copyOf(routed.leads().keySet());
+          String id = ids.get(random.nextInt(ids.size()));
+          What[] whats = What.values();
+          LeadState[] states = LeadState.values();
+          List<Lead.Asked> asked = new ArrayList<>(List.of(new Lead.Asked(id, entry.getKey())));
+          if (random.nextInt(4) == 0) {
+            asked.add(new Lead.Asked(ids.get(0), entry.getKey()));
+          }
+          return Optional.of(
+              new Assignment(
+                  id,
+                  ANNA,
+                  asked,
+                  "lead",
+                  random.nextInt(6),
+                  whats[random.nextInt(whats.length)],
+                  states[random.nextInt(states.length)],
+                  pick("East", ""),
+                  "",
+                  pick("ann", "bob", ""),
+                  "",
+                  "",
+                  "",
+                  now,
+                  "",
+                  Optional.empty(),
+                  Optional.empty(),
+                  Data.Fields.NONE));
+        }
+      }
+      return Optional.empty();
     }
 
     private void take(int i, Occasion asksFew, Occasion asksAll) {

@@ -120,7 +120,7 @@ final class RandomBook {
 
   private void decision(String name) {
     String kind =
-        pick("value", "score", "segment", "tier", "qualification", "suppression", "trigger");
+        pick("value", "score", "segment", "tier", "qualification", "suppression", "trigger", "routing");
     List<String> when = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       boolean fromMade = !made.isEmpty() && random.nextInt(3) == 0;
@@ -134,12 +134,18 @@ final class RandomBook {
       cells.addAll(answers(kind, keeps));
       rows.add(cells);
     }
+    if (kind.equals("routing")) {
+      List<String> rest = new ArrayList<>(List.of("otherwise"));
+      when.forEach(column -> rest.add(""));
+      rest.addAll(answers(kind, keeps));
+      rows.add(rest);
+    }
     List<String> headers = new ArrayList<>(List.of("#"));
     headers.addAll(when);
     headers.addAll(headers(kind, name, keeps));
     StringBuilder sheet = new StringBuilder("Decision | " + name + "\nKind | " + kind + "\n");
     if (random.nextInt(5) == 0) {
-      sheet.append("On | ").append(pick("Visit", "Bought", "segment.entered")).append('\n');
+      sheet.append("On | ").append(pick("Visit", "Bought", "segment.entered", "lead.routed")).append('\n');
     }
     if (random.nextInt(5) == 0) {
       sheet.append("Only for | ").append(pick("plan is pro", "orders >= 1", "nps > 3"));
@@ -200,6 +206,11 @@ final class RandomBook {
       case "segment" -> columns.put(name, "groups");
       case "qualification" -> columns.put(name, "status");
       case "suppression" -> columns.put(name, "channels");
+      case "routing" -> {
+        columns.put(name, "pool");
+        columns.put(name + ".lead state", "state");
+        columns.put(name + ".rep", "rep");
+      }
       default -> {} // a trigger says nothing to others
     }
   }
@@ -229,6 +240,9 @@ final class RandomBook {
       case "letter" -> pick("A", "B", "not A");
       case "level" -> pick("Gold", "Silver", "not Gold");
       case "groups" -> pick("Red", "Blue; Red", "not Blue");
+      case "pool" -> pick("East", "West", "not East");
+      case "state" -> pick("requested", "offered; working", "not won", "waiting");
+      case "rep" -> pick("ann", "bob", "not ann");
       case "status" -> pick("qualified", "nurture", "not qualified");
       default -> pick("email", "phone", "not email");
     };
@@ -242,6 +256,7 @@ final class RandomBook {
       case "tier" -> List.of("tier", "benefit of " + name, "stay at least");
       case "qualification" -> List.of("criterion", "if not", "if missing", "status");
       case "suppression" -> List.of("channel", "reason", "until");
+      case "routing" -> List.of("pool", "task", "due in", "note of " + name);
       default -> List.of("trigger", "repeat", "at", "note of " + name);
     };
   }
@@ -271,6 +286,8 @@ final class RandomBook {
               : List.of("c", pick("nurture", "disqualified"), pick("", "nurture"), "");
       case "suppression" ->
           List.of(pick("email", "phone", "email; sms"), "why", pick("", "", "3 days", "renewal"));
+      case "routing" ->
+          List.of(pick("East", "West"), pick("", "demo"), pick("", "10 hours"), pick("x", "y"));
       default -> List.of(pick("Call", "Mail"), repeat, at(), "x");
     };
   }

@@ -1,0 +1,63 @@
+package io.usher.rulebook;
+
+import io.usher.decide.Decision;
+import io.usher.decide.Kind;
+import java.util.Map;
+import java.util.Set;
+
+/** The messages a sheet may be asked at, beside events. */
+final class MessageTypes {
+  /** What decisions announce, and the kind of those that do. */
+  private static final Map<String, Kind> OF_DECISIONS =
+      Map.ofEntries(
+          Map.entry("segment.entered", Kind.SEGMENT),
+          Map.entry("segment.exited", Kind.SEGMENT),
+          Map.entry("tier.changed", Kind.TIER),
+          Map.entry("lead.qualified", Kind.QUALIFICATION),
+          Map.entry("lead.nurture", Kind.QUALIFICATION),
+          Map.entry("lead.needs-info", Kind.QUALIFICATION),
+          Map.entry("lead.disqualified", Kind.QUALIFICATION),
+          Map.entry("lead.requested", Kind.ROUTING),
+          Map.entry("suppression.added", Kind.SUPPRESSION),
+          Map.entry("suppression.lifted", Kind.SUPPRESSION),
+          Map.entry("trigger.fired", Kind.TRIGGER));
+
+  /** What becomes of leads, and what happens to customers. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "lead.routed",
+          "lead.waiting",
+          "lead.queued",
+          "lead.joined",
+          "lead.accepted",
+          "lead.rejected",
+          "lead.working",
+          "lead.won",
+          "lead.lost",
+          "lead.returned",
+          "lead.expired",
+          "lead.reassigned",
+          "lead.overflowed",
+          "lead.warned",
+          "lead.breached",
+          "lead.escalated",
+          "customer.merged",
+          "customer.unmerged");
+
+  private MessageTypes() {}
+
+  /** Whether a name beside {@code On} is a message of Usher's own. */
+  static boolean known(String key) {
+    return OF_DECISIONS.containsKey(key) || OTHERS.contains(key);
+  }
+
+  /** Whether one decision is asked at what another announces. */
+  static boolean follows(Decision decision, Decision other) {
+    for (String on : decision.on()) {
+      if (OF_DECISIONS.get(on) == other.kind()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
