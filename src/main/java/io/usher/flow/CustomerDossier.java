@@ -56,10 +56,10 @@ record CustomerDossier(
   }
 
   /** A decision and where the customer stands with it. */
-  private record Told<S>(Decision decision, S standing) {}
+  private record Known<S>(Decision decision, S standing) {}
 
   /** Of several decisions of a kind the one that is read, else one about leads, else the first. */
-  private <S extends Standing> Optional<Told<S>> told(Decision reader, Kind kind, Class<S> type) {
+  private <S extends Standing> Optional<Known<S>> told(Decision reader, Kind kind, Class<S> type) {
     List<Decision> all =
         rulebook.decisions().stream()
             .filter(it -> it.kind() == kind)
@@ -74,7 +74,7 @@ record CustomerDossier(
     return Stream.of(read, ofLeads, all.stream())
         .flatMap(some -> some)
         .findFirst()
-        .map(it -> new Told<>(it, type.cast(standings.apply(it.name()).orElseThrow())));
+        .map(it -> new Known<>(it, type.cast(standings.apply(it.name()).orElseThrow())));
   }
 
   private Data score(Decision decision, Standing.Score standing) {

@@ -106,7 +106,13 @@ final class Fold {
           Optional<Merging.Merge> plan =
               tooOld(merge.step(), profile)
                   ? Optional.empty()
-                  : new Merging(live, spilled, kept, merge.at().orElse(now), before.version() + 1, merge.silent())
+                  : new Merging(
+                          live,
+                          spilled,
+                          kept,
+                          merge.at().orElse(now),
+                          before.version() + 1,
+                          merge.silent())
                       .plan(merge.step(), profile);
           if (plan.isPresent()) {
             profile = plan.get().after();
@@ -251,7 +257,6 @@ final class Fold {
         brought -> false,
         assignment -> false);
   }
-
 
   private static Change nothing(
       Occasion occasion, Profile profile, LiveRulebook live, Instant now) {

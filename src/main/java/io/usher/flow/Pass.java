@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one profile through decisions of a rulebook, in dependency order, at one instant: through
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pass {
   private final Rulebook rulebook;
   private final Readers readers;
-  private final Optional<Event> event;
+  private final Calls calls;
   private Moment moment;
   private final PassFacts facts;
   private final BitSet asked;
@@ -52,7 +51,6 @@ public final class Pass {
   private final List<Change.Explained> explained = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private @Nullable String eventKey;
   private boolean settled = true;
 
   /**
@@ -86,7 +84,7 @@ public final class Pass {
       BitSet asked, LiveRulebook live, Profile profile, Optional<Event> event, Instant now) {
     this.rulebook = live.rulebook();
     this.readers = live.readers();
-    this.event = event;
+    this.calls = new Calls(rulebook, event);
     this.asked = asked;
     this.standings = Ordered.copyOf(profile.standings());
     this.lacks = live.served().lacks(profile);
@@ -102,12 +100,7 @@ public final class Pass {
             false,
             event.flatMap(attributes::reversible),
             event.map(attributes::reversals).orElse(List.of()),
-            new CustomerDossier(
-                rulebook,
-                profile,
-                event,
-                now,
-                this::standing));
+            new CustomerDossier(rulebook, profile, event, now, this::standing));
   }
 
   /** The same, told whether the event repeats one that has counted; before it is run. */
@@ -187,7 +180,7 @@ public final class Pass {
     Optional<Standing> before = standing(decision);
     Optional<Step> spoken = Optional.empty();
     List<Answer.Hit> hits = List.of();
-    if (!called(decision)) {
+    if (!calls.on(decision, messages)) {
       Journey.lapse(decision, before, moment).ifPresent(step -> keep(decision, step));
     } else if (decision.reads(failed)) {
       fail(decision, Code.DEPENDS_ON_FAILED, "a decision it reads has failed");
@@ -232,27 +225,6 @@ public final class Pass {
 
   private static boolean same(Optional<Standing> before, Optional<Standing> after) {
     return before.orElse(null) == after.orElse(null);
-  }
-
-  /** Whether a decision that is asked at named events only is asked now. */
-  private boolean called(Decision decision) {
-    Set<String> on = decision.on();
-    if (on.isEmpty() || (event.isPresent() && on.contains(eventKey(event.get())))) {
-      return true;
-    }
-    for (Message message : messages) {
-      if (on.contains(message.type())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String eventKey(Event happened) {
-    if (eventKey == null) {
-      eventKey = rulebook.attributes().eventKey(happened);
-    }
-    return eventKey;
   }
 
   private boolean open(Decision decision) {
@@ -357,12 +329,8 @@ public final class Pass {
 
   /** What the pass came to, as a change that carries the profile's version. */
   public Change change(String cause, String messageId, long version) {
-    List<Message> all = messages;
-    if (event.isPresent() && Sales.listens(rulebook.team())) {
-      all = new ArrayList<>(messages);
-      all.addAll(
-          Sales.heard(rulebook.team(), event.get(), eventKey(event.get()), standings));
-    }
+    List<Message> all = new ArrayList<>(messages);
+    all.addAll(calls.heard(standings));
     return new Change(
         moment.now(), cause, messageId, version, rulebook.hash(), explained, all, problems);
   }

@@ -8,7 +8,6 @@ import io.usher.customer.RecentIds;
 import io.usher.customer.Standing;
 import io.usher.lead.Assignment;
 import io.usher.rulebook.Rulebook;
-import io.usher.value.Data;
 import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +35,6 @@ public final class Planner {
 
   /** The cause of a change that came of what became of a lead. */
   static final String ASSIGNMENT = "assignment";
-
-  private static final String CONSENT = "consent.categoryPreferences";
 
   private Planner() {}
 
@@ -135,7 +131,7 @@ public final class Planner {
             : plan(new Occasion.Redecide(before.id()), 0, before, live, now, version);
     Profile profile = moved.after();
     Event event = brought.event();
-    Profile told = profile.told(merged(profile.traits(), event.traits()), profile.consent(), now);
+    Profile told = profile.told(Told.traits(profile.traits(), event), profile.consent(), now);
     Map<String, Counter> counters =
         live.rulebook().attributes().backfill(told, event, live.served(), brought.sequence());
     return counters == profile.counters()
@@ -162,8 +158,7 @@ public final class Planner {
     Map<String, Standing> told = Sales.with(news, profile, live.rulebook());
     Profile taken = profile.standing(Ordered.copyOf(profile.standings()).with(told));
     Pass pass =
-        new Pass(live, taken, Optional.empty(), at, Map.of())
-            .announcing(Sales.told(news, profile));
+        new Pass(live, taken, Optional.empty(), at, Map.of()).announcing(Sales.told(news, profile));
     return decided(pass, taken, live, at, ASSIGNMENT, "", version);
   }
 
@@ -229,7 +224,7 @@ public final class Planner {
     Event event = happened.event();
     Profile told =
         profile.told(
-            merged(profile.traits(), event.traits()), consent(profile.consent(), event), at);
+            Told.traits(profile.traits(), event), Told.consent(profile.consent(), event), at);
     RecentIds recent = profile.recent().with(messageId, now);
     Profile taken = told.took(counted(told, event, recent, live, at), recent);
     boolean repeated = live.rulebook().attributes().repeats(told, event);
@@ -309,12 +304,7 @@ public final class Planner {
 
   /** Decides everything with no event. */
   static Decided decide(
-      Profile profile,
-      LiveRulebook live,
-      Instant at,
-      String cause,
-      long version,
-      boolean silent) {
+      Profile profile, LiveRulebook live, Instant at, String cause, long version, boolean silent) {
     Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of()).silent(silent);
     return decided(pass, profile, live, at, cause, "", version);
   }
@@ -333,42 +323,5 @@ public final class Planner {
     return new Decided(
         profile.decided(standings, version, live.sequence(), at, next, pass.settled()),
         pass.change(cause, messageId, version));
-  }
-
-  /** Traits sent as null are forgotten; the very map if nothing is new. */
-  private static Map<String, Data> merged(Map<String, Data> traits, Data.Fields sent) {
-    if (sent.fields().isEmpty()) {
-      return traits;
-    }
-    Map<String, Data> told = new LinkedHashMap<>();
-    Set<String> forgotten = new HashSet<>();
-    sent.fields()
-        .forEach(
-            (name, value) -> {
-              if (value.equals(Data.NOTHING)) {
-                forgotten.add(name);
-              } else if (!value.equals(traits.get(name))) {
-                told.put(name, value);
-              }
-            });
-    return Ordered.copyOf(traits).without(forgotten).with(told);
-  }
-
-  private static Map<String, Boolean> consent(Map<String, Boolean> known, Event event) {
-    Map<String, Data> context = event.context().fields();
-    boolean said = context.containsKey("consent") || context.containsKey(CONSENT);
-    if (!said || !(event.context().at(CONSENT) instanceof Data.Fields sent)) {
-      return known;
-    }
-    Map<String, Boolean> consent = new LinkedHashMap<>();
-    sent.fields()
-        .forEach(
-            (category, word) -> {
-              if (word instanceof Data.Flag flag
-                  && !known.getOrDefault(category, !flag.yes()).equals(flag.yes())) {
-                consent.put(category, flag.yes());
-              }
-            });
-    return Ordered.copyOf(known).with(consent);
   }
 }

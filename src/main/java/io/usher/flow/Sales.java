@@ -28,9 +28,27 @@ final class Sales {
   /** What is told of the person, of the traits they are usually sent as. */
   private static final List<String> PERSON =
       List.of(
-          "email", "name", "firstName", "first_name", "lastName", "last_name", "phone", "company",
-          "title", "industry", "employees", "website", "address", "city", "state", "country",
-          "postalCode", "postal_code", "language", "locale", "timezone");
+          "email",
+          "name",
+          "firstName",
+          "first_name",
+          "lastName",
+          "last_name",
+          "phone",
+          "company",
+          "title",
+          "industry",
+          "employees",
+          "website",
+          "address",
+          "city",
+          "state",
+          "country",
+          "postalCode",
+          "postal_code",
+          "language",
+          "locale",
+          "timezone");
 
   private Sales() {}
 
@@ -46,8 +64,7 @@ final class Sales {
    * @param key of the event's own name
    * @param standings before the event
    */
-  static List<Message> heard(
-      Team team, Event event, String key, Map<String, Standing> standings) {
+  static List<Message> heard(Team team, Event event, String key, Map<String, Standing> standings) {
     List<Message> heard = new ArrayList<>();
     if (team.touchEvents().contains(key)) {
       for (Standing standing : standings.values()) {

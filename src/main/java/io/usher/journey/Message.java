@@ -20,6 +20,5 @@ public record Message(String type, Data.Fields data) {
   public static final String OWNER_CHANGED = "owner.changed";
 
   /** The types that are for Usher itself: they never leave it. */
-  public static final Set<String> INWARD =
-      Set.of(LEAD_REQUESTED, LEAD_TOUCHED, OWNER_CHANGED);
+  public static final Set<String> INWARD = Set.of(LEAD_REQUESTED, LEAD_TOUCHED, OWNER_CHANGED);
 }

@@ -29,22 +29,24 @@ final class RoutingJourney {
   /** Columns a lead knows itself; every further one is shown on hand-off. */
   private static final Set<String> KNOWN =
       Set.of(
-          Routing.TO, "pool", "owner", "queue", "task", "skill", "language", "due in", Routing.REP,
+          Routing.TO,
+          "pool",
+          "owner",
+          "queue",
+          "task",
+          "skill",
+          "language",
+          "due in",
+          Routing.REP,
           Routing.STATE);
 
   private RoutingJourney() {}
 
   static Step step(
-      Decision decision,
-      Routing policy,
-      Optional<Routed> before,
-      Answer answer,
-      Moment moment) {
-    Routed old =
-        before.orElseGet(() -> new Routed("", moment.now(), Map.of(), Map.of()));
+      Decision decision, Routing policy, Optional<Routed> before, Answer answer, Moment moment) {
+    Routed old = before.orElseGet(() -> new Routed("", moment.now(), Map.of(), Map.of()));
     if (answer.hits().isEmpty()) {
-      Routed none =
-          old.row().isEmpty() ? old : new Routed("", moment.now(), Map.of(), old.leads());
+      Routed none = old.row().isEmpty() ? old : new Routed("", moment.now(), Map.of(), old.leads());
       return new Step(none, List.of(), List.of());
     }
     if (repeats(decision, moment) && before.isPresent()) {
@@ -61,8 +63,7 @@ final class RoutingJourney {
       after = after.with(id.get(), new Lead(type, Lead.REQUESTED, true, "", "", 0, moment.now()));
       messages.add(request(decision, policy, id.get(), type, hit, said, moment));
     }
-    return new Step(
-        after, answer.hits().stream().map(Answer.Hit::row).toList(), messages);
+    return new Step(after, answer.hits().stream().map(Answer.Hit::row).toList(), messages);
   }
 
   /** Whether it is asked at an event that has counted already. */

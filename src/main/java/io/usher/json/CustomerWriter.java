@@ -253,7 +253,8 @@ public final class CustomerWriter {
       out.instant("since", routed.since());
     }
     out.values("outputs", routed.outputs());
-    out.objects("leads", routed.leads().entrySet(), lead -> lead(out, lead.getKey(), lead.getValue()));
+    out.objects(
+        "leads", routed.leads().entrySet(), lead -> lead(out, lead.getKey(), lead.getValue()));
   }
 
   private static void lead(JsonWriter out, String id, Standing.Lead lead) throws IOException {

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * Sorts decisions so that each comes after those it reads, and if it can be, after those at whose
- * messages it is asked; among those that could come next, the one written first does. A circle is reported once, at its first sheet.
+ * messages it is asked; among those that could come next, the one written first does. A circle is
+ * reported once, at its first sheet.
  */
 final class Order {
   private final List<Compiled> decisions;
@@ -46,16 +47,16 @@ final class Order {
         }
       }
       needs.add(read);
-      follows.add(followed(compiled));
+      follows.add(followed(follows.size()));
     }
   }
 
   /** The others at whose messages a decision is asked. */
-  private Set<Integer> followed(Compiled reader) {
+  private Set<Integer> followed(int reader) {
     Set<Integer> followed = new TreeSet<>();
     for (int i = 0; i < decisions.size(); i++) {
       Compiled other = decisions.get(i);
-      if (other != reader && MessageTypes.follows(reader.decision(), other.decision())) {
+      if (i != reader && MessageTypes.follows(decisions.get(reader).decision(), other.decision())) {
         followed.add(i);
       }
     }

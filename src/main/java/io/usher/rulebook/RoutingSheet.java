@@ -45,8 +45,17 @@ final class RoutingSheet implements KindSheet {
   /** How a lead may stand, as other sheets test it. */
   private static final List<String> STATES =
       List.of(
-          "requested", "waiting", "queued", "offered", "accepted", "working", "won", "lost",
-          "returned", "rejected", "expired");
+          "requested",
+          "waiting",
+          "queued",
+          "offered",
+          "accepted",
+          "working",
+          "won",
+          "lost",
+          "returned",
+          "rejected",
+          "expired");
 
   @Override
   public Kind kind() {
@@ -117,8 +126,7 @@ final class RoutingSheet implements KindSheet {
   }
 
   private static Map<String, List<String>> words() {
-    return Map.of(
-        Routing.TO, List.of(), Routing.REP, List.of(), Routing.STATE, STATES);
+    return Map.of(Routing.TO, List.of(), Routing.REP, List.of(), Routing.STATE, STATES);
   }
 
   @Override
@@ -169,7 +177,8 @@ final class RoutingSheet implements KindSheet {
             .add(
                 Code.EMPTY_CELL,
                 scope.then().cell(row, first).place(),
-                "this row names no " + String.join(", no ", WHERE.stream().filter(scope.then()::has).toList()));
+                "this row names no "
+                    + String.join(", no ", WHERE.stream().filter(scope.then()::has).toList()));
       }
     } else if (named.contains(OWNER) && named.contains(POOL)) {
       if (!Feel.is(owner)) {
@@ -196,7 +205,8 @@ final class RoutingSheet implements KindSheet {
         .add(
             Code.TWO_READINGS,
             scope.then().cell(row, named.get(1)).place(),
-            "the row names " + String.join(" and ", named.stream().map(Words::withArticle).toList()),
+            "the row names "
+                + String.join(" and ", named.stream().map(Words::withArticle).toList()),
             "write two rows, or keep one of them");
   }
 

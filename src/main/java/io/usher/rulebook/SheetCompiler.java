@@ -69,7 +69,8 @@ final class SheetCompiler {
     List<Boolean> dated =
         asked.stream().map(a -> allDated.isPresent() || a.dated().isPresent()).toList();
 
-    Scope scope = new Scope(outline.then(), outline.policy(), spellings(), dated, names, reading, faults);
+    Scope scope =
+        new Scope(outline.then(), outline.policy(), spellings(), dated, names, reading, faults);
     Policy policy = policy(scope);
     Table table = table(scope, when, asked);
     return new Decision(

@@ -16,7 +16,11 @@ final class WorkTime {
       faults.add(
           Code.TWO_READINGS,
           cell.place(),
-          "`" + cell.text() + "` may be " + span.get().unit().word() + "s of work or of the calendar",
+          "`"
+              + cell.text()
+              + "` may be "
+              + span.get().unit().word()
+              + "s of work or of the calendar",
           "write hours of work, such as `10 hours`");
       return Optional.empty();
     }

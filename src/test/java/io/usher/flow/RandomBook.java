@@ -120,7 +120,15 @@ final class RandomBook {
 
   private void decision(String name) {
     String kind =
-        pick("value", "score", "segment", "tier", "qualification", "suppression", "trigger", "routing");
+        pick(
+            "value",
+            "score",
+            "segment",
+            "tier",
+            "qualification",
+            "suppression",
+            "trigger",
+            "routing");
     List<String> when = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       boolean fromMade = !made.isEmpty() && random.nextInt(3) == 0;
@@ -145,7 +153,10 @@ final class RandomBook {
     headers.addAll(headers(kind, name, keeps));
     StringBuilder sheet = new StringBuilder("Decision | " + name + "\nKind | " + kind + "\n");
     if (random.nextInt(5) == 0) {
-      sheet.append("On | ").append(pick("Visit", "Bought", "segment.entered", "lead.routed")).append('\n');
+      sheet
+          .append("On | ")
+          .append(pick("Visit", "Bought", "segment.entered", "lead.routed"))
+          .append('\n');
     }
     if (random.nextInt(5) == 0) {
       sheet.append("Only for | ").append(pick("plan is pro", "orders >= 1", "nps > 3"));

@@ -200,21 +200,21 @@ class NamesTest {
 
   @Test
   void kindsOfLaterAreRefusedPlainly() {
-    Grid routing =
+    Grid send =
         Sheets.of(
-            "Territory",
+            "May we",
             """
-            Decision | Territory
-            Kind     | routing
+            Decision | May we
+            Kind     | send
 
               | When    | Then
-              | country | pool
-            a | DE      | Berlin
+              | country | answer
+            a | DE      | allow
             """);
 
-    assertThat(problems(routing))
+    assertThat(problems(send))
         .containsExactly(
-            "shop.xlsx Territory!B2: sheets of kind `routing` are not built yet;"
+            "shop.xlsx May we!B2: sheets of kind `send` are not built yet;"
                 + " give the sheet a name that starts with `_` to leave it unread"
                 + " [NOT_BUILT_YET]");
   }
