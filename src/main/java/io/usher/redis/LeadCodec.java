@@ -37,6 +37,7 @@ final class LeadCodec {
   private static final int REASON = 1 << 13;
   private static final int JOINED = 1 << 14;
   private static final int DOMAIN = 1 << 15;
+  private static final int PASSED = 1 << 16;
 
   private final NameBook book;
 
@@ -66,6 +67,9 @@ final class LeadCodec {
     }
     if ((has & TRIED) != 0) {
       out.each(lead.tried(), out::own);
+    }
+    if ((has & PASSED) != 0) {
+      out.each(lead.passed(), out::own);
     }
     lead.dueIn().ifPresent(span -> span(out, span));
     lead.accept().ifPresent(clock -> clock(out, clock, base));
@@ -98,6 +102,7 @@ final class LeadCodec {
         | bit(lead.givenAt().isPresent(), GIVEN)
         | bit(!lead.needs().equals(Needs.NONE), NEEDS)
         | bit(!lead.tried().isEmpty(), TRIED)
+        | bit(!lead.passed().isEmpty(), PASSED)
         | bit(lead.dueIn().isPresent(), DUE_IN)
         | bit(lead.overflowAt().isPresent(), OVERFLOW)
         | bit(lead.expiresAt().isPresent(), EXPIRES)
@@ -133,6 +138,7 @@ final class LeadCodec {
     String rep = (has & REP) != 0 ? in.name() : "";
     Needs needs = (has & NEEDS) != 0 ? new Needs(names(in), names(in)) : Needs.NONE;
     List<String> tried = (has & TRIED) != 0 ? in.list(in::name) : List.of();
+    List<String> passed = (has & PASSED) != 0 ? in.list(in::name) : List.of();
     Optional<Span> dueIn = (has & DUE_IN) != 0 ? Optional.of(span(in)) : Optional.empty();
     Optional<Clock> accept = (has & ACCEPT) != 0 ? Optional.of(clock(in, base)) : Optional.empty();
     Optional<Clock> touch = (has & TOUCH) != 0 ? Optional.of(clock(in, base)) : Optional.empty();
@@ -159,6 +165,7 @@ final class LeadCodec {
         (has & COUNTED) != 0,
         needs,
         tried,
+        passed,
         dueIn,
         accept,
         touch,

@@ -273,6 +273,7 @@ class DeskStoreTest {
         lead.counted(),
         lead.needs(),
         lead.tried(),
+        lead.passed(),
         lead.dueIn(),
         lead.accept(),
         lead.touch(),

@@ -54,6 +54,7 @@ final class RandomDesks {
         random.nextBoolean(),
         random.nextBoolean() ? Needs.NONE : new Needs(names(), names()),
         List.copyOf(names()),
+        List.copyOf(names()),
         maybe(() -> new Span(random.nextInt(50) + 1, one(List.of(Span.Unit.values())))),
         maybe(this::clock),
         maybe(this::clock),
