@@ -78,20 +78,28 @@ final class DeskReader {
       Response<Map<String, String>> head = round.pipeline.hgetAll(SalesKeys.HEAD);
       Response<Map<byte[], byte[]>> pools = round.pipeline.hgetAll(Batch.utf8(SalesKeys.POOLS));
       Response<Map<byte[], byte[]>> reps = round.pipeline.hgetAll(Batch.utf8(SalesKeys.REPS));
+      Response<String> cursor = round.pipeline.get(SalesKeys.CURSOR);
       round.sync(generation);
-      return kept(head.get(), states(pools.get(), desk::pool), states(reps.get(), desk::rep));
+      return kept(
+          head.get(),
+          Optional.ofNullable(cursor.get()),
+          states(pools.get(), desk::pool),
+          states(reps.get(), desk::rep));
     }
   }
 
   private static Kept kept(
-      Map<String, String> head, Map<String, PoolState> pools, Map<String, RepState> reps) {
+      Map<String, String> head,
+      Optional<String> cursor,
+      Map<String, PoolState> pools,
+      Map<String, RepState> reps) {
     if (head.isEmpty()) {
       return Kept.NOTHING;
     }
     return new Kept(
         number(head, "stamp"),
         number(head, "rulebook"),
-        Feed.Position.read(head.getOrDefault("cursor", "")).orElse(Feed.Position.START),
+        cursor.flatMap(Feed.Position::read).orElse(Feed.Position.START),
         new DeskState(number(head, "leads"), number(head, "lines"), pools, reps));
   }
 

@@ -49,11 +49,10 @@ final class DeskSteps {
   SalesBatch batch(Commit commit) {
     Changes changes = commit.changes();
     SalesBatch batch = new SalesBatch();
+    batch.step(Command.SET, SalesKeys.CURSOR, commit.cursor().text());
     batch.step(
         Command.HSET,
         SalesKeys.HEAD,
-        "cursor",
-        commit.cursor().text(),
         "rulebook",
         Long.toString(commit.rulebook()),
         "leads",

@@ -8,10 +8,13 @@ final class SalesKeys {
   private static final String PREFIX = "u:{sales}:";
 
   /**
-   * HASH: {@code stamp} of the last commit, {@code cursor} in the feed, {@code rulebook} of the
-   * last commit, how many {@code leads} and {@code lines} there ever were.
+   * HASH: {@code stamp} of the last commit, {@code rulebook} it was made under, how many {@code
+   * leads} and {@code lines} there ever were.
    */
   static final String HEAD = PREFIX + "head";
+
+  /** STRING: the position up to which the feed has been taken. */
+  static final String CURSOR = FeedBounds.DESK;
 
   /** HASH: the state of each rep, by the rep's name key. */
   static final String REPS = PREFIX + "reps";

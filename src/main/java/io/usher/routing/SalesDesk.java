@@ -1,0 +1,327 @@
+package io.usher.routing;
+
+import io.usher.flow.Feed;
+import io.usher.flow.LiveRulebook;
+import io.usher.flow.LiveRulebooks;
+import io.usher.flow.Profiles.StoreUnavailable;
+import io.usher.lead.Command;
+import io.usher.lead.Desk;
+import io.usher.lead.Lead;
+import io.usher.lead.LeadRequest;
+import io.usher.lead.LedgerLine;
+import io.usher.lead.Reply;
+import io.usher.lead.Team;
+import io.usher.lead.Wanted;
+import io.usher.lead.What;
+import io.usher.routing.DeskStore.Commit;
+import io.usher.routing.DeskStore.Kept;
+import io.usher.routing.DeskStore.Stocked;
+import io.usher.value.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server's sales desk: gives leads to people, moves them, looks after their clocks.
+ *
+ * <h2>How</h2>
+ *
+ * One thread takes what has queued up (messages of the feed after the desk's cursor, what people
+ * ask, leads that are due, pools in which somebody may have become free), plans all of it on what
+ * is kept, and commits it with the cursor in one step. The commit is refused if another server was
+ * first; then what is kept is read anew and all of it planned again. So any server may do anything
+ * at any time, and each effect is there once.
+ *
+ * <p>If no answer comes to a commit, the store tells later whether it was taken; nothing is asked
+ * twice.
+ */
+public final class SalesDesk implements Sales, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SalesDesk.class);
+
+  /** Commands of one commit. */
+  private static final int BATCH = 256;
+
+  /** How long until it looks again if nothing is known to be due before. */
+  private static final Duration PACE = Duration.ofMillis(250);
+
+  private static final Duration OUTAGE = Duration.ofSeconds(1);
+
+  /** How long others wait who were not first, at most: they meet less often. */
+  private static final int RESPITE_MICROS = 3_000;
+
+  private final Supplier<DeskStore> stores;
+  private final DeskRecords records;
+  private final LiveRulebooks rulebooks;
+  private final Function<LiveRulebook, Team> teams;
+  private final Clock clock;
+  private final Random draw;
+  private final Telling telling;
+  private final Reading reading;
+  private final Asking asking = new Asking();
+  private final Ticking ticking = new Ticking();
+  private final Awaiting awaiting = new Awaiting();
+  private final DeskTallies tallies;
+  private final Thread thread;
+  private final Feed.Listening listening;
+  private Optional<DeskStore> open = Optional.empty();
+  private Optional<Kept> kept = Optional.empty();
+  private Optional<Open> unanswered = Optional.empty();
+  private long commits;
+  private volatile boolean woken;
+  private volatile boolean stopped;
+
+  /** A commit and what depends on it. */
+  private record Open(Batch batch, Plan plan, Commit commit) {}
+
+  /**
+   * A desk that has not begun.
+   *
+   * @param stores opens what is kept, over a connection of its own
+   * @param teams whom leads go to under a rulebook
+   * @param draw how long to stand back when another server was first
+   */
+  public SalesDesk(
+      Supplier<DeskStore> stores,
+      DeskRecords records,
+      Feed feed,
+      Telling telling,
+      LiveRulebooks rulebooks,
+      Function<LiveRulebook, Team> teams,
+      Clock clock,
+      Random draw) {
+    this.stores = stores;
+    this.records = records;
+    this.rulebooks = rulebooks;
+    this.teams = teams;
+    this.clock = clock;
+    this.draw = draw;
+    this.telling = telling;
+    this.tallies = telling.tallies();
+    this.reading = new Reading(feed);
+    this.thread = new Thread(this::run, "sales-desk");
+    this.thread.setDaemon(true);
+    this.listening =
+        feed.listen(
+            () -> {
+              reading.more();
+              wake();
+            });
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public DeskTallies tallies() {
+    return tallies;
+  }
+
+  @Override
+  public Optional<CompletableFuture<Outcome<Reply>>> ask(Command command) {
+    Optional<CompletableFuture<Outcome<Reply>>> asked = asking.ask(command);
+    wake();
+    return asked;
+  }
+
+  @Override
+  public CompletableFuture<Optional<Lead>> decided(LeadRequest request, Duration within) {
+    CompletableFuture<Optional<Lead>> decided = awaiting.add(request);
+    wake();
+    return decided.completeOnTimeout(Optional.empty(), within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Team team() {
+    return teams.apply(rulebooks.now());
+  }
+
+  @Override
+  public DeskRecords records() {
+    return records;
+  }
+
+  @Override
+  public LedgerLine who(LeadRequest request) {
+    Team team = team();
+    Kept now = records.kept();
+    Wanted wanted = new Wanted();
+    wanted.add(request, now.state(), team);
+    return new Desk(now.state(), team, records.shelf(wanted)).who(request, clock.instant());
+  }
+
+  /** Has it look at once. */
+  public void wake() {
+    woken = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void run() {
+    boolean answering = true;
+    while (!stopped) {
+      try {
+        if (unanswered.isPresent()) {
+          resolve(unanswered.get());
+        }
+        Duration rest = round();
+        answering = true;
+        rest(rest);
+      } catch (StoreUnavailable later) {
+        if (answering) {
+          log.warn("the sales desk waits for the store error={}", later.getMessage());
+        }
+        answering = false;
+        kept = Optional.empty();
+        rest(OUTAGE);
+      } catch (RuntimeException fault) {
+        log.error("the sales desk stumbled, going on", fault);
+        kept = Optional.empty();
+        rest(OUTAGE);
+      }
+    }
+    unanswered.ifPresent(last -> asking.putBack(last.batch()));
+    asking.close();
+    open.ifPresent(DeskStore::close);
+  }
+
+  /** Does what there is to do; returns how long nothing more is. */
+  private Duration round() {
+    woken = false;
+    DeskStore store = store();
+    Kept now = kept();
+    LiveRulebook live = rulebooks.atLeast(now.rulebook());
+    Team team = teams.apply(live);
+    Batch batch = new Batch();
+    asking.take(batch, BATCH);
+    reading.take(batch, team, BATCH - batch.size());
+    boolean changed = live.sequence() > now.rulebook();
+    Optional<Instant> next = ticking.take(batch, store, now, changed, clock.instant());
+    if (ticking.foundNewer()) {
+      kept = Optional.empty();
+    }
+    if (batch.size() > 0 || reading.ahead(now)) {
+      settle(batch, now, live, team);
+      return Duration.ZERO;
+    }
+    awaiting.look(store);
+    return next.map(at -> Duration.between(clock.instant(), at))
+        .filter(until -> until.compareTo(PACE) < 0)
+        .orElse(awaiting.pace(PACE));
+  }
+
+  /** Plans and commits a batch; if another server was first it comes back with the next round. */
+  private void settle(Batch batch, Kept now, LiveRulebook live, Team team) {
+    Wanted wanted = new Wanted();
+    batch.commands().forEach(command -> wanted.add(command, now.state(), team));
+    Stocked stocked = store().shelf(wanted);
+    if (stocked.stamp() != now.stamp()) {
+      again(batch);
+      return;
+    }
+    Plan plan = Plan.of(now.state(), team, stocked.shelf(), batch.commands(), clock.instant());
+    long rulebook = Math.max(live.sequence(), now.rulebook());
+    if (plan.nothing() && rulebook == now.rulebook() && !reading.ahead(now)) {
+      reading.passed(batch);
+      done(batch, plan);
+      return;
+    }
+    Commit commit =
+        new Commit(now.stamp(), ++commits, rulebook, reading.end(batch, now), plan.changes());
+    unanswered = Optional.of(new Open(batch, plan, commit));
+    boolean taken = store().commit(commit);
+    unanswered = Optional.empty();
+    if (taken) {
+      committed(batch, plan, commit);
+    } else {
+      again(batch);
+    }
+  }
+
+  /** Finds out what became of a commit to which no answer came. */
+  private void resolve(Open last) {
+    boolean taken = store().took(last.commit().number());
+    unanswered = Optional.empty();
+    if (taken) {
+      committed(last.batch(), last.plan(), last.commit());
+      // others may have gone on since
+      kept = Optional.empty();
+    } else {
+      again(last.batch());
+    }
+  }
+
+  private void committed(Batch batch, Plan plan, Commit commit) {
+    kept = Optional.of(commit.kept());
+    tallies.commits.increment();
+    reading.committed();
+    reading.passed(batch);
+    plan.changes().lines().stream()
+        .filter(line -> line.what() == What.ROUTED)
+        .forEach(line -> tallies.routed.increment());
+    plan.changes().leads().values().stream()
+        .filter(change -> change.before().isEmpty())
+        .forEach(change -> tallies.came.increment());
+    telling.tell(commit.stamp(), plan.changes().answers());
+    awaiting.changed(plan.changes().leads().values().stream().map(it -> it.after()).toList());
+    done(batch, plan);
+  }
+
+  private void done(Batch batch, Plan plan) {
+    tallies.failed.add(batch.done(plan.outcomes()));
+    ticking.settled(batch, plan.outcomes(), clock.instant());
+  }
+
+  private void again(Batch batch) {
+    tallies.stale.increment();
+    kept = Optional.empty();
+    asking.putBack(batch);
+    reading.putBack();
+    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(draw.nextInt(RESPITE_MICROS)));
+  }
+
+  private DeskStore store() {
+    if (open.isEmpty()) {
+      open = Optional.of(stores.get());
+    }
+    return open.get();
+  }
+
+  private Kept kept() {
+    if (kept.isEmpty()) {
+      Kept loaded = store().load();
+      kept = Optional.of(loaded);
+      reading.loaded(loaded);
+    }
+    Kept now = kept.get();
+    tallies.waiting = now.state().pools().values().stream().mapToLong(it -> it.waiting()).sum();
+    tallies.position = reading.position();
+    return now;
+  }
+
+  private void rest(Duration time) {
+    if (!stopped && !woken && !time.isNegative() && !time.isZero()) {
+      LockSupport.parkNanos(time.toNanos());
+    }
+  }
+
+  /** Takes nothing more; what was asked and is not committed ends as unknown. */
+  @Override
+  public void close() {
+    listening.close();
+    stopped = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
