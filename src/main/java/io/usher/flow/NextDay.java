@@ -3,6 +3,7 @@ package io.usher.flow;
 import io.usher.decide.Answer;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.decide.Policy;
 import io.usher.rulebook.Rulebook;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +57,7 @@ final class NextDay {
     if (rulebook.todayBounds().open()) {
       return Optional.of(rulebook.brand().startOf(today.plusDays(1)));
     }
-    List<Answer> said = answers(today);
+    List<Object> said = answers(today);
     for (int tried = 0; days.hasNext(); tried++) {
       LocalDate day = days.next();
       if (tried == TRIED || !answers(day).equals(said)) {
@@ -66,10 +67,16 @@ final class NextDay {
     return Optional.empty();
   }
 
-  private List<Answer> answers(LocalDate day) {
+  /** What they answer; of qualifications also which criteria cannot be judged. */
+  private List<Object> answers(LocalDate day) {
     OnDay then = new OnDay(facts, day);
-    List<Answer> answers = new ArrayList<>(decisions.size());
-    decisions.forEach(decision -> answers.add(asking.ask(decision, then)));
+    List<Object> answers = new ArrayList<>(decisions.size());
+    for (Decision decision : decisions) {
+      answers.add(asking.ask(decision, then));
+      if (decision.policy() instanceof Policy.Qualification) {
+        answers.add(decision.decider().unjudged(then));
+      }
+    }
     return answers;
   }
 }
