@@ -37,7 +37,7 @@ final class CodecBenchmark {
   private static void run(NameBook book, RedisClient client, Sample sample) {
     ProfileCodec codec = new ProfileCodec(book);
     ChangeCodec changes = new ChangeCodec(book);
-    Steps steps = new Steps(book, new Tombstones(client, book));
+    Steps steps = new Steps(book, new RedisLookUps(client, new Tombstones(client, book)));
     List<Profile> profiles = new ArrayList<>();
     List<byte[]> stored = new ArrayList<>();
     List<Planner.Plan> plans = new ArrayList<>();

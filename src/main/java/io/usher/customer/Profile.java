@@ -24,6 +24,7 @@ import java.util.Optional;
  *     at the next occasion
  * @param links how it hangs together with others of the same person
  * @param born sequence of the rulebook it was first heard of under
+ * @param sources where traits came from, by their names; only of those whose producers told
  */
 public record Profile(
     CustomerId id,
@@ -40,13 +41,15 @@ public record Profile(
     Optional<Instant> nextChangeAt,
     boolean settled,
     Links links,
-    long born) {
+    long born,
+    Map<String, TraitSource> sources) {
 
   public Profile {
     traits = Ordered.copyOf(traits);
     consent = Ordered.copyOf(consent);
     counters = Ordered.copyOf(counters);
     standings = Ordered.copyOf(standings);
+    sources = Ordered.copyOf(sources);
   }
 
   /**
@@ -82,7 +85,8 @@ public record Profile(
         nextChangeAt,
         settled,
         Links.NONE,
-        rulebook);
+        rulebook,
+        Map.of());
   }
 
   /** A settled one of the same kind. */
@@ -134,10 +138,20 @@ public record Profile(
 
   /** With what an event says of the customer, seen at an instant. */
   public Profile told(Map<String, Data> newTraits, Map<String, Boolean> newConsent, Instant at) {
+    return told(newTraits, sources, newConsent, at);
+  }
+
+  /** The same where it says where traits came from. */
+  public Profile told(
+      Map<String, Data> newTraits,
+      Map<String, TraitSource> newSources,
+      Map<String, Boolean> newConsent,
+      Instant at) {
     Next next = new Next();
     next.createdAt = createdAt.isAfter(at) ? at : createdAt;
     next.seenAt = seenAt.isAfter(at) ? seenAt : at;
     next.traits = newTraits;
+    next.sources = newSources;
     next.consent = newConsent;
     return next.profile();
   }
@@ -223,6 +237,7 @@ public record Profile(
     Next next = new Next();
     next.version = newVersion;
     next.traits = Map.of();
+    next.sources = Map.of();
     next.consent = Map.of();
     next.counters = Map.of();
     next.standings = Map.of();
@@ -249,6 +264,7 @@ public record Profile(
     private boolean settled = Profile.this.settled;
     private Links links = Profile.this.links;
     private long born = Profile.this.born;
+    private Map<String, TraitSource> sources = Profile.this.sources;
 
     Profile profile() {
       return new Profile(
@@ -266,7 +282,8 @@ public record Profile(
           nextChangeAt,
           settled,
           links,
-          born);
+          born,
+          sources);
     }
   }
 }

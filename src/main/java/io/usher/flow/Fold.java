@@ -172,7 +172,13 @@ final class Fold {
     return profile.version() == before.version()
         ? Optional.empty()
         : Optional.of(
-            new Profiles.Commit(before, profile, changes, taken, replayed && profile.dueBy(now)));
+            new Profiles.Commit(
+                before,
+                profile,
+                changes,
+                taken,
+                replayed && profile.dueBy(now),
+                live.rulebook().traits().lookUps()));
   }
 
   /** The newest rulebook anything in here was decided under. */

@@ -5,6 +5,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
+import io.usher.customer.TraitSource;
 import io.usher.decide.Decision;
 import io.usher.journey.Meeting;
 import io.usher.value.Data;
@@ -42,6 +43,7 @@ record Parting(LiveRulebook live, Instant at) {
   private Profile of(Profile now, Folded folded, Links links) {
     Profile other = folded.other();
     Profile before = folded.before();
+    Map<String, Optional<Data>> its = its(now, other, before);
     return new Profile(
         now.id(),
         now.version(),
@@ -49,7 +51,7 @@ record Parting(LiveRulebook live, Instant at) {
         before.version() > 0 ? before.createdAt() : now.createdAt(),
         now.decidedAt(),
         now.seenAt(),
-        traits(now.traits(), other.traits(), before.traits()),
+        traits(now, its),
         consent(now.consent(), other.consent(), before.consent()),
         live.rulebook()
             .attributes()
@@ -59,7 +61,8 @@ record Parting(LiveRulebook live, Instant at) {
         Optional.empty(),
         now.settled(),
         links,
-        now.born());
+        now.born(),
+        sources(now, before, its));
   }
 
   /** Without what counters held that have begun anew since. */
@@ -67,17 +70,32 @@ record Parting(LiveRulebook live, Instant at) {
     return live.rulebook().attributes().continued(then, live.served());
   }
 
-  /** Without those that were taken over and still say the same. */
-  private static Map<String, Data> traits(
-      Map<String, Data> now, Map<String, Data> other, Map<String, Data> before) {
-    Set<String> gone = new HashSet<>();
-    other.forEach(
-        (name, value) -> {
-          if (!before.containsKey(name) && value.equals(now.get(name))) {
-            gone.add(name);
-          }
-        });
-    return Ordered.copyOf(now).without(gone);
+  /** The traits that were taken over and still say the same, and what was there instead. */
+  private Map<String, Optional<Data>> its(Profile now, Profile other, Profile before) {
+    Map<String, Optional<Data>> its = new LinkedHashMap<>();
+    other
+        .traits()
+        .forEach(
+            (trait, value) -> {
+              if (value.equals(now.traits().get(trait))
+                  && Union.takesOver(live, trait, before, other)) {
+                its.put(trait, Optional.ofNullable(before.traits().get(trait)));
+              }
+            });
+    return its;
+  }
+
+  private static Map<String, Data> traits(Profile now, Map<String, Optional<Data>> its) {
+    Map<String, Data> back = new LinkedHashMap<>();
+    its.forEach((trait, was) -> was.ifPresent(value -> back.put(trait, value)));
+    return Ordered.copyOf(now.traits()).without(its.keySet()).with(back);
+  }
+
+  private static Map<String, TraitSource> sources(
+      Profile now, Profile before, Map<String, Optional<Data>> its) {
+    Map<String, TraitSource> back = new LinkedHashMap<>(before.sources());
+    back.keySet().retainAll(its.keySet());
+    return Ordered.copyOf(now.sources()).without(its.keySet()).with(back);
   }
 
   /** Without the yeses that were taken over. */

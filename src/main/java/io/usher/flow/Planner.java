@@ -131,7 +131,8 @@ public final class Planner {
             : plan(new Occasion.Redecide(before.id()), 0, before, live, now, version);
     Profile profile = moved.after();
     Event event = brought.event();
-    Profile told = profile.told(Told.traits(profile.traits(), event), profile.consent(), now);
+    Telling telling = Telling.of(profile, event, live.rulebook().traits());
+    Profile told = profile.told(telling.traits(), profile.consent(), now);
     Map<String, Counter> counters =
         live.rulebook().attributes().backfill(told, event, live.served(), brought.sequence());
     return counters == profile.counters()
@@ -222,9 +223,10 @@ public final class Planner {
       Instant at,
       long version) {
     Event event = happened.event();
+    Telling telling = Telling.of(profile, event, live.rulebook().traits());
     Profile told =
         profile.told(
-            Told.traits(profile.traits(), event), Told.consent(profile.consent(), event), at);
+            telling.traits(), telling.sources(), Told.consent(profile.consent(), event), at);
     RecentIds recent = profile.recent().with(messageId, now);
     Profile taken = told.took(counted(told, event, recent, live, at), recent);
     boolean repeated = live.rulebook().attributes().repeats(told, event);

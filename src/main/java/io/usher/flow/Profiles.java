@@ -3,6 +3,9 @@ package io.usher.flow;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
+import io.usher.customer.TraitRules;
+import io.usher.customer.TraitRules.Alike;
+import io.usher.value.Ordered;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,10 +66,17 @@ public interface Profiles extends AutoCloseable {
    *     has no longer taken in goes
    * @param behind it comes from history and left the customer at an instant by which more is due:
    *     that takes place once the replay is over
+   * @param lookUps the traits customers are found by
    */
   record Commit(
-      Profile before, Profile after, List<Change> changes, List<Folded> folded, boolean behind) {
+      Profile before,
+      Profile after,
+      List<Change> changes,
+      List<Folded> folded,
+      boolean behind,
+      Map<String, Alike> lookUps) {
     public Commit {
+      lookUps = Ordered.copyOf(lookUps);
       changes = List.copyOf(changes);
       folded = List.copyOf(folded);
     }
@@ -78,7 +88,7 @@ public interface Profiles extends AutoCloseable {
 
     /** One that leaves the customer at the present. */
     public Commit(Profile before, Profile after, List<Change> changes, List<Folded> folded) {
-      this(before, after, changes, folded, false);
+      this(before, after, changes, folded, false, TraitRules.NONE.lookUps());
     }
   }
 

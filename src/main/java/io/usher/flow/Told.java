@@ -3,36 +3,14 @@ package io.usher.flow;
 import io.usher.customer.Event;
 import io.usher.value.Data;
 import io.usher.value.Ordered;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
-/** What is known of a customer once an event has told it. */
+/** What a customer has agreed to once an event has told it. */
 final class Told {
   private static final String CONSENT = "consent.categoryPreferences";
 
   private Told() {}
-
-  /** Traits sent as null are forgotten; the very map if nothing is new. */
-  static Map<String, Data> traits(Map<String, Data> traits, Event event) {
-    Data.Fields sent = event.traits();
-    if (sent.fields().isEmpty()) {
-      return traits;
-    }
-    Map<String, Data> told = new LinkedHashMap<>();
-    Set<String> forgotten = new HashSet<>();
-    sent.fields()
-        .forEach(
-            (name, value) -> {
-              if (value.equals(Data.NOTHING)) {
-                forgotten.add(name);
-              } else if (!value.equals(traits.get(name))) {
-                told.put(name, value);
-              }
-            });
-    return Ordered.copyOf(traits).without(forgotten).with(told);
-  }
 
   /** The last word on each category; the very map if nothing is new. */
   static Map<String, Boolean> consent(Map<String, Boolean> known, Event event) {

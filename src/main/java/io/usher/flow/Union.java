@@ -6,6 +6,7 @@ import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.Standing;
 import io.usher.customer.Tie;
+import io.usher.customer.TraitSource;
 import io.usher.decide.Decision;
 import io.usher.journey.Meeting;
 import io.usher.value.Data;
@@ -43,7 +44,7 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
             : other.createdAt(),
         at,
         known && stays.seenAt().isAfter(other.seenAt()) ? stays.seenAt() : other.seenAt(),
-        traits(stays.traits(), other.traits()),
+        Ordered.copyOf(stays.traits()).with(brought(stays, other)),
         consent(stays.consent(), other.consent()),
         counters(stays, other),
         standings(stays.standings(), other.standings()),
@@ -51,7 +52,8 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
         Optional.empty(),
         stays.settled() && other.settled(),
         stays.links().with(new Links.Merged(other.id(), sealedAt), other.links().merged()),
-        known ? Math.min(stays.born(), other.born()) : other.born());
+        known ? Math.min(stays.born(), other.born()) : other.born(),
+        sources(stays, other));
   }
 
   /** That of both; 0 if they differ, so that what no decision knows any more ends. */
@@ -60,10 +62,33 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
     return one || other.standings().isEmpty() ? Math.max(stays.rulebook(), other.rulebook()) : 0;
   }
 
-  private static Map<String, Data> traits(Map<String, Data> stays, Map<String, Data> other) {
-    Map<String, Data> missing = new LinkedHashMap<>(other);
-    missing.keySet().removeAll(stays.keySet());
-    return Ordered.copyOf(stays).with(missing);
+  /** The traits that are missing, and those whose source wins over the known one. */
+  private Map<String, Data> brought(Profile stays, Profile other) {
+    Map<String, Data> brought = new LinkedHashMap<>(other.traits());
+    brought.keySet().removeIf(trait -> !takesOver(live, trait, stays, other));
+    return brought;
+  }
+
+  /** Whether a trait is the other's when two become one. */
+  static boolean takesOver(LiveRulebook live, String trait, Profile stays, Profile other) {
+    return !stays.traits().containsKey(trait)
+        || ((!stays.sources().isEmpty() || !other.sources().isEmpty())
+            && live.rulebook()
+                .traits()
+                .beats(
+                    trait,
+                    Optional.ofNullable(stays.sources().get(trait)),
+                    Optional.ofNullable(other.sources().get(trait))));
+  }
+
+  private Map<String, TraitSource> sources(Profile stays, Profile other) {
+    if (stays.sources().isEmpty() && other.sources().isEmpty()) {
+      return stays.sources();
+    }
+    Set<String> taken = brought(stays, other).keySet();
+    Map<String, TraitSource> its = new LinkedHashMap<>(other.sources());
+    its.keySet().retainAll(taken);
+    return Ordered.copyOf(stays.sources()).without(taken).with(its);
   }
 
   /** A no on either side is a no; a yes holds if nobody says otherwise. */

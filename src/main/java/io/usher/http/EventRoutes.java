@@ -139,7 +139,7 @@ final class EventRoutes {
               refused(exchange, List.of(new Rejected("", refused.problems())));
               exchange.problems(Statuses.of(refused.problems()), refused.problems());
             } else {
-              take(exchange, key.get().browser() ? posted.withoutConsent() : posted);
+              take(exchange, key.get().browser() ? posted.asOfAPage() : posted);
             }
           }
         });

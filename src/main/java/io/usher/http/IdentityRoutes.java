@@ -1,7 +1,6 @@
 package io.usher.http;
 
 import io.usher.customer.CustomerId;
-import io.usher.flow.LookUps;
 import io.usher.json.BodyReader;
 import io.usher.json.IdentityWriter;
 import io.usher.value.Code;
@@ -54,7 +53,7 @@ final class IdentityRoutes {
   }
 
   void find(Exchange exchange, byte[] body) {
-    for (String trait : LookUps.TRAITS) {
+    for (String trait : identities.lookUps()) {
       Optional<String> text = exchange.query(trait).filter(it -> !it.isBlank());
       if (text.isPresent()) {
         exchange.blocking(
@@ -67,7 +66,7 @@ final class IdentityRoutes {
         Statuses.named(
             Code.MISSING_FIELD,
             "query",
-            "one of " + String.join(", ", LookUps.TRAITS) + " is missing"));
+            "one of " + String.join(", ", identities.lookUps()) + " is missing"));
   }
 
   void suggestions(Exchange exchange, byte[] body) {

@@ -7,8 +7,8 @@ import static io.usher.flow.Keys.Role.PRODUCER;
 import static io.usher.flow.Keys.Role.PUBLISHER;
 
 import io.usher.customer.Event.Call;
+import io.usher.customer.TraitRules;
 import io.usher.flow.Keys.Role;
-import io.usher.flow.LookUps;
 import io.usher.json.ApiWriter.Parameter;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -158,7 +158,9 @@ final class Table {
         "/v1/customers",
         MARKETERS,
         "Customers by what they go by, and those who go by something similar",
-        LookUps.TRAITS.stream().map(it -> new Parameter(it, "the customer's " + it)).toList(),
+        TraitRules.NONE.lookUps().keySet().stream()
+            .map(it -> new Parameter(it, "the customer's " + it + ", unless `Traits` says `no`"))
+            .toList(),
         identities::find);
     get(
         "/v1/customers/{id}/suggestions",

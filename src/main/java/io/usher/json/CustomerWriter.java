@@ -2,6 +2,7 @@ package io.usher.json;
 
 import io.usher.attribute.Exactness;
 import io.usher.customer.Standing;
+import io.usher.customer.TraitSource;
 import io.usher.decide.Decider.Need;
 import io.usher.journey.Breakdown;
 import io.usher.value.Data;
@@ -10,6 +11,7 @@ import io.usher.view.Forecast;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -26,6 +28,9 @@ public final class CustomerWriter {
     out.customer(view.customer());
     out.number("version", view.version());
     out.data("traits", new Data.Fields(view.traits()));
+    if (!view.sources().isEmpty()) {
+      out.byName("traitSources", view.sources(), source -> source(out, source));
+    }
     out.object(
         "consent",
         inner -> {
@@ -68,6 +73,16 @@ public final class CustomerWriter {
     if (view.nextChange().isPresent()) {
       out.object("nextChange", inner -> step(inner, view.nextChange().get()));
     }
+  }
+
+  private static void source(JsonWriter out, TraitSource source) throws IOException {
+    if (!source.name().isEmpty()) {
+      out.text("source", source.name());
+    }
+    if (source.party() != TraitSource.Party.UNSAID) {
+      out.text("party", source.party().name().toLowerCase(Locale.ROOT));
+    }
+    out.instant("at", source.at());
   }
 
   /** What will happen to a customer if nothing happens. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * batch around it may come after it.
  */
 final class Draft {
+  private static final List<String> PARTIES = List.of("first", "second", "third");
+  private static final int LONGEST_SOURCE = 90;
+
   String type = "";
 
   /** What {@code type} was called at first; old senders still write it. */
@@ -59,6 +63,7 @@ final class Draft {
       case "context" -> {
         context = reader.fields();
         checkConsent(reader);
+        checkSource(reader);
       }
       default -> reader.in.skipChildren();
     }
@@ -124,6 +129,40 @@ final class Draft {
       reader.problem(Code.WRONG_TYPE, "must be an object");
     }
     reader.path.out();
+    reader.path.out();
+  }
+
+  /** Where traits come from is told in full or not at all. */
+  private void checkSource(DataReader reader) {
+    Data from = context.fields().getOrDefault("traitsFrom", Data.NOTHING);
+    if (!(from instanceof Data.Fields fields)) {
+      if (from != Data.NOTHING) {
+        reader.problem(Code.WRONG_TYPE, reader.path.at("traitsFrom"), "must be an object", "");
+      }
+      return;
+    }
+    reader.path.into("traitsFrom");
+    fields
+        .fields()
+        .forEach(
+            (name, said) -> {
+              if (!(said instanceof Data.Text text)) {
+                reader.problem(Code.WRONG_TYPE, reader.path.at(name), "must be text", "");
+              } else if (name.equals("party")
+                  && !PARTIES.contains(text.text().strip().toLowerCase(Locale.ROOT))) {
+                reader.problem(
+                    Code.VALUE_NOT_ALLOWED,
+                    reader.path.at(name),
+                    "is not one of " + String.join(", ", PARTIES),
+                    "");
+              } else if (text.text().length() > LONGEST_SOURCE) {
+                reader.problem(
+                    Code.TOO_LARGE,
+                    reader.path.at(name),
+                    "may have " + LONGEST_SOURCE + " characters",
+                    "");
+              }
+            });
     reader.path.out();
   }
 }

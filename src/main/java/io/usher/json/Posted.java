@@ -6,6 +6,7 @@ import io.usher.value.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one body held.
@@ -33,12 +34,16 @@ public record Posted(boolean batch, List<Message> messages, String writeKey) {
     }
   }
 
+  private static final Set<String> NOT_OF_A_PAGE = Set.of("consent", "traitsFrom");
+
   public Posted {
     messages = List.copyOf(messages);
   }
 
-  /** The same without what a key in a public page may not say: consent. */
-  public Posted withoutConsent() {
+  /**
+   * The same without what a key in a public page may not say: consent, and where traits come from.
+   */
+  public Posted asOfAPage() {
     return new Posted(
         batch,
         messages.stream()
@@ -47,18 +52,17 @@ public record Posted(boolean batch, List<Message> messages, String writeKey) {
                     new Message(
                         message.index(),
                         message.messageId(),
-                        message.events().stream().map(Posted::withoutConsent).toList(),
+                        message.events().stream().map(Posted::asOfAPage).toList(),
                         message.problems()))
             .toList(),
         writeKey);
   }
 
-  private static Event withoutConsent(Event event) {
-    if (!event.context().fields().containsKey("consent")) {
+  private static Event asOfAPage(Event event) {
+    Map<String, Data> rest = new LinkedHashMap<>(event.context().fields());
+    if (!rest.keySet().removeAll(NOT_OF_A_PAGE)) {
       return event;
     }
-    Map<String, Data> rest = new LinkedHashMap<>(event.context().fields());
-    rest.remove("consent");
     return new Event(
         event.messageId(),
         event.call(),

@@ -158,7 +158,9 @@ final class SegmentMessage {
         Optional.empty(),
         own.properties(),
         draft.traits,
-        Data.Fields.NONE);
+        own.context().fields().get("traitsFrom") instanceof Data.Fields from
+            ? new Data.Fields(Map.of("traitsFrom", from))
+            : Data.Fields.NONE);
   }
 
   /** The properties, and beside them what some calls carry next to them. */

@@ -65,7 +65,8 @@ public final class Publisher implements LiveRulebooks {
 
   private static Rulebook empty(Expressions expressions) {
     Definitions nothing =
-        new Definitions(Brand.DEFAULT, Map.of(), List.of(), List.of(), Map.of(), List.of());
+        new Definitions(
+            Brand.DEFAULT, Map.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     Outcome<Rulebook> compiled = RulebookCompiler.compile("", nothing, expressions);
     if (compiled instanceof Outcome.Done<Rulebook> done) {
       return done.value();

@@ -22,11 +22,11 @@ public final class Expiry {
   private final ProfileCodec codec;
   private final Steps steps;
 
-  Expiry(RedisAddress address, UnifiedJedis redis, NameBook book, Tombstones secret) {
+  Expiry(RedisAddress address, UnifiedJedis redis, NameBook book, RedisLookUps lookUps) {
     this.address = address;
     this.redis = redis;
     this.codec = new ProfileCodec(book);
-    this.steps = new Steps(book, secret);
+    this.steps = new Steps(book, lookUps);
   }
 
   /**

@@ -6,10 +6,13 @@ import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.Standing;
+import io.usher.customer.TraitSource;
+import io.usher.customer.TraitSource.Party;
 import io.usher.redis.NameBook.Use;
 import io.usher.value.Data;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,10 +40,14 @@ final class ProfileCodec {
   /** First heard of under another rulebook than the one it was last decided under. */
   private static final int OLDER = 16;
 
+  /** Producers told where some of its traits came from. */
+  private static final int SOURCED = 32;
+
   private static final int ROOM = 1_024;
   private static final int SHAPES = 1_024;
 
   private static final Form<Data> TRAITS = new Traits();
+  private static final Form<TraitSource> SOURCES = new SourceForm();
   private static final Form<Boolean> CONSENT = new Consent();
   private static final Form<Counter> COUNTERS = new CounterCodec();
   private static final Form<Standing> STANDINGS = new StandingCodec();
@@ -89,6 +96,39 @@ final class ProfileCodec {
     }
   }
 
+  /** The party and whether there is a name, the name, then when. */
+  private record SourceForm() implements Form<TraitSource> {
+    private static final int NAMED = 4;
+    private static final List<Party> PARTIES =
+        List.of(Party.UNSAID, Party.FIRST, Party.SECOND, Party.THIRD);
+
+    @Override
+    public void write(Packer out, TraitSource source, long base) {
+      boolean named = !source.name().isEmpty();
+      out.u8(PARTIES.indexOf(source.party()) | (named ? NAMED : 0));
+      if (named) {
+        out.sent(source.name());
+      }
+      out.zigzag(source.at().getEpochSecond() - base);
+    }
+
+    @Override
+    public TraitSource read(Unpacker in, long base) {
+      int first = in.u8();
+      String name = (first & NAMED) == 0 ? "" : in.name();
+      return new TraitSource(
+          name, PARTIES.get(first & ~NAMED), Instant.ofEpochSecond(base + in.zigzag()));
+    }
+
+    @Override
+    public void skip(Unpacker in) {
+      if ((in.u8() & NAMED) != 0) {
+        in.skipName();
+      }
+      in.zigzag();
+    }
+  }
+
   /** What the stored profile must begin with, after its format; zeros for no profile at all. */
   byte[] stamp(Profile profile) {
     return profile.version() == 0
@@ -113,7 +153,8 @@ final class ProfileCodec {
             | (spilled.equals(Instant.EPOCH) ? 0 : SPILLED)
             | (profile.settled() ? 0 : UNSETTLED)
             | (profile.links().none() ? 0 : LINKED)
-            | (profile.born() == profile.rulebook() ? 0 : OLDER));
+            | (profile.born() == profile.rulebook() ? 0 : OLDER)
+            | (profile.sources().isEmpty() ? 0 : SOURCED));
     if (profile.born() != profile.rulebook()) {
       out.varint(profile.born());
     }
@@ -131,6 +172,9 @@ final class ProfileCodec {
     Packed.write(out, profile.consent(), CONSENT, book, Use.SENT, base);
     Packed.write(out, profile.counters(), COUNTERS, book, Use.OWN, base);
     Packed.write(out, profile.standings(), STANDINGS, book, Use.OWN, base);
+    if (!profile.sources().isEmpty()) {
+      Packed.write(out, profile.sources(), SOURCES, book, Use.SENT, base);
+    }
     return out.done();
   }
 
@@ -174,6 +218,8 @@ final class ProfileCodec {
     Map<String, Boolean> consent = section(in, bytes, CONSENT, base);
     Map<String, Counter> counters = section(in, bytes, COUNTERS, base);
     Map<String, Standing> standings = section(in, bytes, STANDINGS, base);
+    Map<String, TraitSource> sources =
+        (flags & SOURCED) == 0 ? Map.of() : section(in, bytes, SOURCES, base);
     if (in.more()) {
       throw new IllegalStateException("a stored profile goes on after its end");
     }
@@ -192,7 +238,8 @@ final class ProfileCodec {
         next,
         (flags & UNSETTLED) == 0,
         links,
-        born);
+        born,
+        sources);
   }
 
   private <V> Map<String, V> section(Unpacker in, byte[] bytes, Form<V> form, long base) {

@@ -28,10 +28,10 @@ final class RedisErasure implements Erasure {
   private final NameBook book;
   private final Tombstones tombstones;
 
-  RedisErasure(RedisAddress address, NameBook book, Tombstones tombstones) {
+  RedisErasure(RedisAddress address, NameBook book, Tombstones tombstones, RedisLookUps lookUps) {
     this.address = address;
     this.codec = new ProfileCodec(book);
-    this.steps = new Steps(book, tombstones);
+    this.steps = new Steps(book, lookUps);
     this.book = book;
     this.tombstones = tombstones;
   }

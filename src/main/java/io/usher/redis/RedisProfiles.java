@@ -52,13 +52,18 @@ final class RedisProfiles implements Profiles {
   /** What was read last and is watched. */
   private final Map<CustomerId, Optional<Profile>> watched = new HashMap<>();
 
-  RedisProfiles(RedisAddress address, Generation generation, NameBook book, Tombstones tombstones) {
+  RedisProfiles(
+      RedisAddress address,
+      Generation generation,
+      NameBook book,
+      Tombstones tombstones,
+      RedisLookUps lookUps) {
     this.address = address;
     this.tombstones = tombstones;
     this.generation = generation;
     this.codec = new ProfileCodec(book);
     this.changes = new ChangeCodec(book);
-    this.steps = new Steps(book, tombstones);
+    this.steps = new Steps(book, lookUps);
   }
 
   @Override

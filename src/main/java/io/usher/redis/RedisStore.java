@@ -43,6 +43,7 @@ public final class RedisStore implements AutoCloseable {
   private final NameBook book;
   private final RedisKeys keys;
   private final Tombstones tombstones;
+  private final RedisLookUps lookUps;
   private final RedisFeed feed;
 
   private RedisStore(RedisAddress address, RedisClient redis, Generation generation) {
@@ -52,6 +53,7 @@ public final class RedisStore implements AutoCloseable {
     this.book = new NameBook(redis);
     this.keys = new RedisKeys(redis, book);
     this.tombstones = new Tombstones(redis, book);
+    this.lookUps = new RedisLookUps(redis, tombstones);
     this.feed = new RedisFeed(address, redis, book);
   }
 
@@ -103,7 +105,7 @@ public final class RedisStore implements AutoCloseable {
 
   /** The customers' state for one more lane, over a connection of its own. */
   public Profiles profiles() {
-    return new RedisProfiles(address, generation, book, tombstones);
+    return new RedisProfiles(address, generation, book, tombstones, lookUps);
   }
 
   public Audiences audiences() {
@@ -132,15 +134,15 @@ public final class RedisStore implements AutoCloseable {
   }
 
   public Erasure erasure() {
-    return new RedisErasure(address, book, tombstones);
+    return new RedisErasure(address, book, tombstones, lookUps);
   }
 
   public LookUps lookUps() {
-    return new RedisLookUps(redis, tombstones);
+    return lookUps;
   }
 
   public Expiry expiry() {
-    return new Expiry(address, redis, book, tombstones);
+    return new Expiry(address, redis, book, lookUps);
   }
 
   /** Customers by the instant at which something may change. */

@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,10 +36,10 @@ final class Steps {
   private final ProfileCodec profiles;
   private final ChangeCodec changes;
   private final NameBook book;
-  private final Tombstones secret;
+  private final RedisLookUps lookUps;
 
-  Steps(NameBook book, Tombstones secret) {
-    this.secret = secret;
+  Steps(NameBook book, RedisLookUps lookUps) {
+    this.lookUps = lookUps;
     profiles = new ProfileCodec(book);
     changes = new ChangeCodec(book);
     this.book = book;
@@ -71,8 +70,8 @@ final class Steps {
           customer.key());
     }
     folded(batch, commit);
-    if (before.traits() != after.traits()) {
-      RedisLookUps.change(batch, secret, after, before.traits(), after.traits());
+    if (before.traits() != after.traits() || before.rulebook() != after.rulebook()) {
+      lookUps.change(batch, before, after, commit.lookUps());
     }
     send(batch, partition, customer, commit.changes());
   }
@@ -110,7 +109,7 @@ final class Steps {
     for (String segment : segments(profile, profile.standings().keySet())) {
       leave(batch, partition, segment, customer.key());
     }
-    RedisLookUps.change(batch, secret, profile, profile.traits(), Map.of());
+    lookUps.remove(batch, profile);
     batch
         .step(Command.DEL, Partition.profile(customer), new byte[0][])
         .step(Command.DEL, Partition.history(customer), new byte[0][])

@@ -3,6 +3,7 @@ package io.usher.rulebook;
 import io.usher.attribute.Attributes;
 import io.usher.calendar.Brand;
 import io.usher.cell.Bounds;
+import io.usher.customer.TraitRules;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.lead.Team;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  *     own name too, where no other has it
  * @param todayBounds the epoch days with which cells compare {@code today}, {@code valid from} and
  *     {@code valid to} included
+ * @param traits which source of a trait wins
  * @param eventsUsed every event some sheet names, where it is named
  * @param team the people leads go to
  */
@@ -36,6 +38,7 @@ public record Rulebook(
     List<String> facts,
     Map<String, Integer> names,
     Bounds todayBounds,
+    TraitRules traits,
     List<EventUse> eventsUsed,
     Team team) {
   public Rulebook {

@@ -5,6 +5,7 @@ import io.usher.cell.Allowed;
 import io.usher.cell.Bounds;
 import io.usher.cell.Expressions;
 import io.usher.cell.Reading;
+import io.usher.customer.TraitRules;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.decide.Kind;
@@ -94,6 +95,7 @@ public final class RulebookCompiler {
     ModelCompiler bound = new ModelCompiler(names.known(definitions.brand()), events, faults);
     published.forEach(
         (model, publishes) -> bound.compile(model, publishes).ifPresent(compiled::add));
+    TraitRules traits = new TraitSheet(faults).read(definitions.traits());
     List<Attribute> all = attributes.orElse(List.of());
     Derived derived = Derived.of(all, positions);
     List<Compiled> sorted =
@@ -103,7 +105,8 @@ public final class RulebookCompiler {
       return Outcome.refused(faults.problems());
     }
     return Outcome.done(
-        rulebook(hash, attributes.get(), rules, events, sorted, derived), faults.warnings());
+        rulebook(hash, attributes.get(), rules, events, sorted, derived, traits),
+        faults.warnings());
   }
 
   private List<Attribute> andOfModels(List<Attribute> attributes) {
@@ -206,7 +209,8 @@ public final class RulebookCompiler {
       List<EventRule> rules,
       EventNames events,
       List<Compiled> sorted,
-      Derived derived) {
+      Derived derived,
+      TraitRules traits) {
     List<Decision> decisions =
         SegmentsTogether.of(
             sorted.stream().map(Compiled::decision).toList(), attributes.size(), derived);
@@ -231,6 +235,7 @@ public final class RulebookCompiler {
         names.facts(),
         names.positions(),
         bounds.getOrDefault(Facts.TODAY, Bounds.NONE),
+        traits,
         events.uses(),
         Team.NONE);
   }

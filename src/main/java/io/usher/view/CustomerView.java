@@ -3,6 +3,7 @@ package io.usher.view;
 import io.usher.attribute.Exactness;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
+import io.usher.customer.TraitSource;
 import io.usher.decide.Decider.Need;
 import io.usher.journey.Breakdown;
 import io.usher.value.Data;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /**
  * A customer as people look at them now.
  *
+ * @param sources where traits came from, of those whose producers told
  * @param attributes by name as written
  * @param shown attributes whose value is exact only up to a bound, as people read them ({@code 5+})
  * @param exactness how exactly each attribute is known
@@ -31,6 +33,7 @@ public record CustomerView(
     CustomerId customer,
     long version,
     Map<String, Data> traits,
+    Map<String, TraitSource> sources,
     Map<String, Boolean> consent,
     Map<String, Value> attributes,
     Map<String, String> shown,

@@ -45,6 +45,7 @@ public final class CustomerViews {
         profile.id(),
         profile.version(),
         profile.traits(),
+        profile.sources(),
         profile.consent(),
         LiveQueries.attributes(attributes, profile, at),
         shown(attributes, profile, at),

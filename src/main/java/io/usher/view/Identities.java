@@ -2,12 +2,12 @@ package io.usher.view;
 
 import io.usher.customer.CustomerId;
 import io.usher.flow.Change;
-import io.usher.flow.LookUps;
 import io.usher.journey.Message;
 import io.usher.value.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who is who, what is known of them, and that it is forgotten. Calls block; safe from many threads.
@@ -27,7 +27,10 @@ public interface Identities {
    */
   Outcome<CustomerId> unmerge(CustomerId customer);
 
-  /** Customers that go by a text under one of {@link LookUps#TRAITS}. */
+  /** The traits customers are found by. */
+  Set<String> lookUps();
+
+  /** Customers that go by a text under one of {@link #lookUps}. */
   Found find(String trait, String text);
 
   /** Customers that may be the same person; empty if nobody knows the customer. */

@@ -4,6 +4,7 @@ import io.usher.customer.CustomerId;
 import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.Tie;
+import io.usher.customer.TraitRules.Alike;
 import io.usher.flow.Erased;
 import io.usher.flow.Erasure;
 import io.usher.flow.LiveRulebook;
@@ -133,12 +134,24 @@ public final class LiveIdentities implements Identities {
   }
 
   @Override
+  public Set<String> lookUps() {
+    return kinds().keySet();
+  }
+
+  private Map<String, Alike> kinds() {
+    return rulebooks.now().rulebook().traits().lookUps();
+  }
+
+  @Override
   public Found find(String trait, String text) {
     List<CustomerId> same = new ArrayList<>();
     List<CustomerId> similar = new ArrayList<>();
-    for (CustomerId customer : new TreeSet<>(lookUps.alike(trait, text))) {
-      stored(customer)
-          .ifPresent(profile -> (goesBy(profile, trait, text) ? same : similar).add(customer));
+    Optional<Alike> alike = Optional.ofNullable(kinds().get(trait));
+    if (alike.isPresent()) {
+      for (CustomerId customer : new TreeSet<>(lookUps.alike(trait, alike.get(), text))) {
+        stored(customer)
+            .ifPresent(profile -> (goesBy(profile, trait, text) ? same : similar).add(customer));
+      }
     }
     return new Found(same, similar);
   }
@@ -154,7 +167,7 @@ public final class LiveIdentities implements Identities {
 
   private List<Suggestion> suggestions(Profile profile) {
     List<Suggestion> suggestions = new ArrayList<>();
-    for (String trait : LookUps.TRAITS) {
+    for (String trait : kinds().keySet()) {
       LookUps.text(trait, profile.traits())
           .map(text -> find(trait, text))
           .ifPresent(

@@ -22,13 +22,23 @@ final class Collected {
       Map.of("pools", 1, "reps", 1, "calendars", 1, "tests", 2);
 
   private static final Set<String> OWN_NAMES =
-      Set.of("Settings", "Events", "Attributes", "Lists", "Pools", "Reps", "Calendars", "Tests");
+      Set.of(
+          "Settings",
+          "Events",
+          "Attributes",
+          "Traits",
+          "Lists",
+          "Pools",
+          "Reps",
+          "Calendars",
+          "Tests");
 
   private final Faults faults = new Faults();
   private final Map<String, Locale> locales = new HashMap<>();
   private final Once<Settings.Setting> settings = new Once<>(Same::settings);
   private final Once<Line> events = lines(LineSheet.EVENTS);
   private final Once<Line> attributes = lines(LineSheet.ATTRIBUTES);
+  private final Once<Line> traits = lines(LineSheet.TRAITS);
   private final Once<Lists.Written> lists = new Once<>(Same::lists);
   private final Once<DecisionSheet> decisions = new Once<>(Same::decisions);
 
@@ -59,6 +69,7 @@ final class Collected {
       case "settings" -> Settings.read(grid, faults).forEach(setting -> add(grid, setting));
       case "events" -> addLines(LineSheet.EVENTS, events, grid);
       case "attributes" -> addLines(LineSheet.ATTRIBUTES, attributes, grid);
+      case "traits" -> addLines(LineSheet.TRAITS, traits, grid);
       case "lists" -> Lists.columns(grid, faults).forEach(this::add);
       default -> warnNotRead(grid);
     }
@@ -111,7 +122,8 @@ final class Collected {
           new Place.Workbook(grid.workbook(), grid.sheet()),
           "the sheet is not read",
           hint.isEmpty()
-              ? "a decision has `Decision` in A1; put `_` before the name of a sheet that should be left alone"
+              ? "a decision has `Decision` in A1; put `_` before the name of a sheet that should be"
+                  + " left alone"
               : hint);
     }
   }
@@ -129,6 +141,7 @@ final class Collected {
             locales,
             new ArrayList<>(events.all()),
             new ArrayList<>(attributes.all()),
+            new ArrayList<>(traits.all()),
             words,
             new ArrayList<>(decisions.all()));
     return new Inspection(definitions, faults.problems(), faults.warnings());

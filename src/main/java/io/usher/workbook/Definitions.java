@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param brand from the {@code Settings} sheets
  * @param locales by workbook: how typed text there reads
+ * @param traits which source of a trait wins, and which customers are found by
  * @param lists by the list name's key
  */
 public record Definitions(
@@ -19,12 +20,14 @@ public record Definitions(
     Map<String, Locale> locales,
     List<Line> events,
     List<Line> attributes,
+    List<Line> traits,
     Map<String, WordList> lists,
     List<DecisionSheet> decisions) {
   public Definitions {
     locales = Map.copyOf(locales);
     events = List.copyOf(events);
     attributes = List.copyOf(attributes);
+    traits = List.copyOf(traits);
     lists = Map.copyOf(lists);
     decisions = List.copyOf(decisions);
   }

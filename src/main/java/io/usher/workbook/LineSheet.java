@@ -41,6 +41,9 @@ record LineSheet(String what, List<String> columns, List<String> required) {
           List.of("Event", "Also called", "Once per", "Reversed by", "Match by"),
           List.of("Event"));
 
+  static final LineSheet TRAITS =
+      new LineSheet("trait", List.of("Trait", "Wins", "Look up"), List.of("Trait"));
+
   /** The lines whose name is written; blank rows are skipped. */
   List<Line> read(Grid grid, Faults faults) {
     int header = Area.firstWritten(grid, 0);

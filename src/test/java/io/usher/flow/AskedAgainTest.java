@@ -124,6 +124,7 @@ class AskedAgainTest {
         book.facts(),
         book.names(),
         book.todayBounds(),
+        book.traits(),
         book.eventsUsed(),
         book.team());
   }
@@ -336,7 +337,16 @@ class AskedAgainTest {
                   ? fields("order_id", "o-" + (i + 2 - random.nextInt(9)))
                   : properties(name.equals("Refund") ? refunded(i) : i),
           identify ? traits() : Data.Fields.NONE,
-          Data.Fields.NONE);
+          identify ? from() : Data.Fields.NONE);
+    }
+
+    /** Where traits come from, if it is told. */
+    private Data.Fields from() {
+      return random.nextInt(2) == 0
+          ? Data.Fields.NONE
+          : fields(
+              "traitsFrom",
+              fields("source", pick("till", "crm", ""), "party", pick("first", "third", "")));
     }
 
     /** An order of before, or one that is still to come. */

@@ -62,6 +62,14 @@ final class RandomBook {
           time zone          | Europe/Berlin
           customer time zone | traits.zone
           """);
+  private static final Grid TRAITS =
+      Sheets.of(
+          "Traits",
+          """
+          Trait     | Wins
+          plan      | till; first
+          otherwise | first; second; third
+          """);
   private static final Map<String, String> TYPES = new LinkedHashMap<>();
 
   static {
@@ -100,6 +108,9 @@ final class RandomBook {
       RandomBook book = new RandomBook(random);
       if (random.nextInt(2) == 0) {
         book.sheets.add(ZONES);
+      }
+      if (random.nextInt(3) == 0) {
+        book.sheets.add(TRAITS);
       }
       int decisions = 2 + random.nextInt(7);
       for (int i = 0; i < decisions; i++) {

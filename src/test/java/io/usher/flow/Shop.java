@@ -143,18 +143,27 @@ final class Shop {
   }
 
   Change identify(String at, Data.Fields traits) {
+    return identify(at, traits, Data.Fields.NONE);
+  }
+
+  Change identify(String at, Data.Fields traits, Data.Fields context) {
+    return identify(at, at, traits, context);
+  }
+
+  /** Traits told later than they were true. */
+  Change identify(String happened, String received, Data.Fields traits, Data.Fields context) {
     Event event =
         new Event(
             "m-" + ++messages,
             Event.Call.IDENTIFY,
             "identify",
-            Instant.parse(at),
+            Instant.parse(happened),
             ANNA,
             Optional.empty(),
             Data.Fields.NONE,
             traits,
-            Data.Fields.NONE);
-    return take(new Occasion.Happened(event, false, false, true), at);
+            context);
+    return take(new Occasion.Happened(event, false, false, true), received);
   }
 
   /** An event of history: planned at its own time. */

@@ -6,6 +6,7 @@ import io.usher.attribute.OpenBackfill;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.customer.CustomerId;
+import io.usher.customer.TraitRules;
 import io.usher.flow.Audiences;
 import io.usher.flow.Change;
 import io.usher.flow.Intake;
@@ -90,6 +91,11 @@ final class Fakes
 
   /** Who is who, where nobody is known. */
   private static final class Nobody implements Identities {
+    @Override
+    public Set<String> lookUps() {
+      return TraitRules.NONE.lookUps().keySet();
+    }
+
     private static final Problem UNKNOWN =
         Problem.of(Code.NOT_FOUND, new Place.Named("id"), "nobody of that id is known");
 
@@ -207,6 +213,7 @@ final class Fakes
             new CustomerView(
                 customer,
                 1,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

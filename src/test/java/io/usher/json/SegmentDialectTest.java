@@ -251,7 +251,7 @@ class SegmentDialectTest {
                  "consent":{"categoryPreferences":{"Marketing":true}}}}
                 """));
 
-    Event public_ = posted.withoutConsent().messages().get(0).events().get(0);
+    Event public_ = posted.asOfAPage().messages().get(0).events().get(0);
 
     assertThat(posted.messages().get(0).events().get(0).context().fields()).containsKey("consent");
     assertThat(public_.context().fields()).containsOnlyKeys("ip");

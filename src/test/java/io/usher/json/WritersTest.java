@@ -8,6 +8,7 @@ import io.usher.cell.Cell;
 import io.usher.cell.Grid;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
+import io.usher.customer.TraitSource;
 import io.usher.decide.Decider.Need;
 import io.usher.flow.Change;
 import io.usher.flow.Receipt;
@@ -141,6 +142,7 @@ class WritersTest {
             CustomerId.anonymous("a-1"),
             4,
             Map.of("name", new Data.Text("Ann")),
+            Map.of("name", new TraitSource("crm", TraitSource.Party.FIRST, AT)),
             Map.of("Marketing", true),
             Map.of("orders 12m", Value.of(3)),
             Map.of(),
@@ -212,6 +214,8 @@ class WritersTest {
                 Samples.bytes(
                     """
                     {"customer":"a-1","kind":"anonymous","version":4,"traits":{"name":"Ann"},
+                     "traitSources":{"name":{"source":"crm","party":"first",
+                       "at":"2026-05-01T12:00:00Z"}},
                      "consent":{"Marketing":true},"attributes":{"orders 12m":3},
                      "exactness":{"orders 12m":{"is":"in buckets","bucket":"day","settled":true,
                        "incomplete":true,"completeFrom":"2026-05-01T12:00:00Z"}},

@@ -9,6 +9,7 @@ import io.usher.customer.RecentIds;
 import io.usher.customer.RecentIds.SeenId;
 import io.usher.customer.Standing;
 import io.usher.customer.Tie;
+import io.usher.customer.TraitSource;
 import io.usher.flow.Change;
 import io.usher.journey.Held;
 import io.usher.journey.Message;
@@ -57,7 +58,15 @@ final class RandomProfiles {
         maybe(this::instant),
         random.nextInt(10) > 0,
         random.nextInt(4) > 0 ? Links.NONE : links(),
-        below(1L << 20));
+        below(1L << 20),
+        random.nextInt(3) > 0 ? Map.of() : byName(4, this::source));
+  }
+
+  private TraitSource source() {
+    return new TraitSource(
+        random.nextInt(3) == 0 ? "" : name(),
+        List.of(TraitSource.Party.values()).get(random.nextInt(TraitSource.Party.values().length)),
+        Instant.ofEpochSecond(second()));
   }
 
   private Links links() {
