@@ -242,6 +242,7 @@ public final class Pass {
       readers.madeOf(published.fact()).forEach(failed::set);
       readers.addReaders(published.fact(), asked);
     }
+    Journey.failed(decision, standing(decision), moment).ifPresent(step -> keep(decision, step));
     settled = false;
   }
 

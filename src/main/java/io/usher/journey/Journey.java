@@ -78,6 +78,18 @@ public final class Journey {
     return before.flatMap(standing -> lapse(decision, standing, moment));
   }
 
+  /**
+   * The next standing of a decision that cannot be taken: what an event takes back goes, since
+   * nobody says it again once the decision can be taken.
+   *
+   * @return empty if the event takes nothing back
+   */
+  public static Optional<Step> failed(Decision decision, Optional<Standing> before, Moment moment) {
+    return decision.policy() instanceof Policy.Score
+        ? lapse(decision, before, moment)
+        : Optional.empty();
+  }
+
   private static Optional<Step> lapse(Decision decision, Standing standing, Moment moment) {
     if (standing instanceof Standing.Segments segments) {
       return SegmentJourney.lapse(decision, segments, moment);
