@@ -17,6 +17,7 @@ import io.usher.value.Place;
 import io.usher.value.Problem;
 import io.usher.workbook.Definitions;
 import io.usher.workbook.Inspection;
+import io.usher.workbook.People;
 import io.usher.workbook.WorkbookReader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -66,7 +67,14 @@ public final class Publisher implements LiveRulebooks {
   private static Rulebook empty(Expressions expressions) {
     Definitions nothing =
         new Definitions(
-            Brand.DEFAULT, Map.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
+            Brand.DEFAULT,
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            People.NONE);
     Outcome<Rulebook> compiled = RulebookCompiler.compile("", nothing, expressions);
     if (compiled instanceof Outcome.Done<Rulebook> done) {
       return done.value();

@@ -131,12 +131,30 @@ final class RoutingSheet implements KindSheet {
 
   @Override
   public Then answer(Scope scope, DecisionSheet.Row row, OutputColumn column) {
-    if (column.at() != NO_COLUMN) {
-      return scope.answer(KindSheet.cell(row, column), column.output().type());
+    if (column.at() == NO_COLUMN) {
+      return column.output().name().equals(Routing.TO)
+          ? destination(scope, row)
+          : new Then.Constant(Value.MISSING);
     }
-    return column.output().name().equals(Routing.TO)
-        ? destination(scope, row)
-        : new Then.Constant(Value.MISSING);
+    Located cell = KindSheet.cell(row, column);
+    return names(Names.key(column.output().name()), cell, scope)
+        .orElseGet(() -> scope.answer(cell, column.output().type()));
+  }
+
+  /** Who is named in a cell; empty if nobody is, or it is left to an expression. */
+  private static Optional<Then> names(String column, Located cell, Scope scope) {
+    if (!written(cell) || scope.faults().at(cell.place())) {
+      return Optional.empty();
+    }
+    return switch (column) {
+      case POOL -> Optional.of(new Then.Constant(RoutingChecks.pool(cell, scope)));
+      case OWNER ->
+          Feel.is(cell)
+              ? Optional.empty()
+              : Optional.of(new Then.Constant(RoutingChecks.rep(cell, scope)));
+      case QUEUE, "task" -> Optional.of(new Then.Constant(scope.value(cell, Type.TEXT)));
+      default -> Optional.empty();
+    };
   }
 
   /** What the row names first of pool, owner and queue. */
@@ -144,7 +162,7 @@ final class RoutingSheet implements KindSheet {
     for (String name : WHERE) {
       Located cell = scope.then().cell(row, name);
       if (written(cell)) {
-        return scope.answer(cell, Type.TEXT);
+        return names(name, cell, scope).orElseGet(() -> scope.answer(cell, Type.TEXT));
       }
     }
     return new Then.Constant(Value.MISSING);
@@ -159,6 +177,8 @@ final class RoutingSheet implements KindSheet {
     List<Policy.RoutingRow> rows = new ArrayList<>();
     for (DecisionSheet.Row row : scope.rows()) {
       oneDestination(scope, row);
+      RoutingChecks.needs(scope, row, SKILL);
+      RoutingChecks.needs(scope, row, LANGUAGE);
       rows.add(new Policy.RoutingRow(dueIn(scope, row), rest(row)));
     }
     catchAll(scope);

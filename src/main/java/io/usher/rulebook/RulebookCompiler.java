@@ -86,11 +86,20 @@ public final class RulebookCompiler {
     attributes = attributes.map(this::made);
     EventNames events = new EventNames(rules);
     events.usedBy(definitions.attributes());
+    Team team =
+        TeamCompiler.compile(
+            definitions.people(),
+            definitions.brand(),
+            events,
+            workbook -> reading(workbook, false),
+            faults);
+    RoutingChecks.asked(outlines, models, faults);
     List<Compiled> compiled = new ArrayList<>();
     Map<String, Integer> positions = names.positions();
     for (Placed sheet : sheets) {
       compiled.add(
-          Compiled.of(sheet.outline().sheet().name().place(), decision(sheet, events), positions));
+          Compiled.of(
+              sheet.outline().sheet().name().place(), decision(sheet, events, team), positions));
     }
     ModelCompiler bound = new ModelCompiler(names.known(definitions.brand()), events, faults);
     published.forEach(
@@ -105,7 +114,7 @@ public final class RulebookCompiler {
       return Outcome.refused(faults.problems());
     }
     return Outcome.done(
-        rulebook(hash, attributes.get(), rules, events, sorted, derived, traits),
+        rulebook(hash, attributes.get(), rules, events, sorted, derived, traits, team),
         faults.warnings());
   }
 
@@ -173,9 +182,10 @@ public final class RulebookCompiler {
     return new Fact(names.place(name), Optional.empty(), false, Allowed.ANY);
   }
 
-  private Decision decision(Placed sheet, EventNames events) {
+  private Decision decision(Placed sheet, EventNames events, Team team) {
     Reading reading = reading(sheet.outline().sheet().workbook(), true);
-    return new SheetCompiler(sheet.outline(), sheet.publishes(), names, events, reading, faults)
+    return new SheetCompiler(
+            sheet.outline(), sheet.publishes(), names, events, team, reading, faults)
         .compile();
   }
 
@@ -210,7 +220,8 @@ public final class RulebookCompiler {
       EventNames events,
       List<Compiled> sorted,
       Derived derived,
-      TraitRules traits) {
+      TraitRules traits,
+      Team team) {
     List<Decision> decisions =
         SegmentsTogether.of(
             sorted.stream().map(Compiled::decision).toList(), attributes.size(), derived);
@@ -237,6 +248,6 @@ public final class RulebookCompiler {
         bounds.getOrDefault(Facts.TODAY, Bounds.NONE),
         traits,
         events.uses(),
-        Team.NONE);
+        team);
   }
 }

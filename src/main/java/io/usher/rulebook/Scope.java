@@ -4,6 +4,7 @@ import io.usher.cell.CellValues;
 import io.usher.cell.Expressions;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
+import io.usher.lead.Team;
 import io.usher.table.HitPolicy;
 import io.usher.table.Then;
 import io.usher.value.Code;
@@ -26,6 +27,7 @@ import java.util.Optional;
  *     key
  * @param dated for each row that is not switched off, whether it speaks at an event
  * @param names all names of the rulebook
+ * @param team the people leads go to
  */
 record Scope(
     ThenBand then,
@@ -33,6 +35,7 @@ record Scope(
     Map<String, String> spellings,
     List<Boolean> dated,
     Vocabulary names,
+    Team team,
     Reading reading,
     Faults faults) {
   Scope {

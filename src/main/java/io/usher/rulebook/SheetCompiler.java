@@ -8,6 +8,7 @@ import io.usher.decide.Decision;
 import io.usher.decide.Kind;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
+import io.usher.lead.Team;
 import io.usher.table.Deciders;
 import io.usher.table.HitPolicy;
 import io.usher.table.Table;
@@ -32,6 +33,7 @@ final class SheetCompiler {
   private final List<Decision.Published> publishes;
   private final Vocabulary names;
   private final EventNames events;
+  private final Team team;
   private final Reading reading;
   private final Faults faults;
 
@@ -40,12 +42,14 @@ final class SheetCompiler {
       List<Decision.Published> publishes,
       Vocabulary names,
       EventNames events,
+      Team team,
       Reading reading,
       Faults faults) {
     this.outline = outline;
     this.publishes = publishes;
     this.names = names;
     this.events = events;
+    this.team = team;
     this.reading = reading;
     this.faults = faults;
   }
@@ -70,7 +74,8 @@ final class SheetCompiler {
         asked.stream().map(a -> allDated.isPresent() || a.dated().isPresent()).toList();
 
     Scope scope =
-        new Scope(outline.then(), outline.policy(), spellings(), dated, names, reading, faults);
+        new Scope(
+            outline.then(), outline.policy(), spellings(), dated, names, team, reading, faults);
     Policy policy = policy(scope);
     Table table = table(scope, when, asked);
     return new Decision(

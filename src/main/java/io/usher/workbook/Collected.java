@@ -3,6 +3,7 @@ package io.usher.workbook;
 import io.usher.calendar.Brand;
 import io.usher.cell.Grid;
 import io.usher.cell.Line;
+import io.usher.cell.Located;
 import io.usher.cell.WordList;
 import io.usher.value.Code;
 import io.usher.value.Names;
@@ -18,8 +19,7 @@ import java.util.Set;
 /** All that the sheets given so far define, each sheet read by its first cell or its name. */
 final class Collected {
   /** Sheets of the grammar that nothing reads so far, with the rows their headers take. */
-  private static final Map<String, Integer> NOT_BUILT =
-      Map.of("pools", 1, "reps", 1, "calendars", 1, "tests", 2);
+  private static final Map<String, Integer> NOT_BUILT = Map.of("tests", 2);
 
   private static final Set<String> OWN_NAMES =
       Set.of(
@@ -39,11 +39,14 @@ final class Collected {
   private final Once<Line> events = lines(LineSheet.EVENTS);
   private final Once<Line> attributes = lines(LineSheet.ATTRIBUTES);
   private final Once<Line> traits = lines(LineSheet.TRAITS);
+  private final Once<Line> pools = lines(LineSheet.POOLS);
+  private final Once<Line> reps = lines(LineSheet.REPS);
+  private final Once<Line> calendars = lines(LineSheet.CALENDARS);
   private final Once<Lists.Written> lists = new Once<>(Same::lists);
   private final Once<DecisionSheet> decisions = new Once<>(Same::decisions);
 
   private static Once<Line> lines(LineSheet sheet) {
-    return new Once<>((first, later) -> Same.lines(sheet.name(), first, later));
+    return new Once<>((first, later) -> Same.lines(sheet, first, later));
   }
 
   void add(Grid grid) {
@@ -70,13 +73,16 @@ final class Collected {
       case "events" -> addLines(LineSheet.EVENTS, events, grid);
       case "attributes" -> addLines(LineSheet.ATTRIBUTES, attributes, grid);
       case "traits" -> addLines(LineSheet.TRAITS, traits, grid);
+      case "pools" -> addLines(LineSheet.POOLS, pools, grid);
+      case "reps" -> addLines(LineSheet.REPS, reps, grid);
+      case "calendars" -> addLines(LineSheet.CALENDARS, calendars, grid);
       case "lists" -> Lists.columns(grid, faults).forEach(this::add);
       default -> warnNotRead(grid);
     }
   }
 
   private void addLines(LineSheet sheet, Once<Line> once, Grid grid) {
-    sheet.read(grid, faults).forEach(line -> once.add(line.text(sheet.name()), line, faults));
+    sheet.read(grid, faults).forEach(line -> once.add(sheet.key(line), line, faults));
   }
 
   private void add(Lists.Written list) {
@@ -129,7 +135,16 @@ final class Collected {
   }
 
   Inspection inspection() {
-    Brand brand = new BrandReader(locales, faults).read(settings.all());
+    Map<String, Located> ofLeads = new LinkedHashMap<>();
+    List<Settings.Setting> ofBrand = new ArrayList<>();
+    for (Settings.Setting setting : settings.all()) {
+      if (Settings.OF_LEADS.contains(setting.key())) {
+        ofLeads.put(setting.key(), setting.value());
+      } else {
+        ofBrand.add(setting);
+      }
+    }
+    Brand brand = new BrandReader(locales, faults).read(ofBrand);
     for (DecisionSheet decision : decisions.all()) {
       refuseAttributesName(decision);
     }
@@ -143,7 +158,12 @@ final class Collected {
             new ArrayList<>(attributes.all()),
             new ArrayList<>(traits.all()),
             words,
-            new ArrayList<>(decisions.all()));
+            new ArrayList<>(decisions.all()),
+            new People(
+                new ArrayList<>(pools.all()),
+                new ArrayList<>(reps.all()),
+                new ArrayList<>(calendars.all()),
+                ofLeads));
     return new Inspection(definitions, faults.problems(), faults.warnings());
   }
 

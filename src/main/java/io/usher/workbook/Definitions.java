@@ -14,6 +14,7 @@ import java.util.Map;
  * @param locales by workbook: how typed text there reads
  * @param traits which source of a trait wins, and which customers are found by
  * @param lists by the list name's key
+ * @param people pools, reps and their calendars
  */
 public record Definitions(
     Brand brand,
@@ -22,7 +23,8 @@ public record Definitions(
     List<Line> attributes,
     List<Line> traits,
     Map<String, WordList> lists,
-    List<DecisionSheet> decisions) {
+    List<DecisionSheet> decisions,
+    People people) {
   public Definitions {
     locales = Map.copyOf(locales);
     events = List.copyOf(events);

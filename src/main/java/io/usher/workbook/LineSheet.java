@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A sheet with one header row and a line for each row below it.
@@ -16,8 +18,10 @@ import java.util.Map;
  * @param what a line defines, such as {@code attribute}
  * @param columns all columns there may be; the first names the line
  * @param required columns there must be
+ * @param beside a column by which lines of one name are told apart
  */
-record LineSheet(String what, List<String> columns, List<String> required) {
+record LineSheet(
+    String what, List<String> columns, List<String> required, Optional<String> beside) {
   static final LineSheet ATTRIBUTES =
       new LineSheet(
           "attribute",
@@ -43,6 +47,67 @@ record LineSheet(String what, List<String> columns, List<String> required) {
 
   static final LineSheet TRAITS =
       new LineSheet("trait", List.of("Trait", "Wins", "Look up"), List.of("Trait"));
+
+  static final LineSheet POOLS =
+      new LineSheet(
+          "pool",
+          List.of(
+              "Pool",
+              "Method",
+              "Owner leads count",
+              "Manual leads count",
+              "Accept within",
+              "First touch within",
+              "Warn at",
+              "Escalate to",
+              "Overflow to",
+              "Overflow after",
+              "Calendar"),
+          List.of("Pool"));
+
+  static final LineSheet REPS =
+      new LineSheet(
+          "rep",
+          List.of(
+              "Rep",
+              "Name",
+              "E-mail",
+              "Pool",
+              "Weight",
+              "Max a day",
+              "Max a week",
+              "Max open",
+              "Skills",
+              "Languages",
+              "Calendar",
+              "Time zone",
+              "Manager",
+              "Backup",
+              "From",
+              "To"),
+          List.of("Rep"),
+          Optional.of("Pool"));
+
+  static final LineSheet CALENDARS =
+      new LineSheet(
+          "calendar",
+          List.of("Calendar", "Day", "Hours"),
+          List.of("Calendar", "Day", "Hours"),
+          Optional.of("Day"));
+
+  private LineSheet(String what, List<String> columns, List<String> required) {
+    this(what, columns, required, Optional.empty());
+  }
+
+  /** The columns by which one line is told from another. */
+  List<String> tell() {
+    return beside.map(column -> List.of(name(), column)).orElseGet(() -> List.of(name()));
+  }
+
+  /** What a line is told from others by. */
+  String key(Line line) {
+    return tell().stream().map(line::text).collect(Collectors.joining(" | "));
+  }
 
   /** The lines whose name is written; blank rows are skipped. */
   List<Line> read(Grid grid, Faults faults) {

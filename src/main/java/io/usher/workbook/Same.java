@@ -19,11 +19,12 @@ final class Same {
   private Same() {}
 
   /** How a later line differs, at its first differing cell. */
-  static Optional<Difference> lines(String nameColumn, Line first, Line later) {
+  static Optional<Difference> lines(LineSheet sheet, Line first, Line later) {
+    String nameColumn = sheet.name();
     Set<String> headers = new TreeSet<>(first.cells().keySet());
     headers.addAll(later.cells().keySet());
     headers.remove(MEANING);
-    headers.remove(Names.key(nameColumn));
+    sheet.tell().forEach(column -> headers.remove(Names.key(column)));
     return headers.stream()
         .filter(header -> !text(first, header).equals(text(later, header)))
         .findFirst()

@@ -15,7 +15,20 @@ final class Settings {
   static final String RATE = "rate ";
   static final String LOCALE = "locale";
   private static final List<String> NAMES =
-      List.of("time zone", "customer time zone", "currency", "rate USD", "week starts", "locale");
+      List.of(
+          "time zone",
+          "customer time zone",
+          "currency",
+          "rate USD",
+          "week starts",
+          "locale",
+          "touch events",
+          "owner event",
+          "leads expire after");
+
+  /** Those that are about leads. */
+  static final Set<String> OF_LEADS = Set.of("touch events", "owner event", "leads expire after");
+
   private static final Set<String> HEADERS = Set.of("setting", "name", "settings");
 
   private Settings() {}

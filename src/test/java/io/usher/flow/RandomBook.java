@@ -61,6 +61,7 @@ final class RandomBook {
           """
           time zone          | Europe/Berlin
           customer time zone | traits.zone
+          touch events       | Visit; Refund
           """);
   private static final Grid TRAITS =
       Sheets.of(
@@ -70,6 +71,12 @@ final class RandomBook {
           plan      | till; first
           otherwise | first; second; third
           """);
+
+  private static final List<Grid> PEOPLE =
+      List.of(
+          Sheets.of("Pools", "Pool\nEast\nWest"),
+          Sheets.of("Reps", "Rep | Pool\nann | East\nbob | West"));
+
   private static final Map<String, String> TYPES = new LinkedHashMap<>();
 
   static {
@@ -112,6 +119,7 @@ final class RandomBook {
       if (random.nextInt(3) == 0) {
         book.sheets.add(TRAITS);
       }
+      book.sheets.addAll(PEOPLE);
       int decisions = 2 + random.nextInt(7);
       for (int i = 0; i < decisions; i++) {
         book.decision("D" + i);

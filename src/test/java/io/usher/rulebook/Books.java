@@ -58,6 +58,12 @@ final class Books {
     return compile(List.of(ATTRIBUTES, decision), expressions);
   }
 
+  static Outcome<Rulebook> compile(Expressions expressions, List<Grid> decisions) {
+    List<Grid> grids = new ArrayList<>(List.of(ATTRIBUTES, LISTS));
+    grids.addAll(decisions);
+    return compile(grids, expressions);
+  }
+
   private static Outcome<Rulebook> compile(List<Grid> grids, Expressions expressions) {
     return WorkbookReader.read(grids)
         .fold(
