@@ -119,9 +119,9 @@ final class RoutingJourney {
             .with("type", type)
             .withNonEmpty("pool", pool)
             .withNonEmpty(pool.isEmpty() ? "owner" : "customerOwner", owner)
-            .withNonEmpty("queue", text(said, "queue"));
-    value(said, "skill").ifPresent(skills -> payload.with("skills", skills));
-    value(said, "language").ifPresent(languages -> payload.with("languages", languages));
+            .withNonEmpty("queue", text(said, "queue"))
+            .withNonEmpty("skill", text(said, "skill"))
+            .withNonEmpty("language", text(said, "language"));
     rule.dueIn().ifPresent(span -> payload.with("due_in", span.show()));
     payload
         .with("at", moment.now())
