@@ -81,6 +81,7 @@ public final class WorkHours {
   private final String name;
   private final List<Rule> rules;
   private final DayPlan plan;
+  private final int hash;
 
   /**
    * @param name as written
@@ -91,6 +92,7 @@ public final class WorkHours {
     this.name = name;
     this.rules = List.copyOf(rules);
     this.plan = new DayPlan(this.rules);
+    this.hash = 31 * name.hashCode() + this.rules.hashCode();
   }
 
   public String name() {
@@ -190,7 +192,7 @@ public final class WorkHours {
 
   @Override
   public int hashCode() {
-    return 31 * name.hashCode() + rules.hashCode();
+    return hash;
   }
 
   @Override

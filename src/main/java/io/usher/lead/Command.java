@@ -3,6 +3,7 @@ package io.usher.lead;
 import io.usher.customer.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Something the desk is asked to do. Where a lead's {@code attempt} is given and another has begun
@@ -25,6 +26,9 @@ public sealed interface Command {
   /** The end of it. */
   record Complete(String lead, Result result, Actor by, String reason) implements Command {}
 
+  /** A command about reps or owners, and no one lead. */
+  sealed interface OfStaff extends Command {}
+
   /** Somebody else shall have it. */
   record Reassign(String lead, Target to, Actor by, String reason) implements Command {}
 
@@ -35,29 +39,29 @@ public sealed interface Command {
    * @param rep key; empty: nobody
    */
   record OwnerChanged(CustomerId customer, String domain, String rep, Instant at)
-      implements Command {}
+      implements OfStaff {}
 
   /** A rep will be away; an absence of the same id is replaced. */
-  record AbsencePut(String rep, RepState.Absence absence, Actor by) implements Command {}
+  record AbsencePut(String rep, RepState.Absence absence, Actor by) implements OfStaff {}
 
   /** A rep will not be away after all; an unknown id is no fault. */
-  record AbsenceRemoved(String rep, String id, Actor by) implements Command {}
+  record AbsenceRemoved(String rep, String id, Actor by) implements OfStaff {}
 
   /**
    * A rep leaves for good: all they hold goes to their backup, else back to the pools. Given again
    * until they hold nothing, since one step hands over no more than was loaded.
    */
-  record Offboard(String rep, Actor by, String reason) implements Command {}
+  record Offboard(String rep, Actor by, String reason) implements OfStaff {}
 
   /** A rep who was offboarded is back. */
-  record Onboard(String rep, Actor by) implements Command {}
+  record Onboard(String rep, Actor by) implements OfStaff {}
 
   /**
    * Changes a rep's turns by hand.
    *
    * @param turns how many they get back; negative: how many they are charged
    */
-  record Credit(String pool, String rep, int turns, Actor by, String reason) implements Command {}
+  record Credit(String pool, String rep, int turns, Actor by, String reason) implements OfStaff {}
 
   /** Look at a lead's clocks; does what is due by now, nothing if nothing is. */
   record Tick(String lead) implements Command {}
@@ -91,5 +95,40 @@ public sealed interface Command {
       }
       return Optional.empty();
     }
+  }
+
+  /** One answer for each; a new command does not compile until every reader handles it. */
+  default <R> R fold(
+      Function<Request, R> request,
+      Function<Accept, R> accept,
+      Function<Reject, R> reject,
+      Function<Touch, R> touch,
+      Function<Complete, R> complete,
+      Function<Reassign, R> reassign,
+      Function<Tick, R> tick,
+      Function<OfStaff, R> staff,
+      Function<Drain, R> drain) {
+    if (this instanceof Request c) {
+      return request.apply(c);
+    }
+    if (this instanceof Accept c) {
+      return accept.apply(c);
+    }
+    if (this instanceof Reject c) {
+      return reject.apply(c);
+    }
+    if (this instanceof Touch c) {
+      return touch.apply(c);
+    }
+    if (this instanceof Complete c) {
+      return complete.apply(c);
+    }
+    if (this instanceof Reassign c) {
+      return reassign.apply(c);
+    }
+    if (this instanceof Tick c) {
+      return tick.apply(c);
+    }
+    return this instanceof OfStaff c ? staff.apply(c) : drain.apply((Drain) this);
   }
 }

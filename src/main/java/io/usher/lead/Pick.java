@@ -24,10 +24,11 @@ import java.util.function.ToIntFunction;
  * <p>Who was not present while others took turns is marked {@code out}. Back again, their turns are
  * lifted to what makes them no less than the level, the least {@code turns/weight} of those who
  * were there (or was at the last pick, if all have changed), rounded up: so they get their share
- * from now on and nothing for the time they were not there. Being there for other leads only, for
- * want of a skill or because one had this lead before, is being there: who could not get some leads
- * gets more of the others. A changed weight changes the turns in proportion, so that nobody gains
- * or loses by it, but for the rounding.
+ * from now on and nothing for the time they were not there. Turns they were given back and had not
+ * used are left out of that: they keep them. Being there for other leads only, for want of a skill
+ * or because one had this lead before, is being there: who could not get some leads gets more of
+ * the others. A changed weight changes the turns in proportion, so that nobody gains or loses by
+ * it, but for the rounding.
  *
  * <p>All is exact: fractions are compared by their products.
  *
@@ -42,6 +43,7 @@ final class Pick {
   private final int[] open;
   private final int[] rank;
   private final List<Optional<Skip>> skips;
+  private final PoolState.Level lastLevel;
   private final PoolState.Level level;
   private final int chosen;
   private final boolean nobodyPresent;
@@ -54,6 +56,7 @@ final class Pick {
       Needs needs,
       List<String> tried) {
     this.members = pool.members();
+    this.lastLevel = lastLevel;
     int size = members.size();
     before = new Seat[size];
     now = new Seat[size];
@@ -71,13 +74,13 @@ final class Pick {
       now[i] = before[i].atWeight(member.weight());
     }
     nobodyPresent = nobody;
-    lift(levelOf(Seat::out, lastLevel));
-    level = levelOf(seat -> false, lastLevel);
+    lift(levelOf(Seat::out));
+    level = levelOf(seat -> false);
     chosen = ranked(pool.method());
   }
 
   /** The least turns a unit of weight among those present who do not come back just now. */
-  private PoolState.Level levelOf(Predicate<Seat> without, PoolState.Level ifNone) {
+  private PoolState.Level levelOf(Predicate<Seat> without) {
     int least = -1;
     for (int i = 0; i < now.length; i++) {
       if (skips.get(i).isEmpty()
@@ -86,7 +89,7 @@ final class Pick {
         least = i;
       }
     }
-    return least < 0 ? ifNone : new PoolState.Level(now[least].turns(), now[least].weight());
+    return least < 0 ? lastLevel : new PoolState.Level(now[least].turns(), now[least].weight());
   }
 
   private void lift(PoolState.Level to) {
@@ -148,6 +151,17 @@ final class Pick {
     return all;
   }
 
+  /** How everybody stands when somebody gets it though it is not their turn. */
+  List<Position> passedBy(String rep, boolean counted) {
+    List<Position> all = standing();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).rep().equals(rep)) {
+        all.set(i, position(i, before[i], 0, before[i].turns() + (counted ? 1 : 0)));
+      }
+    }
+    return all;
+  }
+
   /** How everybody stands when the chosen one takes it. */
   List<Position> taken() {
     List<Position> all = new ArrayList<>(now.length);
@@ -179,7 +193,7 @@ final class Pick {
   void take(Map<String, Seat> seats) {
     for (int i = 0; i < now.length; i++) {
       boolean absent = skips.get(i).filter(skip -> !skip.ofLead()).isPresent();
-      Seat seat = i == chosen ? now[i].given(true) : absent ? now[i].away() : now[i];
+      Seat seat = i == chosen ? now[i].given(true) : absent ? now[i].away(lastLevel) : now[i];
       if (!seat.equals(before[i])) {
         seats.put(members.get(i).rep(), seat);
       }

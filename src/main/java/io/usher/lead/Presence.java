@@ -1,6 +1,7 @@
 package io.usher.lead;
 
 import io.usher.lead.LedgerLine.Skip;
+import io.usher.value.Names;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,13 +13,11 @@ import java.util.function.Function;
 
 /** Who can get leads at an instant, and if not, why not and from when on. */
 final class Presence {
-  /** Each reason may put off the next look; they settle long before this. */
-  private static final int MOST_LOOKS = 16;
-
   private final Team team;
   private final Function<String, RepState> states;
   private final Instant now;
   private final Map<WorkTime, Boolean> open = new HashMap<>();
+  private final Map<WorkTime, Optional<Instant>> opens = new HashMap<>();
   private final Map<ZoneId, LocalDate> today = new HashMap<>();
 
   Presence(Team team, Function<String, RepState> states, Instant now) {
@@ -91,34 +90,23 @@ final class Presence {
   }
 
   /**
-   * When a member who cannot get leads now may be free if nothing but time passes; empty if they
-   * can now, or time does not help.
+   * Before when a member who cannot get leads now will not be able to either, if nothing but time
+   * passes; empty if they can now, or time does not help.
    */
-  Optional<Instant> nextFree(Pool pool, Member member) {
+  Optional<Instant> notBefore(Pool pool, Member member) {
     Rep rep = team.reps().get(member.rep());
-    if (rep == null || skip(pool, member).isEmpty()) {
-      return Optional.empty();
-    }
-    RepState state = states.apply(member.rep());
-    Instant at = now;
-    for (int look = 0; look < MOST_LOOKS; look++) {
-      Presence then = new Presence(team, states, at);
-      Optional<Skip> skip = then.skip(pool, member);
-      Optional<Instant> later = skip.flatMap(why -> then.after(why, rep, state, pool));
-      if (skip.isEmpty() || later.isEmpty()) {
-        return skip.isEmpty() ? Optional.of(at) : Optional.empty();
-      }
-      at = later.get();
-    }
-    return Optional.of(at);
+    return rep == null
+        ? Optional.empty()
+        : skip(pool, member).flatMap(why -> after(why, rep, pool));
   }
 
   /** When a reason has passed. */
-  private Optional<Instant> after(Skip why, Rep rep, RepState state, Pool pool) {
+  private Optional<Instant> after(Skip why, Rep rep, Pool pool) {
     return switch (why) {
       case NOT_YET -> rep.from().map(first -> first.atStartOfDay(rep.zone()).toInstant());
-      case AWAY -> state.awayUntil(now).flatMap(Function.identity());
-      case HOURS -> WorkTime.of(rep, pool, team).nextOpen(now);
+      case AWAY -> states.apply(Names.key(rep.id())).awayUntil(now).flatMap(Function.identity());
+      case HOURS ->
+          opens.computeIfAbsent(WorkTime.of(rep, pool, team), hours -> hours.nextOpen(now));
       case CAP_DAY -> Optional.of(startOf(today(rep).plusDays(1), rep));
       case CAP_WEEK -> Optional.of(startOf(nextWeek(rep), rep));
       default -> Optional.empty();

@@ -11,50 +11,58 @@ package io.usher.lead;
  * @param lifted turns added when they came back, or taken or added when their weight changed
  * @param weight by which the turns were taken last
  * @param out whether others have taken turns since they were free last
+ * @param owed if they are out: turns they were behind the others for when that began, by credits
+ *     they had not used, and credits since; so many they keep when they come back
  */
 public record Seat(
-    long given, long uncounted, long credited, long lifted, int weight, boolean out) {
+    long given, long uncounted, long credited, long lifted, int weight, boolean out, long owed) {
 
   /** Turns taken, as the rotation sees it. */
   public long turns() {
     return given - uncounted - credited + lifted;
   }
 
-  /**
-   * Of somebody the pool has not seen before; the first time they are free counts as coming back.
-   */
+  /** Of somebody new to the pool; the first time they are free counts as coming back. */
   static Seat newcomer(int weight) {
-    return new Seat(0, 0, 0, 0, weight, true);
+    return new Seat(0, 0, 0, 0, weight, true, 0);
   }
 
   /** With one more lead. */
   Seat given(boolean counted) {
-    return new Seat(given + 1, uncounted + (counted ? 0 : 1), credited, lifted, weight, out);
+    return new Seat(given + 1, uncounted + (counted ? 0 : 1), credited, lifted, weight, out, owed);
   }
 
   /** With turns given back; charged if negative. */
   Seat credited(long turns) {
-    return new Seat(given, uncounted, credited + turns, lifted, weight, out);
+    return new Seat(
+        given, uncounted, credited + turns, lifted, weight, out, out ? owed + turns : 0);
   }
 
   /** With the turns that say the same at another weight. */
   Seat atWeight(int newWeight) {
     return newWeight == weight
         ? this
-        : lifted(Turns.atWeight(turns(), weight, newWeight) - turns(), newWeight, out);
+        : lifted(Turns.atWeight(turns(), weight, newWeight) - turns(), newWeight, out, owed);
   }
 
-  /** Back again: no less than a level. */
+  /** Back again: no less than a level, but for what they are owed. */
   Seat back(PoolState.Level level) {
-    return lifted(Math.max(0, Turns.reaching(level, weight) - turns()), weight, false);
+    long behind = Turns.reaching(level, weight) - owed - turns();
+    return lifted(Math.max(0, behind), weight, false, 0);
   }
 
-  /** Not there while others take turns. */
-  Seat away() {
-    return out ? this : lifted(0, weight, true);
+  /**
+   * Not there while others take turns.
+   *
+   * @param level where the rotation was when they were there last
+   */
+  Seat away(PoolState.Level level) {
+    return out
+        ? this
+        : lifted(0, weight, true, Math.max(0, Turns.reaching(level, weight) - turns()));
   }
 
-  private Seat lifted(long more, int newWeight, boolean nowOut) {
-    return new Seat(given, uncounted, credited, lifted + more, newWeight, nowOut);
+  private Seat lifted(long more, int newWeight, boolean nowOut, long nowOwed) {
+    return new Seat(given, uncounted, credited, lifted + more, newWeight, nowOut, nowOwed);
   }
 }

@@ -69,7 +69,8 @@ final class DeskCodec {
             | (seat.uncounted() != 0 ? 2 : 0)
             | (seat.credited() != 0 ? 4 : 0)
             | (seat.lifted() != 0 ? 8 : 0)
-            | (seat.weight() != 1 ? 16 : 0);
+            | (seat.weight() != 1 ? 16 : 0)
+            | (seat.owed() != 0 ? 32 : 0);
     out.u8(has).zigzag(seat.given());
     if (seat.uncounted() != 0) {
       out.zigzag(seat.uncounted());
@@ -82,6 +83,9 @@ final class DeskCodec {
     }
     if (seat.weight() != 1) {
       out.zigzag(seat.weight());
+    }
+    if (seat.owed() != 0) {
+      out.zigzag(seat.owed());
     }
   }
 
@@ -109,7 +113,8 @@ final class DeskCodec {
         (has & 4) != 0 ? in.zigzag() : 0,
         (has & 8) != 0 ? in.zigzag() : 0,
         (has & 16) != 0 ? (int) in.zigzag() : 1,
-        (has & 1) != 0);
+        (has & 1) != 0,
+        (has & 32) != 0 ? in.zigzag() : 0);
   }
 
   private Unpacker read(byte[] bytes) {

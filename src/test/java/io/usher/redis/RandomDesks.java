@@ -115,7 +115,8 @@ final class RandomDesks {
         random.nextInt(5) - 2,
         random.nextInt(5) - 2,
         random.nextInt(3) + 1,
-        random.nextBoolean());
+        random.nextBoolean(),
+        random.nextInt(3) - 1);
   }
 
   LedgerLine line(long number, String pool, String lead) {

@@ -1,0 +1,157 @@
+package io.usher.lead;
+
+import io.usher.lead.LedgerLine.Position;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes leads from where they are, and sends them where they are wanted. */
+final class Moves {
+  private final Books books;
+  private final Team team;
+  private final Instant now;
+  private final Dealer dealer;
+  private final Owners owners;
+  private final Teller teller;
+
+  Moves(Books books, Presence presence) {
+    this.books = books;
+    this.team = books.team();
+    this.now = presence.now();
+    this.dealer = new Dealer(books, presence);
+    this.owners = new Owners(books, presence);
+    this.teller = new Teller(books, now);
+  }
+
+  /** Sends a new lead on its way. */
+  void route(Lead lead, LeadRequest request) {
+    Target target = request.target();
+    if (target instanceof Target.ToPool to) {
+      Pool pool = team.pools().get(to.pool());
+      if (pool == null) {
+        dealer.queue(lead, to.pool(), Actor.DESK, "there is no such pool");
+        return;
+      }
+      Optional<Owners.Owner> owner = owners.of(request, pool);
+      if (owner.isPresent()) {
+        dealer.giveOwner(lead, owner.get(), to.pool());
+      } else {
+        dealer.enter(lead, to.pool(), Actor.DESK, "");
+      }
+    } else if (target instanceof Target.ToRep to) {
+      toOwner(lead, to.rep());
+    } else {
+      dealer.queue(lead, ((Target.ToQueue) target).queue(), Actor.DESK, "");
+    }
+  }
+
+  private void toOwner(Lead lead, String named) {
+    Optional<String> rep = owners.standIn(named);
+    String home = team.homeOf(rep.orElse(named));
+    if (rep.isEmpty() && home.isEmpty()) {
+      dealer.queue(lead, named, Actor.DESK, "nobody of that name is there");
+    } else if (rep.isEmpty()) {
+      dealer.enter(lead, home, Actor.DESK, "the owner is not there");
+    } else {
+      String reason = rep.get().equals(named) ? "the row's owner" : "stands in for the row's owner";
+      give(lead, new Owners.Owner(rep.get(), reason), home);
+    }
+  }
+
+  private void give(Lead lead, Owners.Owner owner, String home) {
+    if (home.isEmpty()) {
+      dealer.giveByHand(lead, owner.rep(), "", Actor.DESK, owner.reason());
+    } else {
+      dealer.giveOwner(lead, owner, home);
+    }
+  }
+
+  /** Takes a rejected lead from its rep and gives it to the next one. */
+  void rejected(Lead lead, Actor by, String reason) {
+    List<Position> seats = dealer.giveBack(lead);
+    Lead tried = new Revision(lead, now).tried(lead.rep()).done();
+    Pool pool = team.pools().get(lead.pool());
+    boolean nowhere = lead.pool().isEmpty() || (pool != null && dealer.nowhereToGo(pool, tried));
+    Lead gone = nowhere ? ended(lead, tried) : released(lead, tried);
+    books.line(gone, What.REJECTED, lead.rep(), by, reason, lead.counted(), seats, now);
+    Lead told = teller.tell(gone, What.REJECTED, lead.rep(), reason);
+    if (!nowhere) {
+      again(told, Actor.DESK, "rejected by " + name(lead.rep()));
+    }
+  }
+
+  private Lead ended(Lead lead, Lead tried) {
+    return books.put(lead, new Revision(tried, now).closed(LeadState.REJECTED).done());
+  }
+
+  /** Takes a lead from whoever has it; it is nobody's for as long as it takes to give it on. */
+  private Lead released(Lead lead, Lead as) {
+    Optional<Pool> pool = Optional.ofNullable(team.pools().get(lead.pool()));
+    WorkTime hours =
+        pool.map(known -> WorkTime.of(known, team)).orElseGet(() -> WorkTime.always(team));
+    return books.put(
+        lead,
+        new Revision(as, now)
+            .touch(dealer.touch(lead, pool, hours, false))
+            .waits(lead.pool(), Optional.empty())
+            .done());
+  }
+
+  private void again(Lead lead, Actor by, String reason) {
+    if (team.pools().containsKey(lead.pool())) {
+      dealer.enter(lead, lead.pool(), by, reason);
+    } else {
+      dealer.queue(lead, lead.pool(), by, reason);
+    }
+  }
+
+  /** Gives a lead to somebody else by hand; the turn of who had it is given back. */
+  void reassigned(Lead lead, Target target, Actor by, String reason) {
+    List<Position> seats = lead.state().held() ? dealer.giveBack(lead) : List.of();
+    Lead free = taken(lead, by, reason, lead.counted(), seats);
+    if (target instanceof Target.ToRep to) {
+      dealer.giveByHand(free, to.rep(), poolFor(to.rep(), lead), by, reason);
+    } else if (target instanceof Target.ToPool to) {
+      Revision on = new Revision(free, now);
+      Lead as = to.pool().equals(lead.pool()) ? on.tried(lead.rep()).done() : on.untried().done();
+      dealer.enter(books.put(free, as), to.pool(), by, reason);
+    } else {
+      dealer.queue(free, ((Target.ToQueue) target).queue(), by, reason);
+    }
+  }
+
+  private Lead taken(Lead lead, Actor by, String reason, boolean counted, List<Position> seats) {
+    Lead free = released(lead, lead);
+    books.line(free, What.REASSIGNED, lead.rep(), by, reason, counted, seats, now);
+    return teller.tell(free, What.REASSIGNED, lead.rep(), reason);
+  }
+
+  /** Hands a lead over for a rep who leaves: to the backup, else back to the pool. */
+  void handedOver(Lead lead, Actor by, String reason) {
+    Rep rep = team.reps().get(lead.rep());
+    Optional<String> backup =
+        rep == null ? Optional.empty() : rep.backup().flatMap(owners::present);
+    Lead free = taken(lead, by, reason, false, List.of());
+    if (backup.isPresent()) {
+      dealer.giveByHand(free, backup.get(), poolFor(backup.get(), lead), by, reason);
+    } else if (team.pools().containsKey(lead.pool())) {
+      Lead tried = books.put(free, new Revision(free, now).tried(lead.rep()).done());
+      dealer.enter(tried, lead.pool(), by, reason);
+    } else {
+      dealer.queue(free, name(lead.rep()), by, reason);
+    }
+  }
+
+  /** The pool in which a rep gets a lead: the lead's own if they are in it, else their first. */
+  private String poolFor(String rep, Lead lead) {
+    Pool own = team.pools().get(lead.pool());
+    return own != null && own.members().stream().anyMatch(member -> member.rep().equals(rep))
+        ? lead.pool()
+        : team.homeOf(rep);
+  }
+
+  private String name(String rep) {
+    Rep known = team.reps().get(rep);
+    return known == null ? rep : known.id();
+  }
+}

@@ -1,0 +1,53 @@
+package io.usher.lead;
+
+import io.usher.value.Code;
+import io.usher.value.Outcome;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+
+/** What the desk says when it does not do what it was asked. */
+final class Refusals {
+  private Refusals() {}
+
+  static Outcome<Reply> noLead(String id) {
+    return refused(Code.NOT_FOUND, "lead", "there is no lead `" + id + "`");
+  }
+
+  static Outcome<Reply> noRep(String rep) {
+    return refused(Code.NOT_FOUND, "rep", "there is no rep `" + rep + "`");
+  }
+
+  static Outcome<Reply> noPool(String pool) {
+    return refused(Code.NOT_FOUND, "pool", "there is no pool `" + pool + "`");
+  }
+
+  static Outcome<Reply> notMember(String rep, String pool) {
+    return refused(Code.NOT_FOUND, "rep", "`" + rep + "` is no member of the pool `" + pool + "`");
+  }
+
+  static Outcome<Reply> notHeldBy(String rep, Lead lead) {
+    return refused(
+        Code.FORBIDDEN, "lead", "the lead `" + lead.id() + "` is not held by `" + rep + "`");
+  }
+
+  /**
+   * A lead's state does not allow it.
+   *
+   * @param done as in {@code cannot be accepted}
+   */
+  static Outcome<Reply> illegal(Lead lead, String done) {
+    return refused(
+        Code.ILLEGAL_MOVE, "lead", "a lead that is " + lead.state().word() + " cannot be " + done);
+  }
+
+  static Outcome<Reply> tooMany(int turns, int most) {
+    return refused(
+        Code.VALUE_NOT_ALLOWED,
+        "turns",
+        "`" + turns + "` is not within " + -most + " and " + most + ", without 0");
+  }
+
+  private static Outcome<Reply> refused(Code code, String place, String text) {
+    return Outcome.refused(Problem.of(code, new Place.Named(place), text));
+  }
+}
