@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.usher.deliver.Nudging;
 import io.usher.deliver.Relay;
+import io.usher.flow.Intake;
 import io.usher.flow.Lanes;
 import io.usher.flow.NamedIntake;
 import io.usher.flow.Profiles;
@@ -22,6 +23,8 @@ import io.usher.publish.ShelvedBackfill;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RedisAddress;
 import io.usher.redis.RedisStore;
+import io.usher.routing.SalesDesk;
+import io.usher.routing.Telling;
 import io.usher.stitch.Stitching;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
@@ -147,6 +150,7 @@ public final class Server implements AutoCloseable {
     parts.push(() -> lanes.drain(DRAIN));
     Stitching stitching = new Stitching(new Nudging(lanes, RedisStore::partition, relay));
     parts.push(() -> stitching.drain(DRAIN));
+    SalesDesk desk = desk(store, stitching, publisher, clock, parts);
     Population population = new Population(store.audiences(), stitching);
     ProfilePool readers = new ProfilePool(READERS, store::profiles);
     parts.push(readers);
@@ -172,6 +176,7 @@ public final class Server implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Gauges.of(lanes, meters);
     Gauges.of(timers.tallies(), meters);
+    SalesGauges.of(desk.tallies(), store, meters);
     Vertx vertx = Vertx.vertx();
     parts.push(() -> vertx.close().await());
     HttpApi http;
@@ -191,6 +196,7 @@ public final class Server implements AutoCloseable {
                   new ShelvedBackfill(store.shelf(), publisher, clock),
                   new LiveIdentities(
                       readers, stitching, store.erasure(), store.lookUps(), publisher, clock),
+                  desk,
                   store::answers,
                   meters,
                   meters::scrape,
@@ -210,9 +216,33 @@ public final class Server implements AutoCloseable {
     new DataFolder(settings.data()).tables(settings.tables());
     tables.watch();
     relay.start();
+    desk.start();
     timers.start();
     behind.start();
     return Outcome.done(server);
+  }
+
+  /** The sales desk, which has not begun; what it tells customers goes the way of events. */
+  private static SalesDesk desk(
+      RedisStore store,
+      Intake intake,
+      Publisher publisher,
+      ServerClock clock,
+      Deque<AutoCloseable> parts) {
+    Telling telling = new Telling(store.deskAnswers(), intake);
+    SalesDesk desk =
+        new SalesDesk(
+            store::desk,
+            store.deskRecords(),
+            store.feed(),
+            telling,
+            publisher,
+            live -> live.rulebook().team(),
+            clock,
+            new Random());
+    parts.push(telling);
+    parts.push(desk);
+    return desk;
   }
 
   private static ClockHand hand(

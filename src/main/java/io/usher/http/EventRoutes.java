@@ -41,12 +41,14 @@ final class EventRoutes {
   private final EventReader reader;
   private final int bodyLimit;
   private final Pace pace = new Pace();
+  private final LeadWait waiting;
 
   EventRoutes(Ports ports, Gate gate, Meters meters, HttpSettings settings) {
     this.ports = ports;
     this.gate = gate;
     this.meters = meters;
     this.reader = new EventReader(settings.limits());
+    this.waiting = new LeadWait(ports.sales(), meters);
     this.bodyLimit = settings.limits().bodyBytes();
   }
 
@@ -188,6 +190,15 @@ final class EventRoutes {
               "`backfill` and `from` are as `POST /v1/backfills` gave them"));
       return;
     }
+    if (exchange.query("wait").isPresent() && (!decide || LeadWait.asked(exchange).isEmpty())) {
+      exchange.problem(
+          400,
+          Statuses.named(
+              Code.BAD_SETTING,
+              "wait",
+              "goes with `decide=true` and is such as `2s`, up to `10s`"));
+      return;
+    }
     if (posted.batch() && decide) {
       exchange.problem(
           400,
@@ -248,7 +259,7 @@ final class EventRoutes {
                             exchange.guarded(
                                 () -> {
                                   Receipts all = new Receipts(posted, receipts);
-                                  all.answer(exchange, decide, meters);
+                                  waiting.answer(exchange, all, decide);
                                   if (!all.unknown()) {
                                     failures(all, refused);
                                     refused(exchange, refused);

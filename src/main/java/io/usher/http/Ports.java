@@ -8,6 +8,7 @@ import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
 import io.usher.jobs.ClockHand;
 import io.usher.publish.Backfill;
+import io.usher.routing.Sales;
 import io.usher.view.Identities;
 import io.usher.view.Queries;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ public record Ports(
     ClockHand hand,
     Backfill backfill,
     Identities identities,
+    Sales sales,
     BooleanSupplier ready,
     MeterRegistry meters,
     Supplier<String> metrics,

@@ -1,13 +1,20 @@
 package io.usher.http;
 
 import io.usher.customer.CustomerId;
+import io.usher.flow.Change;
 import io.usher.flow.Receipt;
 import io.usher.json.ChangeWriter;
+import io.usher.json.ChangeWriter.Given;
 import io.usher.json.Posted;
 import io.usher.json.Posted.Message;
+import io.usher.lead.Command;
+import io.usher.lead.Inward;
+import io.usher.lead.LeadRequest;
+import io.usher.lead.Team;
 import io.usher.value.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +72,32 @@ final class Receipts {
     failures.forEach((place, problem) -> then.accept(posted.messages().get(place), problem));
   }
 
+  /** The lead somebody who waits for it asked for with a single event; empty if there is none. */
+  Optional<LeadRequest> request(Team team) {
+    Receipt receipt = outcomes.length == 1 ? outcomes[0] : null;
+    Optional<Change> change =
+        receipt instanceof Receipt.Done done
+            ? Optional.of(done.change())
+            : receipt instanceof Receipt.SeenBefore seen ? seen.first() : Optional.empty();
+    CustomerId customer = posted.messages().get(0).events().get(0).customer();
+    return change.stream()
+        .flatMap(it -> it.messages().stream())
+        .flatMap(it -> Inward.command(it.type(), customer, it.data(), team).stream())
+        .filter(Command.Request.class::isInstance)
+        .map(it -> ((Command.Request) it).request())
+        .findFirst();
+  }
+
   void answer(Exchange exchange, boolean decide, Meters meters) {
+    answer(exchange, decide, meters, Optional.empty());
+  }
+
+  /**
+   * Answers.
+   *
+   * @param given the lead that was waited for
+   */
+  void answer(Exchange exchange, boolean decide, Meters meters, Optional<Given> given) {
     if (unknown) {
       meters.unknown.increment(posted.messages().size());
       exchange.problem(503, Statuses.UNKNOWN);
@@ -78,7 +110,7 @@ final class Receipts {
     if (posted.batch()) {
       exchange.json(ChangeWriter.batch(done, repeated, refused()));
     } else {
-      single(exchange, posted.messages().get(0), decide);
+      single(exchange, posted.messages().get(0), decide, given);
     }
   }
 
@@ -107,7 +139,7 @@ final class Receipts {
     return refused;
   }
 
-  private void single(Exchange exchange, Message message, boolean decide) {
+  private void single(Exchange exchange, Message message, boolean decide, Optional<Given> given) {
     Problem failure = failures.get(0);
     Receipt receipt = outcomes[0];
     if (receipt == null) {
@@ -115,15 +147,15 @@ final class Receipts {
     } else if (failure != null) {
       exchange.problem(500, failure);
     } else {
-      exchange.json(decide ? decided(message, receipt) : SUCCESS);
+      exchange.json(decide ? decided(message, receipt, given) : SUCCESS);
     }
   }
 
-  private static byte[] decided(Message message, Receipt receipt) {
+  private static byte[] decided(Message message, Receipt receipt, Optional<Given> given) {
     CustomerId customer = message.events().get(0).customer();
     return receipt.fold(
-        done -> ChangeWriter.done(customer, done.change()),
-        seen -> ChangeWriter.seenBefore(customer, seen),
+        done -> ChangeWriter.done(customer, done.change(), given),
+        seen -> ChangeWriter.seenBefore(customer, seen, given),
         failed -> SUCCESS,
         unknown -> SUCCESS,
         merged -> SUCCESS,

@@ -27,6 +27,9 @@ final class Table {
   private static final List<Parameter> EVENT_QUERY =
       List.of(
           new Parameter("decide", "true: answer a single event with what it led to (decider)"),
+          new Parameter(
+              "wait",
+              "with decide: how long to wait, up to 10s, for a lead to be given to somebody"),
           new Parameter("history", "true: plan it at its own timestamp, send no messages (admin)"),
           new Parameter("messages", "true, with history: send the messages all the same"),
           new Parameter(
@@ -59,6 +62,7 @@ final class Table {
     table.customers(new CustomerRoutes(ports));
     table.identities(new IdentityRoutes(ports));
     table.segments(new SegmentRoutes(ports.audiences()));
+    new SalesTable(table::add).add(ports);
     table.operator(new OperatorRoutes(ports, gate, advances));
     table.backfills(new BackfillRoutes(ports.backfill()));
     table.clock(new ClockRoutes(ports, moves));

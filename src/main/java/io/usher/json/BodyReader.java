@@ -3,10 +3,14 @@ package io.usher.json;
 import com.fasterxml.jackson.core.JsonToken;
 import io.usher.value.Code;
 import io.usher.value.Data;
+import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,18 +18,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The fields of a small JSON object, asked for one by one; what is wrong with them, and fields
  * nobody asked for, gather as problems.
  */
 public final class BodyReader {
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
   private final Map<String, Data> fields;
+  private final String path;
   private final Set<String> asked = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<BodyReader> inner = new ArrayList<>();
 
-  private BodyReader(Map<String, Data> fields) {
+  private BodyReader(Map<String, Data> fields, String path) {
     this.fields = fields;
+    this.path = path;
   }
 
   public static Outcome<BodyReader> read(byte[] body) {
@@ -40,7 +50,7 @@ public final class BodyReader {
           Data.Fields fields = reader.fields();
           List<Problem> found = reader.problems();
           return found.isEmpty()
-              ? Outcome.done(new BodyReader(fields.fields()))
+              ? Outcome.done(new BodyReader(fields.fields(), ""))
               : Outcome.refused(found);
         });
   }
@@ -66,6 +76,11 @@ public final class BodyReader {
       problem(Code.WRONG_TYPE, name, "must be text");
     }
     return Optional.empty();
+  }
+
+  /** Whether a field is there and not null. */
+  public boolean has(String name) {
+    return fields.getOrDefault(name, Data.NOTHING) != Data.NOTHING;
   }
 
   /** Yes or no; no if it is not there. */
@@ -123,8 +138,69 @@ public final class BodyReader {
     return texts;
   }
 
+  /** A whole number within bounds that must be there; {@code low} if it is not. */
+  public int whole(String name, int low, int high) {
+    Data said = ask(name);
+    if (said instanceof Data.Num num
+        && num.number().stripTrailingZeros().scale() <= 0
+        && num.number().abs().precision() <= 9) {
+      int number = num.number().intValue();
+      if (number >= low && number <= high) {
+        return number;
+      }
+    }
+    problem(
+        said == Data.NOTHING ? Code.MISSING_FIELD : Code.NOT_A_NUMBER,
+        name,
+        "`" + name + "` must be a whole number from " + low + " to " + high);
+    return low;
+  }
+
+  /**
+   * An instant, or a day of a zone.
+   *
+   * @param over whether the instant at which a day is over is meant, or that at which it begins
+   */
+  public Optional<Instant> moment(String name, ZoneId zone, boolean over) {
+    if (fields.get(name) instanceof Data.Text text && DAY.matcher(text.text()).matches()) {
+      asked.add(name);
+      try {
+        LocalDate day = LocalDate.parse(text.text());
+        return Optional.of((over ? day.plusDays(1) : day).atStartOfDay(zone).toInstant());
+      } catch (DateTimeException e) {
+        problem(Code.BAD_TIMESTAMP, name, "is not a day");
+        return Optional.empty();
+      }
+    }
+    return instant(name);
+  }
+
+  /** A list of objects; none if it is not there. What is wrong in them is wrong here. */
+  public List<BodyReader> objects(String name) {
+    Data said = ask(name);
+    List<BodyReader> found = new ArrayList<>();
+    if (said instanceof Data.Items items) {
+      for (int i = 0; i < items.items().size(); i++) {
+        if (items.items().get(i) instanceof Data.Fields one) {
+          found.add(new BodyReader(one.fields(), path + "/" + name + "/" + i));
+        } else {
+          problem(Code.NOT_AN_OBJECT, name + "/" + i, "must be an object");
+        }
+      }
+    } else if (said != Data.NOTHING) {
+      problem(Code.WRONG_TYPE, name, "must be a list of objects");
+    }
+    inner.addAll(found);
+    return found;
+  }
+
   public void problem(Code code, String name, String text) {
     problems.add(Problem.of(code, at(name), text));
+  }
+
+  /** With a hint that may be empty. */
+  public void problem(Code code, String name, String text, String hint) {
+    problems.add(new Problem(code, at(name), text, hint));
   }
 
   /** Everything that is wrong, once all fields have been asked for. */
@@ -136,10 +212,11 @@ public final class BodyReader {
       all.add(
           new Problem(
               Code.UNKNOWN_NAME,
-              new Place.Pointer("/" + Path.escaped(name)),
+              at(Path.escaped(name)),
               "`" + name + "` means nothing here",
-              io.usher.value.Names.didYouMean(name, asked)));
+              Names.didYouMean(name, asked)));
     }
+    inner.forEach(one -> all.addAll(one.problems()));
     return all;
   }
 
@@ -148,7 +225,7 @@ public final class BodyReader {
     return fields.getOrDefault(name, Data.NOTHING);
   }
 
-  private static Place at(String name) {
-    return new Place.Pointer("/" + name);
+  private Place at(String name) {
+    return new Place.Pointer(path + "/" + name);
   }
 }

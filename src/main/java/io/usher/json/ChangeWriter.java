@@ -7,6 +7,8 @@ import io.usher.flow.Change.Explained;
 import io.usher.flow.Change.Reason;
 import io.usher.flow.Receipt;
 import io.usher.journey.Held;
+import io.usher.lead.Lead;
+import io.usher.lead.Team;
 import io.usher.value.Problem;
 import io.usher.view.Why;
 import java.io.IOException;
@@ -28,17 +30,33 @@ public final class ChangeWriter {
 
   /** The answer to an event that was committed. */
   public static byte[] done(CustomerId customer, Change change) {
-    return answer(customer, "done", change.rulebook(), change.version(), Optional.of(change));
+    return done(customer, change, Optional.empty());
   }
+
+  /** The same with what became of the lead it asked for. */
+  public static byte[] done(CustomerId customer, Change change, Optional<Given> given) {
+    return answer(
+        customer, "done", change.rulebook(), change.version(), Optional.of(change), given);
+  }
+
+  /** A lead, and the team it was given under. */
+  public record Given(Lead lead, Team team) {}
 
   /** The answer to a repeated event: the first one's, while it is kept. */
   public static byte[] seenBefore(CustomerId customer, Receipt.SeenBefore seen) {
+    return seenBefore(customer, seen, Optional.empty());
+  }
+
+  /** The same with what became of the lead it asked for. */
+  public static byte[] seenBefore(
+      CustomerId customer, Receipt.SeenBefore seen, Optional<Given> given) {
     return answer(
         customer,
         "seen-before",
         seen.first().map(Change::rulebook).orElse(seen.rulebook()),
         seen.first().map(Change::version).orElse(seen.version()),
-        seen.first());
+        seen.first(),
+        given);
   }
 
   /** The answer to an event of a time before the customer was erased: it is not taken in. */
@@ -67,7 +85,12 @@ public final class ChangeWriter {
   }
 
   private static byte[] answer(
-      CustomerId customer, String status, String rulebook, long version, Optional<Change> change) {
+      CustomerId customer,
+      String status,
+      String rulebook,
+      long version,
+      Optional<Change> change,
+      Optional<Given> given) {
     return JsonWriter.object(
         out -> {
           out.flag("success", true);
@@ -80,6 +103,10 @@ public final class ChangeWriter {
           } else {
             out.object("decisions", none -> {});
             out.objects("messages", List.<Integer>of(), none -> {});
+          }
+          if (given.isPresent()) {
+            Given it = given.get();
+            out.object("lead", lead -> new LeadWriter(it.team()).brief(lead, it.lead()));
           }
         });
   }

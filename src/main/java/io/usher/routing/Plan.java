@@ -14,6 +14,7 @@ import io.usher.value.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ record Plan(Changes changes, List<Outcome<Reply>> outcomes) {
 
   /** Plans all of them; one that cannot be planned at all fails alone. */
   static Plan of(DeskState state, Team team, Shelf shelf, List<Command> commands, Instant now) {
+    if (commands.isEmpty()) {
+      return new Plan(unchanged(state), List.of());
+    }
     List<Optional<Command>> open = new ArrayList<>();
     commands.forEach(command -> open.add(Optional.of(command)));
     while (true) {
@@ -44,6 +48,11 @@ record Plan(Changes changes, List<Outcome<Reply>> outcomes) {
       // what it did before it broke may not stay
       open.set(broken, Optional.empty());
     }
+  }
+
+  private static Changes unchanged(DeskState state) {
+    return new Changes(
+        state, List.of(), List.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
   }
 
   /** The place of the first command that broke; -1 if none did. */

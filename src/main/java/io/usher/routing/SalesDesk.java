@@ -118,6 +118,7 @@ public final class SalesDesk implements Sales, AutoCloseable {
   }
 
   public void start() {
+    telling.start();
     thread.start();
   }
 

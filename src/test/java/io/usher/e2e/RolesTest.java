@@ -31,6 +31,7 @@ class RolesTest {
               .replace("{id}", "nobody")
               .replace("{decision}", "Greeting")
               .replace("{name}", "Buyers")
+              .replace("{pool}", "nobodys")
           + query;
     }
   }
@@ -113,8 +114,39 @@ class RolesTest {
             "",
             "{'sequence':1,'from':'2020-01-01T00:00:00Z'}",
             admin));
+    sales(asks);
     asks.add(new Ask("POST", "/v1/clock", "", "{'by':'1 hour'}", admin));
     return asks;
+  }
+
+  private static void sales(List<Ask> asks) {
+    Set<String> seeing = Set.of("rep", "teamlead", "marketer", "admin");
+    Set<String> moving = Set.of("rep", "teamlead", "admin");
+    Set<String> leading = Set.of("teamlead", "admin");
+    asks.add(new Ask("GET", "/v1/leads", "", "", seeing));
+    asks.add(new Ask("GET", "/v1/leads/{id}", "", "", seeing));
+    asks.add(new Ask("GET", "/v1/leads/{id}/why", "", "", seeing));
+    for (String move : List.of("accept", "reject", "start", "complete", "return")) {
+      asks.add(new Ask("POST", "/v1/leads/{id}/" + move, "", "", moving));
+    }
+    asks.add(new Ask("POST", "/v1/leads/{id}/reassign", "", "", leading));
+    asks.add(new Ask("GET", "/v1/pools", "", "", seeing));
+    asks.add(new Ask("GET", "/v1/pools/{pool}/ledger", "", "", seeing));
+    asks.add(new Ask("GET", "/v1/pools/{pool}/ledger.csv", "", "", seeing));
+    asks.add(
+        new Ask(
+            "POST",
+            "/v1/pools/{pool}/who",
+            "",
+            "",
+            Set.of("decider", "teamlead", "marketer", "admin")));
+    asks.add(
+        new Ask(
+            "POST", "/v1/pools/{pool}/credit", "", "{'rep':'r1','turns':1,'reason':'x'}", leading));
+    asks.add(new Ask("GET", "/v1/reps", "", "", seeing));
+    asks.add(new Ask("PUT", "/v1/reps/{id}/availability", "", "{'absences':[]}", moving));
+    asks.add(new Ask("POST", "/v1/reps/{id}/offboard", "", "", leading));
+    asks.add(new Ask("POST", "/v1/reps/{id}/onboard", "", "", leading));
   }
 
   private static Caller.Reply send(Caller caller, Ask ask) {

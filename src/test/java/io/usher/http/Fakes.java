@@ -83,6 +83,7 @@ final class Fakes
         hand,
         this,
         new Nobody(),
+        new NoSales(),
         () -> ready,
         meters,
         meters::scrape,
