@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Tables implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Tables.class);
+
+  /** After so long an erasure that is not done was cut short. */
+  private static final Duration ERASURES_TAKE = Duration.ofSeconds(3);
+
   private static final Duration ANONYMOUS_FORGOTTEN_AFTER = Duration.ofDays(90);
 
   private final Settings settings;
@@ -47,6 +51,7 @@ final class Tables implements AutoCloseable {
   private volatile long decidedUnder;
   private Optional<ScheduledFuture<?>> ticking = Optional.empty();
   private Optional<ScheduledFuture<?>> sweeping = Optional.empty();
+  private Optional<ScheduledFuture<?>> erasing = Optional.empty();
 
   Tables(
       Settings settings,
@@ -121,6 +126,17 @@ final class Tables implements AutoCloseable {
     sweeping =
         Optional.of(
             ticks.scheduleWithFixedDelay(() -> safely(this::sweep), 60, 60, TimeUnit.SECONDS));
+    erasing =
+        Optional.of(
+            ticks.scheduleWithFixedDelay(() -> safely(this::erase), 1, 3, TimeUnit.SECONDS));
+  }
+
+  /** Finishes erasures that were cut short, by this server or another. */
+  private void erase() {
+    int finished = store.erasure().resume(ERASURES_TAKE);
+    if (finished > 0) {
+      log.info("erasures that had been cut short are done persons={}", finished);
+    }
   }
 
   private void tick() {
@@ -169,6 +185,7 @@ final class Tables implements AutoCloseable {
   public void close() {
     ticking.ifPresent(it -> it.cancel(false));
     sweeping.ifPresent(it -> it.cancel(false));
+    erasing.ifPresent(it -> it.cancel(false));
     ticks.shutdownNow();
     redeciding.shutdownNow();
   }

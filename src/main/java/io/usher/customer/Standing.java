@@ -193,7 +193,7 @@ public sealed interface Standing {
   /**
    * One suppression. {@code messageClass} and {@code campaign} are empty for all.
    *
-   * @param until empty: while the row speaks
+   * @param until empty: while the row speaks; {@link #FOR_GOOD} for ever
    */
   record Suppression(
       String row,
@@ -202,7 +202,10 @@ public sealed interface Standing {
       String messageClass,
       String campaign,
       Instant since,
-      Optional<Instant> until) {}
+      Optional<Instant> until) {
+    /** The end of what never ends. */
+    public static final Instant FOR_GOOD = Instant.parse("9999-12-31T00:00:00Z");
+  }
 
   /** When each row of a trigger last fired. */
   record Triggers(Map<String, Firing> rows) implements Standing {

@@ -281,8 +281,8 @@ public sealed interface Policy {
   }
 
   /**
-   * Until when a suppression holds: while its row speaks, for a span since it last spoke, or up to
-   * the end of the day before the date in a fact.
+   * Until when a suppression holds: while its row speaks, for a span since it last spoke, up to the
+   * end of the day before the date in a fact, or for good.
    */
   sealed interface Until {
     record WhileSpeaking() implements Until {}
@@ -290,6 +290,8 @@ public sealed interface Policy {
     record For(Span span) implements Until {}
 
     record Date(int fact) implements Until {}
+
+    record ForGood() implements Until {}
   }
 
   /** Triggers: output 0 is what to announce, the others its payload. */

@@ -292,13 +292,7 @@ final class Fold {
 
   /** Somebody new; what they refused before they were erased stands. */
   private Profile blank(Instant now) {
-    Profile blank = Profile.blank(customer, now);
-    if (erased.isEmpty()) {
-      return blank;
-    }
-    Map<String, Boolean> refused = new LinkedHashMap<>();
-    erased.get().refused().forEach(category -> refused.put(category, false));
-    return blank.told(Map.of(), refused, now);
+    return erased.map(it -> it.blank(customer, now)).orElseGet(() -> Profile.blank(customer, now));
   }
 
   /** Completes the profiles of sealed ones, which go into another with all their ids. */

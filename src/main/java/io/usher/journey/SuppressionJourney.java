@@ -112,7 +112,7 @@ final class SuppressionJourney {
   static Optional<Instant> nextChange(Standing.Suppressions standing, Instant now) {
     return standing.suppressions().stream()
         .flatMap(suppression -> suppression.until().stream())
-        .filter(now::isBefore)
+        .filter(end -> now.isBefore(end) && !end.equals(Suppression.FOR_GOOD))
         .min(Instant::compareTo);
   }
 
@@ -136,6 +136,9 @@ final class SuppressionJourney {
   private static Optional<Instant> until(Policy.Until rule, Moment moment) {
     if (rule instanceof Policy.Until.For span) {
       return Optional.of(span.span().after(moment.happened(), moment.brand().zone()));
+    }
+    if (rule instanceof Policy.Until.ForGood) {
+      return Optional.of(Suppression.FOR_GOOD);
     }
     if (rule instanceof Policy.Until.Date date
         && moment.facts().at(date.fact()) instanceof Value.Day day) {

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
@@ -134,7 +135,12 @@ public final class RedisStore implements AutoCloseable {
   }
 
   public Erasure erasure() {
-    return new RedisErasure(address, book, tombstones, lookUps);
+    return erasure(customer -> {});
+  }
+
+  /** One that tells of each id before it is forgotten. */
+  Erasure erasure(Consumer<CustomerId> step) {
+    return new RedisErasure(address, book, tombstones, lookUps, step);
   }
 
   public LookUps lookUps() {

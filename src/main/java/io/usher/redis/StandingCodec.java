@@ -160,7 +160,7 @@ final class StandingCodec implements Form<Standing> {
     out.each(failing.missing(), out::own);
   }
 
-  private static void write(Packer out, Suppression suppression, long base) {
+  static void write(Packer out, Suppression suppression, long base) {
     out.own(suppression.row())
         .text(suppression.channel())
         .text(suppression.reason())
@@ -170,7 +170,7 @@ final class StandingCodec implements Form<Standing> {
         .instant(suppression.until(), base);
   }
 
-  private static Suppression suppression(Unpacker in, long base) {
+  static Suppression suppression(Unpacker in, long base) {
     return new Suppression(
         in.name(),
         in.text(),

@@ -21,7 +21,7 @@ final class Tombstones {
   private static final byte[] SECRET = Batch.utf8("usher:erasure");
   private static final int SECRET_BYTES = 32;
   private static final int HASH_BYTES = 16;
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final byte[] secret;
   private final NameBook book;
@@ -56,6 +56,12 @@ final class Tombstones {
   byte[] write(Erased erased) {
     Packer out = new Packer(book).u8(FORMAT).instant(erased.at(), 0);
     out.each(erased.refused(), out::text);
+    out.each(
+        erased.suppressions().entrySet(),
+        of -> {
+          out.own(of.getKey());
+          out.each(of.getValue(), it -> StandingCodec.write(out, it, 0));
+        });
     return out.done();
   }
 
@@ -65,6 +71,9 @@ final class Tombstones {
     if (format != FORMAT) {
       throw new IllegalStateException("what is left of an erased customer has format " + format);
     }
-    return new Erased(in.instant(0), Set.copyOf(in.list(in::text)));
+    return new Erased(
+        in.instant(0),
+        Set.copyOf(in.list(in::text)),
+        in.byName(() -> in.list(() -> StandingCodec.suppression(in, 0))));
   }
 }

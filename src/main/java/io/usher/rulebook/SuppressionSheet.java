@@ -20,6 +20,7 @@ final class SuppressionSheet implements KindSheet {
   private static final String CHANNEL = "channel";
   private static final Type LIST = Type.TEXT_LIST;
   private static final String UNTIL = "until";
+  private static final String FOR_GOOD = "for good";
   private static final Columns COLUMNS =
       new Columns(
           List.of(CHANNEL, "reason"), List.of("class", "campaign", UNTIL), List.of(), false);
@@ -72,6 +73,9 @@ final class SuppressionSheet implements KindSheet {
     if (cell.blank()) {
       return new Policy.Until.WhileSpeaking();
     }
+    if (Names.key(cell.text()).equals(FOR_GOOD)) {
+      return new Policy.Until.ForGood();
+    }
     Optional<Span> span = Span.parse(cell.text());
     if (span.isPresent()) {
       return new Policy.Until.For(span.get());
@@ -82,7 +86,9 @@ final class SuppressionSheet implements KindSheet {
           .add(
               Code.BAD_CELL,
               cell.place(),
-              "`" + cell.text() + "` is neither a span such as `30 days` nor a date attribute",
+              "`"
+                  + cell.text()
+                  + "` is neither a span such as `30 days`, nor a date attribute, nor `for good`",
               scope.names().didYouMean(cell.text()));
       return new Policy.Until.WhileSpeaking();
     }

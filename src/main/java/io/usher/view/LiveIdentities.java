@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Answers from the stored profiles, and changes them through the lanes. */
 public final class LiveIdentities implements Identities {
@@ -214,14 +213,7 @@ public final class LiveIdentities implements Identities {
           ids.remove(known.id());
           ids.add(known.id());
         });
-    Set<String> refused =
-        profile.map(Profile::consent).orElse(Map.of()).entrySet().stream()
-            .filter(said -> !said.getValue())
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
-    for (CustomerId id : new ArrayList<>(ids)) {
-      erasure.erase(id, ids, new Erased(at, refused));
-    }
+    erasure.erase(List.copyOf(ids), Erased.of(profile, at));
     return at;
   }
 }

@@ -38,6 +38,17 @@ class PeopleTest {
             #        | orders | segment
             buyer    | >= 1   | Buyers
             many     | >= 3   | Regulars
+            """)
+        .sheet(
+            "Quiet",
+            """
+            Decision | Quiet
+            Kind     | suppression
+                     | When      | Then
+            #        | event     | channel | reason       | until
+            asked    | Stop      | email   | asked for it | for good
+            busy     | Busy      | phone   | busy         | 30 days
+            buyer    | Later     | sms     | later        | 1 day
             """);
     usher = RealUsher.start(folder.resolve("data"), tables);
     assertThat(usher.problems()).isEmpty();
@@ -206,5 +217,27 @@ class PeopleTest {
     JsonNode dora = admin.customer("dora");
     assertThat(dora.path("consent").path("ads").asBoolean(true)).isFalse();
     assertThat(dora.path("traits")).isEmpty();
+  }
+
+  @Test
+  void notToBeContactedOutlivesThePersonAsLongAsItWasSaid() {
+    for (String event : new String[] {"Stop", "Busy"}) {
+      admin.post(
+          "/v1/track",
+          "{'userId':'emil','event':'" + event + "','timestamp':'" + now().minusSeconds(5) + "'}");
+    }
+    JsonNode before = admin.customer("emil").path("suppressions");
+    assertThat(before.findValuesAsText("channel")).containsExactly("email", "phone");
+    assertThat(before.get(0).path("until").asText()).isEqualTo("9999-12-31T00:00:00Z");
+    admin.delete("/v1/customers/emil");
+    admin.delete("/v1/customers/emil");
+
+    Caller.Reply back = order("'userId':'emil'", "e-1", Instant.now());
+
+    assertThat(back.json().path("messages").findValuesAsText("type"))
+        .doesNotContain("suppression.added");
+    JsonNode emil = admin.customer("emil");
+    assertThat(emil.path("suppressions")).isEqualTo(before);
+    assertThat(emil.path("nextChangeAt").asText()).isEqualTo(before.get(1).path("until").asText());
   }
 }

@@ -53,6 +53,10 @@ final class Client {
     return send(request(url, path).GET());
   }
 
+  Reply delete(String url, String path) {
+    return send(request(url, path).DELETE());
+  }
+
   private static HttpRequest.Builder request(String url, String path) {
     String basic = Base64.getEncoder().encodeToString((KEY + ":").getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(URI.create(url + path))

@@ -76,12 +76,12 @@ class SuppressionSheetTest {
         .containsExactly(
             "shop.xlsx Quiet!B6: a row of this suppression would hold only at the instant of an"
                 + " event; give the row an `until`, such as `30 days` [BAD_CELL]",
-            "shop.xlsx Quiet!F7: `thirty days` is neither a span such as `30 days` nor a date"
-                + " attribute [BAD_CELL]",
+            "shop.xlsx Quiet!F7: `thirty days` is neither a span such as `30 days`, nor a date"
+                + " attribute, nor `for good` [BAD_CELL]",
             "shop.xlsx Quiet!D8: `channel` is blank in this row [EMPTY_CELL]",
             "shop.xlsx Quiet!E8: `reason` is blank in this row [EMPTY_CELL]",
             "shop.xlsx Quiet!F8: `country` is a text, not a date [NOT_A_DATE]",
-            "shop.xlsx Quiet!F9: `renewl` is neither a span such as `30 days` nor a date"
-                + " attribute; did you mean `renewal`? [BAD_CELL]");
+            "shop.xlsx Quiet!F9: `renewl` is neither a span such as `30 days`, nor a date"
+                + " attribute, nor `for good`; did you mean `renewal`? [BAD_CELL]");
   }
 }
