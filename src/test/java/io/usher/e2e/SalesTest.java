@@ -1,0 +1,404 @@
+package io.usher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.app.RealUsher;
+import io.usher.http.Eventually;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leads from the form to the end, over HTTP. */
+class SalesTest {
+  @TempDir static Path folder;
+  private static RealUsher usher;
+  private static Caller admin;
+
+  static Book team(Path tables) {
+    return Book.in(tables, "sales")
+        .sheet(
+            "Settings",
+            """
+            time zone    | Europe/Berlin
+            touch events | Call Logged
+            """)
+        .sheet(
+            "Attributes",
+            """
+            Attribute | Type | Measure | Of
+            country   | text | trait   | country
+            """)
+        .sheet(
+            "Pools",
+            """
+            Pool  | Method   | Accept within | Manual leads count
+            DACH  | weighted | 2 hours       | yes
+            World | weighted |               |
+            Solo  | weighted |               |
+            Thirds | weighted |              |
+            """)
+        .sheet(
+            "Reps",
+            """
+            Rep | Name    | E-mail          | Pool   | Weight | Skills
+            Ann | Ann A.  | ann@example.com | DACH   |        | laser
+            Ben | =Ben()  | ben@example.com | DACH   |        |
+            Cid |         |                 | World  | 200    |
+            Dee |         |                 | World  | 100    |
+            Eve |         |                 | World  | 100    |
+            Fay |         |                 | Solo   |        |
+            Gus |         |                 | Thirds |        |
+            Hal |         |                 | Thirds |        |
+            """)
+        .sheet(
+            "Territory",
+            """
+            Decision | Territory
+            Kind     | routing
+            On       | Demo Requested
+                     |
+                     | When    | Then   |           |
+            #        | country | pool   | task      | interest (text)
+            dach     | DE; AT  | DACH   | demo      | laser
+            solo     | SO      | Solo   | demo      |
+            thirds   | TH      | Thirds | demo      |
+            otherwise |        | World  | demo      |
+            """);
+  }
+
+  @BeforeAll
+  static void start() {
+    Path tables = folder.resolve("tables");
+    team(tables);
+    usher = RealUsher.start(folder.resolve("data"), tables);
+    assertThat(usher.problems()).isEmpty();
+    admin = Caller.admin(usher);
+  }
+
+  @AfterAll
+  static void stop() {
+    usher.close();
+  }
+
+  private static Caller.Reply demo(String customer, String country, String query) {
+    return admin.post(
+        "/v1/track" + query,
+        """
+        {'userId':'%s','event':'Demo Requested','messageId':'%s',
+         'context':{'traits':{'country':'%s'}}}
+        """
+            .formatted(customer, customer + "-" + System.nanoTime(), country));
+  }
+
+  /** A new lead, once the desk has seen to it. */
+  private static JsonNode lead(String customer, String country) {
+    admin.post(
+        "/v1/identify", "{'userId':'%s','traits':{'country':'%s'}}".formatted(customer, country));
+    Caller.Reply reply = demo(customer, country, "?decide=true&wait=10s");
+    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
+    return reply.json().path("lead");
+  }
+
+  private static JsonNode lead(String id) {
+    return admin.get("/v1/leads/" + id).json();
+  }
+
+  private static Caller.Reply move(String lead, String move, String body) {
+    return admin.post("/v1/leads/" + lead + "/" + move, body);
+  }
+
+  private static JsonNode pool(String name) {
+    for (JsonNode pool : admin.get("/v1/pools").json().path("pools")) {
+      if (pool.path("pool").asText().equals(name)) {
+        return pool;
+      }
+    }
+    throw new AssertionError("no pool " + name);
+  }
+
+  private static Map<String, Integer> given(String pool) {
+    Map<String, Integer> given = new TreeMap<>();
+    pool(pool)
+        .path("members")
+        .forEach(member -> given.put(member.path("rep").asText(), member.path("given").asInt()));
+    return given;
+  }
+
+  @Test
+  void aFormIsAnsweredWithTheRepWhoGetsTheLead() {
+    JsonNode given = lead("form-1", "DE");
+
+    assertThat(given.path("state").asText()).isEqualTo("offered");
+    assertThat(given.path("rep").asText()).isIn("Ann", "Ben");
+    assertThat(given.path("acceptBy").asText()).isNotEmpty();
+    JsonNode lead = lead(given.path("lead").asText());
+    assertThat(lead.path("customer").asText()).isEqualTo("form-1");
+    assertThat(lead.path("type").asText()).isEqualTo("demo");
+    assertThat(lead.path("shown").path("interest").asText()).isEqualTo("laser");
+    assertThat(lead.path("row").asText()).isEqualTo("dach");
+  }
+
+  @Test
+  void theCustomersViewShowsTheOpenLeadAndEveryStepOfIt() {
+    JsonNode given = lead("view-1", "DE");
+    String id = given.path("lead").asText();
+    await("view-1", "offered", given.path("rep").asText());
+
+    assertThat(move(id, "accept", "").json().path("state").asText()).isEqualTo("accepted");
+    await("view-1", "accepted", given.path("rep").asText());
+    assertThat(move(id, "start", "").json().path("state").asText()).isEqualTo("working");
+    await("view-1", "working", given.path("rep").asText());
+    assertThat(move(id, "complete", "{'result':'won'}").json().path("state").asText())
+        .isEqualTo("won");
+    await("view-1", "won", given.path("rep").asText());
+  }
+
+  private static void await(String customer, String state, String rep) {
+    Eventually.holds(
+        () -> {
+          JsonNode lead =
+              admin.customer(customer).path("routings").path("Territory").path("leads").path(0);
+          assertThat(lead.path("state").asText()).isEqualTo(state);
+          assertThat(lead.path("rep").asText()).isEqualTo(rep);
+        });
+  }
+
+  @Test
+  void aMoveThatIsNotLegalIsRefusedAndChangesNothing() {
+    String id = lead("illegal-1", "DE").path("lead").asText();
+    move(id, "complete", "{'result':'lost','reason':'no budget'}");
+
+    Caller.Reply refused = move(id, "accept", "");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("ILLEGAL_MOVE");
+    assertThat(lead(id).path("state").asText()).isEqualTo("lost");
+    assertThat(lead(id).path("reason").asText()).isEqualTo("no budget");
+  }
+
+  @Test
+  void everythingThatIsWrongWithAMoveIsSaidAtOnce() {
+    String id = lead("faults-1", "DE").path("lead").asText();
+
+    JsonNode problems =
+        move(id, "reassign", "{'rep':'Nobody','pool':'Nowhere','colour':'red'}")
+            .json()
+            .path("problems");
+
+    assertThat(problems.findValuesAsText("place"))
+        .containsExactlyInAnyOrder("/rep", "/rep", "/pool", "/reason", "/colour");
+    assertThat(move(id, "complete", "{'result':'maybe'}").status()).isEqualTo(400);
+    assertThat(move("nosuchlead", "accept", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aRejectedLeadGoesToTheNextRepAndTheTurnIsGivenBack() {
+    JsonNode first = lead("reject-1", "TH");
+    String id = first.path("lead").asText();
+    String rep = first.path("rep").asText();
+
+    JsonNode next = move(id, "reject", "{'reason':'my cousin'}").json();
+
+    assertThat(next.path("state").asText()).isEqualTo("offered");
+    assertThat(next.path("rep").asText()).isNotEqualTo(rep);
+    JsonNode credited = pool("Thirds").path("members");
+    for (JsonNode member : credited) {
+      int turns = member.path("rep").asText().equals(rep) ? 0 : 1;
+      assertThat(member.path("turns").asInt()).as(member.toString()).isEqualTo(turns);
+    }
+    JsonNode why = admin.get("/v1/leads/" + id + "/why").json().path("lines");
+    assertThat(why.findValuesAsText("what")).containsExactly("routed", "rejected", "routed");
+    assertThat(why.path(1).path("reason").asText()).isEqualTo("my cousin");
+    assertThat(why.path(2).path("members").findValuesAsText("skipped")).containsExactly("tried");
+  }
+
+  @Test
+  void twoHundredOneHundredOneHundredOverSixtyLeadsGiveThirtyFifteenFifteen() {
+    List<String> batch = new ArrayList<>();
+    IntStream.range(0, 60)
+        .forEach(
+            i ->
+                batch.add(
+                    "{'type':'track','userId':'w-%d','event':'Demo Requested','messageId':'w-%d'}"
+                        .formatted(i, i)));
+
+    assertThat(admin.post("/v1/batch", "{'batch':[" + String.join(",", batch) + "]}").status())
+        .isEqualTo(200);
+
+    Eventually.holds(
+        () -> assertThat(pool("World").path("leads").path("came").asInt()).isEqualTo(60));
+    assertThat(given("World")).isEqualTo(Map.of("Cid", 30, "Dee", 15, "Eve", 15));
+    JsonNode ledger = admin.get("/v1/pools/World/ledger?limit=1000").json().path("lines");
+    assertThat(ledger).hasSize(60);
+    assertThat(ledger.findValuesAsText("lead")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whoeverIsAwayGetsNothingAndWhatWaitsIsTheirsTheMomentTheyAreBack() {
+    put("Fay", "{'absences':[{'from':'2020-01-01','to':'2099-12-31','reason':'sabbatical'}]}");
+    JsonNode waiting = lead("away-1", "SO");
+    assertThat(waiting.path("state").asText()).isEqualTo("waiting");
+    JsonNode who = admin.post("/v1/pools/Solo/who", "").json();
+    assertThat(who.path("members").path(0).path("skipped").asText()).isEqualTo("away");
+    assertThat(pool("Solo").path("leads").path("waiting").asInt()).isOne();
+
+    JsonNode back = put("Fay", "{'absences':[]}");
+
+    assertThat(back.path("absences")).isEmpty();
+    String id = waiting.path("lead").asText();
+    Eventually.holds(() -> assertThat(lead(id).path("rep").asText()).isEqualTo("Fay"));
+    assertThat(admin.post("/v1/pools/Solo/who", "").json().path("rep").asText()).isEqualTo("Fay");
+  }
+
+  private static JsonNode put(String rep, String body) {
+    Caller.Reply reply =
+        admin.send(
+            "PUT",
+            "/v1/reps/" + rep + "/availability",
+            body.replace('\'', '"'),
+            "application/json");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    return reply.json();
+  }
+
+  @Test
+  void absencesThatCannotBeAreRefusedEachAtItsPlace() {
+    Caller.Reply reply =
+        admin.send(
+            "PUT",
+            "/v1/reps/Ben/availability",
+            """
+            {"absences":[{"from":"2026-05-02","to":"2026-05-01"},{"to":"soon"},"x"]}\
+            """,
+            "application/json");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("problems").findValuesAsText("place"))
+        .containsExactlyInAnyOrder(
+            "/absences/0/to", "/absences/1/from", "/absences/1/to", "/absences/2");
+  }
+
+  @Test
+  void theLedgerAsCsvIsRunByNoSpreadsheet() {
+    String id = lead("csv-1", "DE").path("lead").asText();
+    move(id, "reject", "{'reason':'=HYPERLINK(1)'}");
+
+    Caller.Reply csv = admin.get("/v1/pools/DACH/ledger?limit=5", "text/csv");
+
+    assertThat(csv.header("Content-Type")).startsWith("text/csv");
+    assertThat(csv.text()).startsWith("number,at,pool,lead,what,rep,");
+    assertThat(csv.text()).contains("\"'=HYPERLINK(1)\"").doesNotContain(",=HYPERLINK");
+    assertThat(admin.get("/v1/pools/DACH/ledger.csv?limit=5", "*/*").text()).isEqualTo(csv.text());
+  }
+
+  @Test
+  void aRepsKeyShowsTheirOwnLeadsAndHowThePoolsWereShared() {
+    JsonNode one = lead("own-1", "DE");
+    JsonNode two = lead("own-2", "DE");
+    Caller rep = admin.with("{'name':'r','role':'rep','rep':'%s'}".formatted(rep(one)));
+    String own = one.path("lead").asText();
+    String others = two.path("lead").asText();
+    assertThat(rep(one)).isNotEqualTo(rep(two));
+
+    assertThat(rep.get("/v1/leads/" + own).status()).isEqualTo(200);
+    assertThat(rep.get("/v1/leads/" + others).status()).isEqualTo(403);
+    assertThat(rep.get("/v1/leads/" + others + "/why").status()).isEqualTo(200);
+    assertThat(rep.get("/v1/leads").json().path("leads").findValuesAsText("rep"))
+        .isNotEmpty()
+        .containsOnly(rep(one));
+    assertThat(rep.get("/v1/leads?rep=" + rep(two)).status()).isEqualTo(403);
+    assertThat(rep.post("/v1/leads/" + others + "/accept", "").status()).isEqualTo(403);
+    assertThat(rep.post("/v1/leads/" + own + "/accept", "").status()).isEqualTo(200);
+    assertThat(rep.post("/v1/leads/" + own + "/reassign", "{}").status()).isEqualTo(403);
+    assertThat(rep.get("/v1/pools").json().path("pools").findValuesAsText("pool"))
+        .containsExactly("DACH");
+    assertThat(rep.get("/v1/pools/DACH/ledger").status()).isEqualTo(200);
+    assertThat(rep.get("/v1/pools/World/ledger").status()).isEqualTo(403);
+    assertThat(rep.get("/v1/reps").json().path("reps")).hasSize(1);
+  }
+
+  private static String rep(JsonNode lead) {
+    return lead.path("rep").asText();
+  }
+
+  @Test
+  void aTeamLeadSeesAndMovesTheirPoolsLeadsAndNoOthers() {
+    JsonNode given = lead("lead-1", "DE");
+    String ours = given.path("lead").asText();
+    String other = rep(given).equals("Ann") ? "Ben" : "Ann";
+    String theirs = lead("lead-2", "SO").path("lead").asText();
+    Caller lead = admin.with("{'name':'Tia','role':'teamlead','pools':['dach']}");
+
+    assertThat(lead.get("/v1/leads/" + ours).status()).isEqualTo(200);
+    assertThat(lead.get("/v1/leads/" + theirs).status()).isEqualTo(403);
+    assertThat(lead.get("/v1/leads").json().path("leads").findValuesAsText("pool"))
+        .isNotEmpty()
+        .containsOnly("DACH");
+    assertThat(lead.get("/v1/leads?pool=Solo").status()).isEqualTo(403);
+    assertThat(lead.post("/v1/leads/" + ours + "/reassign", "{'rep':'Fay','reason':'x'}").status())
+        .isEqualTo(403);
+    JsonNode moved =
+        lead.post(
+                "/v1/leads/" + ours + "/reassign",
+                "{'rep':'%s','reason':'knows them'}".formatted(other))
+            .json();
+    assertThat(rep(moved)).as(moved.toString()).isEqualTo(other);
+    JsonNode why = lead.get("/v1/leads/" + ours + "/why").json().path("lines");
+    assertThat(why.path(why.size() - 1).path("by").asText()).isEqualTo("Tia");
+  }
+
+  @Test
+  void leadsOfOneTypeOfACustomerAreOneLead() {
+    JsonNode first = lead("twice-1", "SO");
+    JsonNode again = lead("twice-1", "SO");
+
+    assertThat(again.path("lead")).isEqualTo(first.path("lead"));
+    assertThat(lead(first.path("lead").asText()).path("joined").asInt()).isOne();
+  }
+
+  @Test
+  void aCreditByHandNeedsAReasonAndIsInTheLedger() {
+    assertThat(admin.post("/v1/pools/Thirds/credit", "{'rep':'Gus','turns':1}").code())
+        .isEqualTo("MISSING_FIELD");
+
+    assertThat(
+            admin
+                .post(
+                    "/v1/pools/Thirds/credit", "{'rep':'Gus','turns':1,'reason':'a wrong number'}")
+                .status())
+        .isEqualTo(200);
+
+    JsonNode line = admin.get("/v1/pools/Thirds/ledger?limit=1").json().path("lines").path(0);
+    assertThat(line.path("what").asText()).isEqualTo("credited");
+    assertThat(line.path("reason").asText()).isEqualTo("a wrong number");
+    admin.post("/v1/pools/Thirds/credit", "{'rep':'Gus','turns':-1,'reason':'back'}");
+  }
+
+  @Test
+  void theInboxIsPagedAndFilteredByState() {
+    for (int i = 0; i < 3; i++) {
+      lead("page-" + i, "DE");
+    }
+
+    JsonNode first = admin.get("/v1/leads?pool=DACH&state=offered,accepted&limit=2").json();
+    JsonNode second =
+        admin
+            .get(
+                "/v1/leads?pool=DACH&state=offered,accepted&limit=2&cursor="
+                    + first.path("next").asText())
+            .json();
+
+    assertThat(first.path("leads")).hasSize(2);
+    assertThat(second.path("leads").path(0).path("number").asLong())
+        .isLessThan(first.path("leads").path(1).path("number").asLong());
+    assertThat(admin.get("/v1/leads?state=asleep&limit=0").json().path("problems")).hasSize(2);
+  }
+}
