@@ -28,6 +28,15 @@ class BackfillTest {
           spend     | money  | sum     | total | Order Completed
           """;
 
+  private static final String BIG =
+      """
+      Decision | Big
+      Kind     | segment
+               | When   | Then
+      #        | spend  | segment
+      big      | >= 100 | Big spenders
+      """;
+
   @Test
   void aNewAttributeIsIncompleteUntilItIsFilledFromHistory(@TempDir Path folder)
       throws IOException {
@@ -38,16 +47,7 @@ class BackfillTest {
     try (RealUsher usher = RealUsher.start(folder.resolve("data"), tables)) {
       Caller admin = Caller.admin(usher);
       events.forEach(event -> assertThat(admin.post("/v1/track", event).status()).isEqualTo(200));
-      book.sheet("Attributes", AFTER)
-          .sheet(
-              "Big",
-              """
-              Decision | Big
-              Kind     | segment
-                       | When   | Then
-              #        | spend  | segment
-              big      | >= 100 | Big spenders
-              """);
+      book.sheet("Attributes", AFTER).sheet("Big", BIG);
       Eventually.holds(
           () -> assertThat(anna(admin).at("/exactness/spend/incomplete").asBoolean()).isTrue());
       assertThat(anna(admin).at("/attributes/spend").decimalValue()).isZero();
@@ -99,7 +99,7 @@ class BackfillTest {
                 "--clock", "2026-05-01T00:00:00Z"))) {
       Caller admin = Caller.admin(usher);
       events.forEach(event -> assertThat(admin.post("/v1/track", event).status()).isEqualTo(200));
-      book.sheet("Attributes", AFTER);
+      book.sheet("Big", BIG).sheet("Attributes", AFTER);
       Eventually.holds(
           () -> assertThat(anna(admin).at("/exactness/spend/incomplete").asBoolean()).isTrue());
 
@@ -109,6 +109,11 @@ class BackfillTest {
       String query = "?backfill=" + begun.at("/sequence").asText() + "&from=2026-01-01T00:00:00Z";
       assertThat(admin.post("/v1/track" + query, events.get(0)).status()).isEqualTo(200);
       assertThat(anna(admin).at("/attributes/spend").asInt()).isEqualTo(40);
+      JsonNode meanwhile =
+          admin
+              .post("/v1/track?decide=true", "{'messageId':'m-3','userId':'anna','event':'Visit'}")
+              .json();
+      assertThat(meanwhile.at("/decisions/Big/incomplete/0").asText()).isEqualTo("spend");
       Command other = Command.run(fill(file, folder, usher));
       assertThat(other.text()).contains("BACKFILL_OPEN").contains("elsewhere").contains("--anew");
 

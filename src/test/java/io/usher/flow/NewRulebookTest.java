@@ -86,6 +86,58 @@ class NewRulebookTest {
     assertThat(List.of(change)).isEqualTo(shop.changes);
   }
 
+  /** The appointment is an hour after a reminder that is due a minute after the publishing. */
+  @Test
+  void aReminderThatIsDueBeforeItIsTheirTurnIsNotLost() {
+    for (Grid before : List.of(reminder("1 day after"), reminder("1 hour before"))) {
+      for (boolean event : List.of(true, false)) {
+        Shop shop = Shop.with(APPOINTMENTS, before);
+        shop.identify("2026-01-20T12:00:00Z", fields("appointment", "2026-02-01T10:31:00Z"));
+        shop = shop.under(PUBLISHED, APPOINTMENTS, reminder("1 hour before"));
+
+        if (event) {
+          shop.track("Visit", "2026-02-01T09:34:00Z", fields());
+        } else {
+          shop.redecide("2026-02-01T09:34:00Z");
+        }
+
+        assertThat(shop.announced()).containsExactly("2026-02-01T09:31:00Z trigger.fired");
+      }
+    }
+  }
+
+  @Test
+  void aReminderThatWasDueBeforeThePublishingAndHasWaitedIsDatedWhenItWasDue() {
+    Shop shop = Shop.with(APPOINTMENTS, reminder("1 hour before"));
+    shop.identify("2026-01-20T12:00:00Z", fields("appointment", "2026-02-01T10:29:00Z"));
+    shop = shop.under(PUBLISHED, APPOINTMENTS, reminder("1 hour before"));
+
+    shop.redecide("2026-02-01T09:34:00Z");
+
+    assertThat(shop.announced()).containsExactly("2026-02-01T09:29:00Z trigger.fired");
+  }
+
+  private static final Grid APPOINTMENTS =
+      sheet(
+          "Attributes",
+          """
+          Attribute   | Type | Measure | Of
+          appointment | date | trait   | appointment
+          """);
+
+  private static Grid reminder(String at) {
+    return sheet(
+        "Reminders",
+        """
+        Decision | Reminders
+        Kind     | trigger
+                 | When        | Then         |
+        #        | appointment | trigger      | at
+        soon     | not missing | See you soon | %s appointment
+        """
+            .formatted(at));
+  }
+
   private static Grid lapsed(String bound) {
     return sheet(
         "Lapsed",
