@@ -244,7 +244,7 @@ final class Dealer {
   List<Position> seat(String key, String rep, UnaryOperator<Seat> change) {
     Map<String, Seat> seats = books.changing(key).seats();
     int weight =
-        pool(key).members().stream()
+        Optional.ofNullable(team.pools().get(key)).map(Pool::members).orElse(List.of()).stream()
             .filter(member -> member.rep().equals(rep))
             .mapToInt(Member::weight)
             .findFirst()
