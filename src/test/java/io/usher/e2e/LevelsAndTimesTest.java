@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.RealUsher;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +170,6 @@ class LevelsAndTimesTest {
     List<String> forecast = said(stream(forecast("1 month").path("steps")));
     move("2026-05-01T00:00:00Z");
     assertThat(happened()).containsAll(forecast).hasSize(3);
-    assertThat(Instant.parse(happened().get(2).split(" ")[0]))
-        .isEqualTo(Instant.parse("2026-04-12T10:00:00Z"));
+    assertThat(happened().get(2)).startsWith("2026-04-12T10:00:00Z ");
   }
 }
