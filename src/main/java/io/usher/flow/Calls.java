@@ -5,6 +5,8 @@ import io.usher.customer.Standing;
 import io.usher.decide.Decision;
 import io.usher.journey.Message;
 import io.usher.rulebook.Rulebook;
+import io.usher.value.Data;
+import io.usher.value.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is called by the event of a pass: decisions by its name, and those who work on leads. */
 final class Calls {
+  /** The fields of messages that say what they are about. */
+  private static final List<String> ABOUT = List.of("segment", "trigger", "to", "decision");
+
   private final Rulebook rulebook;
   private final Optional<Event> event;
   private @Nullable String key;
@@ -31,7 +36,18 @@ final class Calls {
       return true;
     }
     for (Message message : messages) {
-      if (on.contains(message.type())) {
+      if (on.contains(message.type()) || named(on, message)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a message is named together with what it is about, as in {@code tier.changed Gold}. */
+  private static boolean named(Set<String> on, Message message) {
+    for (String field : ABOUT) {
+      if (message.data().fields().get(field) instanceof Data.Text about
+          && on.contains(message.type() + " " + Names.key(about.text()))) {
         return true;
       }
     }

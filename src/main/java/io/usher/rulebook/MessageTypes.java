@@ -3,6 +3,7 @@ package io.usher.rulebook;
 import io.usher.decide.Decision;
 import io.usher.decide.Kind;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The messages a sheet may be asked at, beside events. */
@@ -46,15 +47,32 @@ final class MessageTypes {
 
   private MessageTypes() {}
 
-  /** Whether a name beside {@code On} is a message of Usher's own. */
+  /** Whether a name beside {@code On} is a message of Usher's own, whatever it is about. */
   static boolean known(String key) {
-    return OF_DECISIONS.containsKey(key) || OTHERS.contains(key);
+    String type = type(key);
+    return OF_DECISIONS.containsKey(type) || OTHERS.contains(type);
+  }
+
+  /** Without what the message is to be about: {@code segment.entered loyal} is of one segment. */
+  private static String type(String key) {
+    int end = key.indexOf(' ');
+    return end < 0 ? key : key.substring(0, end);
+  }
+
+  /** What the message is to be about; empty for anything. */
+  static String about(String key) {
+    return known(key) ? key.substring(type(key).length()).strip() : "";
+  }
+
+  /** The kind of the decisions that send it; empty if none does. */
+  static Optional<Kind> kind(String key) {
+    return Optional.ofNullable(OF_DECISIONS.get(type(key)));
   }
 
   /** Whether one decision is asked at what another announces. */
   static boolean follows(Decision decision, Decision other) {
     for (String on : decision.on()) {
-      if (OF_DECISIONS.get(on) == other.kind()) {
+      if (OF_DECISIONS.get(type(on)) == other.kind()) {
         return true;
       }
     }

@@ -8,6 +8,7 @@ import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Value;
 import io.usher.workbook.DecisionSheet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,44 @@ final class RoutingChecks {
             "name the events beside `On`, such as `Demo Requested`");
       }
     }
+  }
+
+  /** What sheets wait for of segments, tiers and stages must be one there is. */
+  static void about(List<Outline> outlines, List<Model> models, Faults faults) {
+    for (Outline outline : outlines) {
+      Optional<Located> on = outline.sheet().setting("on");
+      for (String name : on.map(cell -> Words.split(cell.text())).orElse(List.of())) {
+        String about = MessageTypes.about(Names.key(name));
+        Optional<Kind> kind = MessageTypes.kind(Names.key(name));
+        if (!about.isEmpty() && kind.isPresent() && kind.get() != Kind.TRIGGER) {
+          List<String> known = known(kind.get(), outlines, models);
+          if (known.stream().noneMatch(it -> Names.key(it).equals(about))) {
+            faults.add(
+                Code.UNKNOWN_NAME,
+                on.orElseThrow().place(),
+                "`" + name + "` is about nothing there is",
+                Names.didYouMean(about, known));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> known(Kind kind, List<Outline> outlines, List<Model> models) {
+    List<String> known = new ArrayList<>();
+    for (Outline outline : outlines) {
+      if (outline.kind().kind() == kind) {
+        known.add(outline.name());
+        known.addAll(outline.words());
+      }
+    }
+    for (Model model : models) {
+      if (model.kind() == kind) {
+        known.add(model.name());
+        known.addAll(model.words());
+      }
+    }
+    return known;
   }
 
   /** The pool a cell names, as it is spelt; missing, with a fault, if there is none. */

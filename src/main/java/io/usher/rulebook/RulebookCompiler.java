@@ -94,6 +94,7 @@ public final class RulebookCompiler {
             workbook -> reading(workbook, false),
             faults);
     RoutingChecks.asked(outlines, models, faults);
+    RoutingChecks.about(outlines, models, faults);
     List<Compiled> compiled = new ArrayList<>();
     Map<String, Integer> positions = names.positions();
     for (Placed sheet : sheets) {

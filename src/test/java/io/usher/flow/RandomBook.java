@@ -174,7 +174,7 @@ final class RandomBook {
     if (random.nextInt(5) == 0) {
       sheet
           .append("On | ")
-          .append(pick("Visit", "Bought", "segment.entered", "lead.routed"))
+          .append(pick("Visit", "Bought", "segment.entered", "lead.routed", "segment.exited Red"))
           .append('\n');
     }
     if (random.nextInt(5) == 0) {

@@ -241,4 +241,31 @@ class RoutingSheetTest {
             "shop.xlsx Territory!B2: a routing needs a column `pool` under `Then`; rename `pol`"
                 + " [MISSING_COLUMN]");
   }
+
+  @Test
+  void aSheetMayWaitForOneSegmentOnly() {
+    Grid segments =
+        Sheets.of(
+            "Worth",
+            """
+            Decision | Worth
+            Kind     | segment
+
+              | When      | Then
+              | spend 12m | segment
+            a | >= 5000   | High value
+            """);
+    String rows = "otherwise | | DACH";
+
+    assertThat(
+            problems(
+                POOLS, REPS, segments, routing("On | segment.entered high value", "pool", rows)))
+        .isEmpty();
+    assertThat(
+            problems(
+                POOLS, REPS, segments, routing("On | segment.entered Hihg value", "pool", rows)))
+        .containsExactly(
+            "shop.xlsx Territory!B3: `segment.entered Hihg value` is about nothing there is; did"
+                + " you mean `High value`? [UNKNOWN_NAME]");
+  }
 }
