@@ -7,9 +7,16 @@ import io.usher.customer.Standing;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.Occasion;
 import io.usher.flow.Planner;
+import io.usher.journey.Message;
 import io.usher.kie.feel.FeelExpressions;
+import io.usher.lead.Assignment;
+import io.usher.lead.Lead;
+import io.usher.lead.LeadState;
+import io.usher.lead.Team;
+import io.usher.lead.What;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.value.Data;
+import io.usher.value.Value;
 import io.usher.view.CustomerView;
 import io.usher.view.CustomerViews;
 import io.usher.workbook.WorkbookReader;
@@ -32,6 +39,8 @@ final class ReadyCustomer {
 
   /** What was announced, each with its instant. */
   final List<String> announced = new ArrayList<>();
+
+  private final List<Message> said = new ArrayList<>();
 
   private int messages;
 
@@ -80,6 +89,96 @@ final class ReadyCustomer {
     take(new Occasion.Happened(event, false, false, false), at);
   }
 
+  /** Traits; names and texts in turn, beside an address. */
+  void identify(String at, Data.Fields address, String... traits) {
+    Map<String, Data> fields = new LinkedHashMap<>(address.fields());
+    for (int i = 0; i < traits.length; i += 2) {
+      fields.put(traits[i], new Data.Text(traits[i + 1]));
+    }
+    Event event =
+        new Event(
+            "m-" + ++messages,
+            Event.Call.IDENTIFY,
+            "identify",
+            Instant.parse(at),
+            ANNA,
+            Optional.empty(),
+            Data.Fields.NONE,
+            new Data.Fields(fields),
+            Data.Fields.NONE);
+    take(new Occasion.Happened(event, false, false, false), at);
+  }
+
+  static Data.Fields address(String country, String postalCode) {
+    Map<String, Data> address = new LinkedHashMap<>();
+    address.put("country", new Data.Text(country));
+    address.put("postalCode", new Data.Text(postalCode));
+    return new Data.Fields(Map.of("address", new Data.Fields(address)));
+  }
+
+  /** What became of the newest lead, with the first rep of the team. */
+  void assigned(String at, int step, What what, LeadState state) {
+    Data.Fields asked = all("lead.requested").get(all("lead.requested").size() - 1);
+    String lead = ((Data.Text) asked.at("lead")).text();
+    String decision = ((Data.Text) asked.at("decision")).text();
+    Assignment news =
+        new Assignment(
+            lead,
+            ANNA,
+            List.of(new Lead.Asked(lead, decision)),
+            "demo request",
+            step,
+            what,
+            state,
+            "Fast lane",
+            "",
+            "nora",
+            "",
+            "",
+            "",
+            Instant.parse(at),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Data.Fields.NONE);
+    take(new Occasion.Assignment(ANNA, news), at);
+  }
+
+  /** The data of every message of a type so far. */
+  List<Data.Fields> all(String type) {
+    return said.stream().filter(it -> it.type().equals(type)).map(Message::data).toList();
+  }
+
+  /** The data of the only one. */
+  Data.Fields only(String type) {
+    if (all(type).size() != 1) {
+      throw new AssertionError(all(type).size() + " of " + type + " in " + announced);
+    }
+    return all(type).get(0);
+  }
+
+  /** The first output of a decision where these texts are known, and nothing else. */
+  String says(String decision, String... known) {
+    Map<Integer, Value> facts = new LinkedHashMap<>();
+    for (int i = 0; i < known.length; i += 2) {
+      facts.put(live.rulebook().position(known[i]).orElseThrow(), Value.of(known[i + 1]));
+    }
+    return live.rulebook()
+        .decision(decision)
+        .orElseThrow()
+        .decider()
+        .decide(fact -> facts.getOrDefault(fact, Value.MISSING))
+        .hits()
+        .get(0)
+        .outputs()
+        .get(0)
+        .show();
+  }
+
+  Team team() {
+    return live.rulebook().team();
+  }
+
   /** Lets time pass. */
   void until(String at) {
     take(new Occasion.Due(ANNA, Instant.parse(at), false), at);
@@ -92,7 +191,13 @@ final class ReadyCustomer {
     plan.changes()
         .forEach(
             change ->
-                change.messages().forEach(it -> announced.add(change.at() + " " + it.type())));
+                change
+                    .messages()
+                    .forEach(
+                        it -> {
+                          said.add(it);
+                          announced.add(change.at() + " " + it.type());
+                        }));
   }
 
   CustomerView view(String at) {

@@ -45,7 +45,7 @@ class TerritoryTest {
       for (String line : Files.readAllLines(CODES)) {
         if (!line.startsWith("#")) {
           String state = line.substring(0, line.indexOf(':'));
-          for (String code : line.substring(line.indexOf(':') + 2).split(" ")) {
+          for (String code : line.substring(line.indexOf(':') + 2).split(" ", -1)) {
             states.put(code, state);
           }
         }
@@ -79,9 +79,11 @@ class TerritoryTest {
     Files.write(workbook.resolve("Territory.csv"), rows);
     Files.writeString(
         workbook.resolve("Attributes.csv"),
-        "Attribute,Type,Measure,Of\n"
-            + "postal code,code,trait,address.postalCode\n"
-            + "product,text,trait,product\n");
+        """
+        Attribute,Type,Measure,Of
+        postal code,code,trait,address.postalCode
+        product,text,trait,product
+        """);
     TreeSet<String> pools = new TreeSet<>(List.of("Elsewhere"));
     states.values().forEach(state -> PRODUCTS.forEach(it -> pools.add(pool(state, it))));
     Files.writeString(workbook.resolve("Pools.csv"), "Pool\n" + String.join("\n", pools));
@@ -112,9 +114,7 @@ class TerritoryTest {
     int products = book.position("product").orElseThrow();
     Facts facts =
         fact ->
-            fact == codes
-                ? Value.of(code)
-                : fact == products ? Value.of(product) : Value.MISSING;
+            fact == codes ? Value.of(code) : fact == products ? Value.of(product) : Value.MISSING;
     Decider decider = book.decisions().get(0).decider();
     Answer answer = decider.decide(facts);
     assertThat(answer.hits()).hasSize(1);
@@ -137,7 +137,9 @@ class TerritoryTest {
           .isEqualTo(pool(states.getOrDefault(code, ""), product));
     }
     assertThat(pool(book, "01067", "Laser")).isEqualTo("Sachsen clinics");
-    assertThat(pool(book, "1067", "Laser")).as("a lost zero is another code").isEqualTo("Elsewhere");
+    assertThat(pool(book, "1067", "Laser"))
+        .as("a lost zero is another code")
+        .isEqualTo("Elsewhere");
     assertThat(pool(book, "00000", "Laser")).isEqualTo("Elsewhere");
     assertThat(pool(book, "01067", "Cars")).isEqualTo("Elsewhere");
   }
@@ -159,8 +161,16 @@ class TerritoryTest {
     Path workbook = Files.createDirectories(folder.resolve("small"));
     Files.writeString(
         workbook.resolve("Territory.csv"),
-        "Decision,Territory\nKind,routing\nOn,Demo\n,When,Then\n#,postal code,pool\n"
-            + "a,01067,East\nb,80* ; 01..02,East\notherwise,,East\n");
+        """
+        Decision,Territory
+        Kind,routing
+        On,Demo
+        ,When,Then
+        #,postal code,pool
+        a,01067,East
+        b,80* ; 01..02,East
+        otherwise,,East
+        """);
     Files.writeString(
         workbook.resolve("Attributes.csv"),
         "Attribute,Type,Measure,Of\npostal code,code,trait,address.postalCode\n");
