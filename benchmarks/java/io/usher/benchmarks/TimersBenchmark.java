@@ -28,6 +28,7 @@ final class TimersBenchmark {
   private static final int WINDOW_DAYS = 182;
   private static final int IDLE_SECONDS = 20;
   private static final int SAMPLED = 200;
+  private static final int BATCH = 250;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -46,18 +47,27 @@ final class TimersBenchmark {
   public static void main(String[] args) throws Exception {
     List<String> given = List.of(args);
     boolean quick = given.contains("--quick");
-    int customers = number(given, "--customers", quick ? 5_000 : 100_000);
+    boolean redecide = given.contains("--redecide");
+    int customers = number(given, "--customers", quick ? 5_000 : redecide ? 1_000_000 : 100_000);
     int perSecond = number(given, "--per-second", 1_000_000);
     HttpBenchmark.machine();
     System.out.printf(
-        Locale.ROOT, "%,d customers, at most %,d timers a second%n", customers, perSecond);
+        Locale.ROOT,
+        "%,d customers%s%n",
+        customers,
+        redecide ? "" : ", at most %,d timers a second".formatted(perSecond));
     Path folder = Files.createTempDirectory("usher-timers");
     tables(folder, false);
     try (Contender usher =
             Contender.usher(
                 folder, "data", KEY, "--timers-per-second", Integer.toString(perSecond));
         Load load = new Load(KEY)) {
-      new TimersBenchmark(usher, folder, load, customers).run();
+      TimersBenchmark benchmark = new TimersBenchmark(usher, folder, load, customers);
+      if (redecide) {
+        benchmark.redecide();
+      } else {
+        benchmark.run();
+      }
     }
     System.exit(0);
   }
@@ -127,12 +137,21 @@ final class TimersBenchmark {
     publish(customers + 2L * warmUp);
   }
 
+  /** Nothing but a new rulebook for many: filled in large batches, nobody is due meanwhile. */
+  private void redecide() throws Exception {
+    long began = System.nanoTime();
+    fill("due", customers, Instant.now().minus(1, ChronoUnit.DAYS));
+    System.out.printf(Locale.ROOT, "filled within %.0f s%n", (System.nanoTime() - began) / 1e9);
+    require(size("Recent buyers") == customers, "not everybody entered");
+    publish(customers);
+  }
+
   /** Customers with one order each, at an instant. */
   private void fill(String name, int count, Instant at) {
     List<Future<Integer>> open = new ArrayList<>();
-    for (int from = 0; from < count; from += 100) {
+    for (int from = 0; from < count; from += BATCH) {
       StringBuilder body = new StringBuilder("{\"batch\":[");
-      for (int i = from; i < Math.min(count, from + 100); i++) {
+      for (int i = from; i < Math.min(count, from + BATCH); i++) {
         body.append(i == from ? "" : ",")
             .append(
                 "{\"type\":\"track\",\"messageId\":\"%s-%d\",\"userId\":\"%s-%d\",\"event\":\"Order Completed\",\"timestamp\":\"%s\",\"properties\":{\"total\":%d}}"
@@ -210,7 +229,8 @@ final class TimersBenchmark {
     long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "due in one second: %,d decided within %.1f s, %,.0f a second; late %.2f s on average, %.2f s at most%n",
+        "due in one second: %,d decided within %.1f s, %,.0f a second; late %.2f s on average, %.2f"
+            + " s at most%n",
         customers,
         seconds,
         customers / seconds,
@@ -218,7 +238,8 @@ final class TimersBenchmark {
         Math.max(latest, metric("usher_timers_latest")));
     System.out.printf(
         Locale.ROOT,
-        "  CPU a timer: %.1f us server, %.1f us Redis; an event meanwhile took %.1f ms (median), %.1f ms (99 %%)%n",
+        "  CPU a timer: %.1f us server, %.1f us Redis; an event meanwhile took %.1f ms (median),"
+            + " %.1f ms (99 %%)%n",
         (usher.serverMicros() - cpu) / (double) customers,
         (usher.redisMicros() - redis) / (double) customers,
         sorted[sorted.length / 2] / 1e3,
@@ -264,7 +285,8 @@ final class TimersBenchmark {
     double all = (System.nanoTime() - began) / 1e9;
     System.out.printf(
         Locale.ROOT,
-        "publish: the first are decided again after %.1f s, all %,d after %.1f s, %,.0f a second; %.1f us server, %.1f us Redis each%n",
+        "publish: the first are decided again after %.1f s, all %,d after %.1f s, %,.0f a second;"
+            + " %.1f us server, %.1f us Redis each%n",
         live,
         everyone,
         all,

@@ -46,7 +46,7 @@ record Entrant(String name, String group, String main, boolean checked) {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx4g", "-Xss4m", "-cp"));
       command.add(Files.readString(built.resolve(group + ".cp")).strip());
-      command.addAll(List.of(Worker.class.getName(), main, line));
+      command.addAll(List.of(HERE + "Worker", main, line));
     }
     return new Remote(command, log);
   }
