@@ -57,6 +57,10 @@ final class Client {
     return send(request(url, path).DELETE());
   }
 
+  Reply put(String url, String path, String body) {
+    return send(request(url, path).PUT(BodyPublishers.ofString(body)));
+  }
+
   private static HttpRequest.Builder request(String url, String path) {
     String basic = Base64.getEncoder().encodeToString((KEY + ":").getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(URI.create(url + path))

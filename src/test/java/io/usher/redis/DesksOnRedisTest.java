@@ -1,0 +1,497 @@
+package io.usher.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.calendar.Brand;
+import io.usher.cell.Expressions;
+import io.usher.customer.CustomerId;
+import io.usher.flow.Intake;
+import io.usher.flow.LiveRulebook;
+import io.usher.flow.LiveRulebooks;
+import io.usher.flow.Occasion;
+import io.usher.flow.Profiles.StoreUnavailable;
+import io.usher.flow.Receipt;
+import io.usher.journey.Message;
+import io.usher.lead.Actor;
+import io.usher.lead.Assignment;
+import io.usher.lead.Command;
+import io.usher.lead.Inward;
+import io.usher.lead.Lead;
+import io.usher.lead.LeadRequest;
+import io.usher.lead.LedgerLine;
+import io.usher.lead.Member;
+import io.usher.lead.Needs;
+import io.usher.lead.Pool;
+import io.usher.lead.Rep;
+import io.usher.lead.Seat;
+import io.usher.lead.Target;
+import io.usher.lead.Team;
+import io.usher.lead.Wanted;
+import io.usher.lead.What;
+import io.usher.routing.DeskRecords;
+import io.usher.routing.DeskStore;
+import io.usher.routing.SalesDesk;
+import io.usher.routing.Telling;
+import io.usher.rulebook.Rulebook;
+import io.usher.rulebook.RulebookCompiler;
+import io.usher.value.Data;
+import io.usher.workbook.Definitions;
+import io.usher.workbook.People;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sales desks on a real Redis. */
+@ExtendWith(RealRedis.class)
+class DesksOnRedisTest {
+  private static final int REPS = 22;
+
+  private final MemoryFeed feed = new MemoryFeed();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private RedisStore store;
+
+  @BeforeEach
+  void start(RedisAddress address, @TempDir Path folder) {
+    store = RealRedis.store(address, folder);
+    open.push(store);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+
+  @Test
+  void twoDesksGiveEveryLeadToOneRepAndEqualRepsEquallyMany() {
+    desk(store::desk, new Profiles());
+    desk(store::desk, new Profiles());
+
+    ask(0, 3_000);
+    settled(3_000);
+
+    assertThat(wrong(3_000)).isEmpty();
+  }
+
+  @Test
+  void withoutTheStampTheSameTwoDesksAreFoundOut() {
+    desk(() -> new Unstamped(store.desk()), new Profiles());
+    desk(() -> new Unstamped(store.desk()), new Profiles());
+
+    int asked = 0;
+    while (asked < 10_000 && wrong(asked).isEmpty()) {
+      ask(asked, asked + 100);
+      asked += 100;
+      int all = asked;
+      await(() -> records().kept().cursor().sequence() >= all);
+    }
+
+    assertThat(wrong(asked)).isNotEmpty();
+  }
+
+  @Test
+  void whatWasCommittedWithoutAnAnswerIsNotDoneTwice() throws Exception {
+    List<String> cuts = Collections.synchronizedList(new ArrayList<>());
+    SalesDesk desk = desk(() -> new Cut(store.desk(), cuts), new Profiles());
+
+    for (int i = 0; i < 20; i++) {
+      Command credit = new Command.Credit("emea", "r00", 1, new Actor("Mo", ""), "it " + i);
+      assertThat(desk.ask(credit).orElseThrow().get(30, TimeUnit.SECONDS).problems()).isEmpty();
+    }
+
+    assertThat(cuts).contains("before", "after");
+    assertThat(records().kept().state().pools().values())
+        .flatExtracting(pool -> pool.seats().values())
+        .extracting(Seat::credited)
+        .containsExactly(20L);
+    assertThat(lines()).hasSize(20);
+  }
+
+  @Test
+  void customersHearOfEachStepOfTheirLeadInOrderThoughTellingFails() {
+    Profiles profiles = new Profiles();
+    profiles.failing = 3;
+    SalesDesk desk = desk(store::desk, profiles);
+    ask(0, 50);
+    settled(50);
+
+    for (Lead lead : records().leads(any(), OptionalLong.empty(), 100).some()) {
+      assertThat(desk.ask(new Command.Accept(lead.id(), 0, new Actor("x", "")))).isPresent();
+      assertThat(desk.ask(new Command.Touch(lead.id(), Instant.now(), new Actor("x", ""))))
+          .isPresent();
+    }
+
+    await(() -> profiles.steps.size() == 50 && profiles.all(3) && untold() == 0);
+    profiles.steps.values().forEach(steps -> assertThat(steps).containsExactly(1, 2, 3));
+  }
+
+  @Test
+  void whatADeadServerLeftToTellIsToldByAnother() throws Exception {
+    Profiles dead = new Profiles();
+    dead.dead = true;
+    SalesDesk first = desk(store::desk, dead);
+    ask(0, 40);
+    settled(40);
+    first.close();
+    assertThat(untold()).isEqualTo(40);
+
+    Profiles living = new Profiles();
+    desk(store::desk, living);
+
+    await(() -> living.all(1) && living.steps.size() == 40 && untold() == 0);
+  }
+
+  @Test
+  void aRequestIsAnsweredThoughAnotherServersDeskSawToIt() throws Exception {
+    SalesDesk asked = desk(store::desk, new Profiles(), new MemoryFeed());
+    desk(store::desk, new Profiles());
+
+    CompletableFuture<Optional<Lead>> decided = asked.decided(request(7), Duration.ofSeconds(30));
+    ask(7, 8);
+
+    assertThat(decided.get(30, TimeUnit.SECONDS).orElseThrow().customer())
+        .isEqualTo(CustomerId.user("c7"));
+  }
+
+  private long untold() {
+    return store.deskAnswers().waiting();
+  }
+
+  private DeskRecords records() {
+    return store.deskRecords();
+  }
+
+  private static DeskRecords.Filter any() {
+    return new DeskRecords.Filter(Optional.empty(), Set.of(), Set.of());
+  }
+
+  private SalesDesk desk(Supplier<DeskStore> stores, Profiles profiles) {
+    return desk(stores, profiles, feed);
+  }
+
+  private SalesDesk desk(Supplier<DeskStore> stores, Profiles profiles, MemoryFeed from) {
+    Telling telling = new Telling(store.deskAnswers(), profiles);
+    SalesDesk desk =
+        new SalesDesk(
+            stores,
+            records(),
+            from,
+            telling,
+            new Fixed(),
+            live -> team(),
+            Clock.systemUTC(),
+            new Random(1));
+    open.push(telling);
+    open.push(desk);
+    desk.start();
+    return desk;
+  }
+
+  static Team team() {
+    Map<String, Rep> reps = new LinkedHashMap<>();
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < REPS; i++) {
+      String id = "r%02d".formatted(i);
+      reps.put(
+          id,
+          new Rep(
+              id,
+              "",
+              "",
+              Set.of(),
+              Set.of(),
+              Optional.empty(),
+              ZoneOffset.UTC,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
+      members.add(new Member(id, 1));
+    }
+    Pool pool =
+        new Pool(
+            "EMEA",
+            Pool.Method.WEIGHTED,
+            false,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            members);
+    return new Team(
+        Map.of("emea", pool), reps, Map.of(), Set.of(), "", Optional.empty(), Brand.DEFAULT);
+  }
+
+  private static LeadRequest request(int number) {
+    return new LeadRequest(
+        "lead%012d".formatted(number),
+        CustomerId.user("c" + number),
+        Instant.parse("2026-11-02T10:00:00Z"),
+        "Territory",
+        "lead",
+        new Target.ToPool("emea"),
+        Needs.NONE,
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        new Data.Fields(Map.of()));
+  }
+
+  private void ask(int from, int to) {
+    for (int i = from; i < to; i++) {
+      LeadRequest request = request(i);
+      feed.add(request.customer(), new Message(Inward.REQUESTED, Inward.requested(request)));
+    }
+  }
+
+  private void settled(int leads) {
+    await(() -> records().kept().state().leads() == leads);
+  }
+
+  private List<LedgerLine> lines() {
+    return records().ledger("emea", OptionalLong.empty(), 100_000).some();
+  }
+
+  /** All that is not as it must be after so many leads. */
+  private List<String> wrong(int leads) {
+    List<String> wrong = new ArrayList<>();
+    Map<String, Long> turns = new TreeMap<>();
+    Set<String> given = new HashSet<>();
+    List<LedgerLine> lines = new ArrayList<>(lines());
+    Collections.reverse(lines);
+    for (LedgerLine line : lines) {
+      if (line.what() == What.ROUTED && !given.add(line.lead())) {
+        wrong.add(line.lead() + " was given twice");
+      }
+      for (LedgerLine.Position seat : line.seats()) {
+        long last = turns.getOrDefault(seat.rep(), 0L);
+        if (seat.before() != last) {
+          wrong.add(seat.rep() + " had " + last + " turns, then " + seat.before());
+        }
+        turns.put(seat.rep(), seat.after());
+      }
+    }
+    IntStream.range(0, leads)
+        .mapToObj(i -> request(i).lead())
+        .filter(lead -> !given.contains(lead))
+        .forEach(lead -> wrong.add(lead + " was lost"));
+    if (leads > 0) {
+      long most = turns.values().stream().mapToLong(it -> it).max().orElse(0);
+      long least = turns.values().stream().mapToLong(it -> it).min().orElse(0);
+      if (most - least > 1) {
+        wrong.add("from " + least + " to " + most + " turns");
+      }
+    }
+    return wrong;
+  }
+
+  private static void await(BooleanSupplier holds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain");
+      }
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+
+  /** One rulebook for ever. */
+  private static final class Fixed implements LiveRulebooks {
+    private final LiveRulebook live = LiveRulebook.of(1, nothing());
+
+    private static Rulebook nothing() {
+      Definitions nothing =
+          new Definitions(
+              Brand.DEFAULT,
+              Map.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              Map.of(),
+              List.of(),
+              People.NONE);
+      return RulebookCompiler.compile("", nothing, Expressions.NONE)
+          .fold(
+              done -> done.value(),
+              refused -> {
+                throw new AssertionError(refused.problems());
+              });
+    }
+
+    @Override
+    public LiveRulebook now() {
+      return live;
+    }
+
+    @Override
+    public LiveRulebook atLeast(long sequence) {
+      return live;
+    }
+  }
+
+  /** Customers' profiles that note what they are told. */
+  private static final class Profiles implements Intake {
+    final Map<String, List<Integer>> steps = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    volatile int failing;
+    volatile boolean dead;
+
+    @Override
+    public boolean offer(List<Occasion> occasions, Consumer<List<Receipt>> done) {
+      if (dead) {
+        return false;
+      }
+      List<Receipt> receipts = new ArrayList<>();
+      for (Occasion occasion : occasions) {
+        if (failing > 0 && asked.incrementAndGet() % failing == 0) {
+          receipts.add(new Receipt.OutcomeUnknown());
+        } else {
+          Assignment told = ((Occasion.Assignment) occasion).news();
+          steps
+              .computeIfAbsent(told.lead(), lead -> Collections.synchronizedList(new ArrayList<>()))
+              .add(told.step());
+          receipts.add(new Receipt.SeenBefore(Optional.empty(), 1, ""));
+        }
+      }
+      done.accept(receipts);
+      return true;
+    }
+
+    boolean all(int steps) {
+      return this.steps.values().stream().allMatch(told -> told.size() == steps);
+    }
+  }
+
+  /** A store that commits whatever others have done in between. */
+  private record Unstamped(DeskStore store) implements DeskStore {
+    @Override
+    public Kept load() {
+      return store.load();
+    }
+
+    @Override
+    public Stocked shelf(Wanted wanted) {
+      return store.shelf(wanted);
+    }
+
+    @Override
+    public Due due(Instant by, int most) {
+      return store.due(by, most);
+    }
+
+    @Override
+    public boolean commit(Commit commit) {
+      Commit now = commit;
+      while (!store.commit(now)) {
+        now =
+            new Commit(
+                store.load().stamp(),
+                commit.number(),
+                commit.rulebook(),
+                commit.cursor(),
+                commit.changes());
+      }
+      return true;
+    }
+
+    @Override
+    public boolean took(long number) {
+      return store.took(number);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  /** A connection that is cut at every third commit, before it arrives or before it is answered. */
+  private static final class Cut implements DeskStore {
+    private static final AtomicInteger COMMITS = new AtomicInteger();
+    private final DeskStore store;
+    private final List<String> cuts;
+
+    Cut(DeskStore store, List<String> cuts) {
+      this.store = store;
+      this.cuts = cuts;
+    }
+
+    @Override
+    public Kept load() {
+      return store.load();
+    }
+
+    @Override
+    public Stocked shelf(Wanted wanted) {
+      return store.shelf(wanted);
+    }
+
+    @Override
+    public Due due(Instant by, int most) {
+      return store.due(by, most);
+    }
+
+    @Override
+    public boolean commit(Commit commit) {
+      int number = COMMITS.incrementAndGet();
+      if (number % 6 == 2) {
+        cuts.add("before");
+        throw cut();
+      }
+      boolean taken = store.commit(commit);
+      if (number % 6 == 5) {
+        cuts.add("after");
+        throw cut();
+      }
+      return taken;
+    }
+
+    private static StoreUnavailable cut() {
+      return new StoreUnavailable("cut", new IllegalStateException("by the test"));
+    }
+
+    @Override
+    public boolean took(long number) {
+      return store.took(number);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}
