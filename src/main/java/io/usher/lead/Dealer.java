@@ -243,22 +243,21 @@ final class Dealer {
   /** Changes one seat; how its owner stood. */
   List<Position> seat(String key, String rep, UnaryOperator<Seat> change) {
     Map<String, Seat> seats = books.changing(key).seats();
-    int weight =
+    Optional<Member> member =
         Optional.ofNullable(team.pools().get(key)).map(Pool::members).orElse(List.of()).stream()
-            .filter(member -> member.rep().equals(rep))
-            .mapToInt(Member::weight)
-            .findFirst()
-            .orElse(1);
-    Seat before = seats.getOrDefault(rep, Seat.newcomer(weight));
-    Seat after = change.apply(before);
+            .filter(one -> one.rep().equals(rep))
+            .findFirst();
+    Seat before = seats.getOrDefault(rep, Seat.newcomer(member.map(Member::weight).orElse(1)));
+    Seat there = before.atWeight(member.map(Member::weight).orElse(before.weight()));
+    Seat after = change.apply(there);
     seats.put(rep, after);
     return List.of(
         new Position(
             rep,
-            before.weight(),
+            there.weight(),
             0,
             before.turns(),
-            0,
+            there.turns() - before.turns(),
             after.turns(),
             books.rep(rep).open(),
             Optional.empty()));

@@ -156,7 +156,9 @@ final class Pick {
     List<Position> all = standing();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).rep().equals(rep)) {
-        all.set(i, position(i, before[i], 0, before[i].turns() + (counted ? 1 : 0)));
+        Seat seat = before[i].atWeight(members.get(i).weight());
+        long lifted = seat.turns() - before[i].turns();
+        all.set(i, position(i, seat, lifted, seat.turns() + (counted ? 1 : 0)));
       }
     }
     return all;
