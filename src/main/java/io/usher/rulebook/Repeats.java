@@ -61,6 +61,14 @@ public final class Repeats {
           "`each time` needs an event, and this row tests none",
           "test `event` in this row, or write `while true`");
     }
+    if (repeat instanceof Repeat.OnceAnEpisode && dated && !atEvents) {
+      // whatever is decided in between, for whatever reason, would end the episode
+      faults.add(
+          Code.BAD_CELL,
+          cell.place(),
+          "`once an episode` does not fit a row that speaks at an event, which does not last",
+          "write `once a day` or the like, or name the events it goes on through under `On`");
+    }
     if (repeat instanceof Repeat.WhileTrue && dated) {
       faults.add(
           Code.BAD_CELL,

@@ -82,9 +82,11 @@ final class TriggerSheet implements KindSheet {
   /** A row that waits for its time fires each time there is a new one, if it says nothing else. */
   private static Policy.Repeat repeat(
       Located cell, boolean dated, Optional<Policy.At> at, Scope scope) {
-    boolean occurs = dated || at.isPresent();
-    Policy.Repeat repeat = Repeats.read(cell, occurs, scope.atEvents(), scope.faults());
-    if (at.isPresent() && repeat instanceof Policy.Repeat.OnceAnEpisode) {
+    boolean episode =
+        Repeats.parse(Names.key(cell.text()))
+            .filter(Policy.Repeat.OnceAnEpisode.class::isInstance)
+            .isPresent();
+    if (at.isPresent() && episode) {
       scope
           .faults()
           .add(
@@ -92,8 +94,9 @@ final class TriggerSheet implements KindSheet {
               cell.place(),
               "`once an episode` does not fit a row that waits for its time",
               "leave the cell blank: it fires once for each date");
+      return new Policy.Repeat.EachTime();
     }
-    return repeat;
+    return Repeats.read(cell, dated || at.isPresent(), scope.atEvents(), scope.faults());
   }
 
   @Override

@@ -114,6 +114,7 @@ class ScoreSheetTest {
             b | Email Opened |         | 1      | while true|         |
             c | Email Opened |         | ten    | twice     | 0       | a while
             d |              | DE      |        |           |         |
+            e | Email Opened |         | 1      | once an episode |   |
             """);
 
     assertThat(problems(sheet))
@@ -132,7 +133,10 @@ class ScoreSheetTest {
                 + " write a number above 0 [VALUE_NOT_ALLOWED]",
             "shop.xlsx Scores!G10: `a while` does not say how long;"
                 + " write a number and a unit, such as `7 days` [BAD_CELL]",
-            "shop.xlsx Scores!D11: `points` is blank in this row [EMPTY_CELL]");
+            "shop.xlsx Scores!D11: `points` is blank in this row [EMPTY_CELL]",
+            "shop.xlsx Scores!E12: `once an episode` does not fit a row that speaks at an event,"
+                + " which does not last; write `once a day` or the like, or name the events it goes"
+                + " on through under `On` [BAD_CELL]");
   }
 
   @Test
