@@ -192,7 +192,7 @@ public final class Server implements AutoCloseable {
                   store.keys(),
                   store.rejects(),
                   population,
-                  hand(settings, clock, store, timers, publisher),
+                  hand(settings, clock, store, timers, publisher, desk),
                   new ShelvedBackfill(store.shelf(), publisher, clock),
                   new LiveIdentities(
                       readers, stitching, store.erasure(), store.lookUps(), publisher, clock),
@@ -246,7 +246,12 @@ public final class Server implements AutoCloseable {
   }
 
   private static ClockHand hand(
-      Settings settings, ServerClock clock, RedisStore store, Timers timers, Publisher publisher) {
+      Settings settings,
+      ServerClock clock,
+      RedisStore store,
+      Timers timers,
+      Publisher publisher,
+      SalesDesk desk) {
     if (settings.clock().isEmpty()) {
       return new RealTime(clock, publisher);
     }
@@ -260,7 +265,8 @@ public final class Server implements AutoCloseable {
         },
         store.dueTimes(),
         timers,
-        publisher);
+        publisher,
+        new DeskHours(desk, store));
   }
 
   int port() {

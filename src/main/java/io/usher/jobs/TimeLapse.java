@@ -20,29 +20,39 @@ public final class TimeLapse implements ClockHand {
   private static final int MOST_LEAPS = 200;
   private static final long PAUSE_NS = 2_000_000;
 
+  /** So often the clock stops at the very instant others have something to do at. */
+  private static final int MOST_STOPS = 2_000;
+
+  /** Others who cannot do what they have to hold the clock up no longer. */
+  private static final long PATIENCE_NS = 20_000_000_000L;
+
   private final InstantSource clock;
   private final Consumer<Instant> hand;
   private final DueTimes times;
   private final Timers timers;
   private final LiveRulebooks rulebooks;
+  private final Punctual others;
 
   /**
    * Of a clock.
    *
    * @param hand sets the clock to an instant that is later than now
    * @param timers those that take what is due in {@code times}
+   * @param others who are waited for, too
    */
   public TimeLapse(
       InstantSource clock,
       Consumer<Instant> hand,
       DueTimes times,
       Timers timers,
-      LiveRulebooks rulebooks) {
+      LiveRulebooks rulebooks,
+      Punctual others) {
     this.clock = clock;
     this.hand = hand;
     this.times = times;
     this.timers = timers;
     this.rulebooks = rulebooks;
+    this.others = others;
   }
 
   @Override
@@ -63,8 +73,14 @@ public final class TimeLapse implements ClockHand {
   @Override
   public synchronized void to(Instant at) {
     Duration leap = Duration.between(now(), at).dividedBy(MOST_LEAPS);
+    int stops = 0;
     for (Instant now = now(); now.isBefore(at); now = now()) {
       Instant leapt = next(now, leap, at);
+      Optional<Instant> stop = stops < MOST_STOPS ? others.first() : Optional.empty();
+      if (stop.filter(now::isBefore).filter(leapt::isAfter).isPresent()) {
+        leapt = stop.get();
+        stops++;
+      }
       hand.accept(leapt);
       settle(leapt);
     }
@@ -84,11 +100,17 @@ public final class TimeLapse implements ClockHand {
   }
 
   private void settle(Instant by) {
-    timers.nudge();
-    while (waiting(by) > 0) {
+    nudge();
+    long began = System.nanoTime();
+    while (waiting(by) > 0 || (System.nanoTime() - began < PATIENCE_NS && !others.settled(by))) {
       LockSupport.parkNanos(PAUSE_NS);
-      timers.nudge();
+      nudge();
     }
+  }
+
+  private void nudge() {
+    timers.nudge();
+    others.nudge();
   }
 
   private long waiting(Instant by) {

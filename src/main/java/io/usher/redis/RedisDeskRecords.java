@@ -8,14 +8,17 @@ import io.usher.lead.Wanted;
 import io.usher.routing.DeskRecords;
 import io.usher.routing.DeskStore.Kept;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
@@ -42,6 +45,19 @@ final class RedisDeskRecords implements DeskRecords {
   @Override
   public Kept kept() {
     return RedisStore.ask(() -> reader.kept(redis::pipelined, generation));
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return RedisStore.ask(
+        () -> {
+          Stream<Instant> leads =
+              redis.zrangeWithScores(SalesKeys.TIMERS, 0, 0).stream()
+                  .map(first -> Instant.ofEpochMilli(Math.round(first.getScore() * 1_000)));
+          Stream<Instant> pools =
+              kept().state().pools().values().stream().flatMap(pool -> pool.wakeAt().stream());
+          return Stream.concat(leads, pools).min(Instant::compareTo);
+        });
   }
 
   @Override

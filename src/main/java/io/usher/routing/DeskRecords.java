@@ -5,6 +5,7 @@ import io.usher.lead.LeadState;
 import io.usher.lead.LedgerLine;
 import io.usher.lead.Shelf;
 import io.usher.lead.Wanted;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.Set;
 public interface DeskRecords {
 
   DeskStore.Kept kept();
+
+  /** When a lead or a pool is due next; it may have come already. */
+  Optional<Instant> nextDue();
 
   /** What a question needs that takes nothing. */
   Shelf shelf(Wanted wanted);

@@ -13,6 +13,7 @@ import io.usher.routing.DeskStore.Kept;
 import io.usher.routing.Sales;
 import io.usher.value.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,11 @@ final class NoSales implements Sales, DeskRecords {
   @Override
   public Kept kept() {
     return Kept.NOTHING;
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return Optional.empty();
   }
 
   @Override

@@ -1,0 +1,136 @@
+package io.usher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.app.RealUsher;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leads on a server whose clock is moved; it goes on by itself as well, by a few seconds. */
+class SalesClockTest {
+  @TempDir Path folder;
+
+  private static void team(Path tables) {
+    Book.in(tables, "sales")
+        .sheet("Settings", "time zone | Europe/Berlin")
+        .sheet(
+            "Calendars",
+            """
+            Calendar | Day     | Hours
+            Office   | Mon-Fri | 10:00-18:00
+            """)
+        .sheet(
+            "Pools",
+            """
+            Pool | Method   | Accept within | Warn at | Calendar
+            DACH | in order | 10 hours      | 80 %    | Office
+            """)
+        .sheet(
+            "Reps",
+            """
+            Rep  | Pool | Time zone     | Manager
+            Ann  | DACH | Europe/Berlin | Boss
+            Ben  | DACH | Europe/Berlin | Boss
+            Boss |      |               |
+            """)
+        .sheet(
+            "Territory",
+            """
+            Decision  | Territory
+            Kind      | routing
+            On        | Demo Requested
+                      |
+                      | When    | Then
+            #         | event   | pool
+            otherwise |         | DACH
+            """);
+  }
+
+  private RealUsher start(String clock) {
+    Path tables = folder.resolve("tables");
+    team(tables);
+    return RealUsher.start(
+        Map.of(
+            "--data",
+            folder.resolve("data").toString(),
+            "--tables",
+            tables.toString(),
+            "--clock",
+            clock));
+  }
+
+  private static JsonNode demo(Caller admin, String customer) {
+    Caller.Reply reply =
+        admin.post(
+            "/v1/track?decide=true&wait=10s",
+            "{'userId':'%s','event':'Demo Requested','messageId':'%s'}"
+                .formatted(customer, customer));
+    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
+    return reply.json().path("lead");
+  }
+
+  private static void move(Caller admin, String to) {
+    Caller.Reply reply = admin.post("/v1/clock", "{" + to + "}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+  }
+
+  private static List<String> what(Caller admin, String lead) {
+    return admin.get("/v1/leads/" + lead + "/why").json().path("lines").findValuesAsText("what");
+  }
+
+  @Test
+  void tenHoursOfAnOfficeDayRunOutTheNextAfternoonAndTheNextRepGetsTheLead() {
+    // Wednesday 15:00 in Berlin
+    try (RealUsher usher = start("2026-11-04T14:00:00Z")) {
+      Caller admin = Caller.admin(usher);
+      JsonNode given = demo(admin, "anna");
+      String lead = given.path("lead").asText();
+      assertThat(given.path("rep").asText()).isEqualTo("Ann");
+      // Thursday 17:00
+      assertThat(given.path("acceptBy").asText()).startsWith("2026-11-05T16:00:");
+
+      move(admin, "'at':'2026-11-05T15:58:00Z'");
+      assertThat(what(admin, lead)).containsExactly("routed", "warned");
+
+      move(admin, "'at':'2026-11-05T17:30:00Z'");
+      JsonNode now = admin.get("/v1/leads/" + lead).json();
+      assertThat(now.path("rep").asText()).isEqualTo("Ben");
+      assertThat(what(admin, lead)).contains("breached").last().isEqualTo("routed");
+      JsonNode last = admin.get("/v1/leads/" + lead + "/why").json().path("lines");
+      assertThat(last.path(last.size() - 1).path("at").asText()).startsWith("2026-11-05T16:00:");
+      assertThat(
+              admin
+                  .customer("anna")
+                  .path("routings")
+                  .path("Territory")
+                  .path("leads")
+                  .path(0)
+                  .path("rep")
+                  .asText())
+          .isEqualTo("Ben");
+    }
+  }
+
+  @Test
+  void whatComesAtNightWaitsAndIsGivenWhenTheOfficeOpens() {
+    // Wednesday 22:00 in Berlin
+    try (RealUsher usher = start("2026-11-04T21:00:00Z")) {
+      Caller admin = Caller.admin(usher);
+      JsonNode given = demo(admin, "anna");
+      assertThat(given.path("state").asText()).isEqualTo("waiting");
+
+      move(admin, "'by':'13 hours'");
+
+      JsonNode lead = admin.get("/v1/leads/" + given.path("lead").asText()).json();
+      assertThat(lead.path("rep").asText()).isEqualTo("Ann");
+      Instant at = Instant.parse(lead.path("givenAt").asText());
+      assertThat(at)
+          .isBetween(Instant.parse("2026-11-05T09:00:00Z"), Instant.parse("2026-11-05T09:00:30Z"));
+    }
+  }
+}
