@@ -6,6 +6,7 @@ import io.usher.deliver.Nudging;
 import io.usher.deliver.Relay;
 import io.usher.flow.Intake;
 import io.usher.flow.Lanes;
+import io.usher.flow.MatchedIntake;
 import io.usher.flow.NamedIntake;
 import io.usher.flow.Profiles;
 import io.usher.http.HttpApi;
@@ -33,6 +34,7 @@ import io.usher.value.Problem;
 import io.usher.view.KnownAudiences;
 import io.usher.view.LiveIdentities;
 import io.usher.view.LiveQueries;
+import io.usher.view.LiveTerritories;
 import io.usher.view.ProfilePool;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -147,8 +149,11 @@ public final class Server implements AutoCloseable {
             clock);
     Relay relay = new Relay(store.outboxes(), RedisStore.PARTITIONS);
     parts.push(relay);
+    MatchedIntake matched =
+        new MatchedIntake(new Nudging(lanes, RedisStore::partition, relay), store.unmatched());
+    parts.push(matched);
     parts.push(() -> lanes.drain(DRAIN));
-    Stitching stitching = new Stitching(new Nudging(lanes, RedisStore::partition, relay));
+    Stitching stitching = new Stitching(matched);
     parts.push(() -> stitching.drain(DRAIN));
     SalesDesk desk = desk(store, stitching, publisher, clock, parts);
     Population population = new Population(store.audiences(), stitching);
@@ -197,6 +202,7 @@ public final class Server implements AutoCloseable {
                   new LiveIdentities(
                       readers, stitching, store.erasure(), store.lookUps(), publisher, clock),
                   desk,
+                  new LiveTerritories(publisher, store.unmatched()),
                   store::answers,
                   meters,
                   meters::scrape,

@@ -3,7 +3,6 @@ package io.usher.decide;
 import io.usher.calendar.Span;
 import io.usher.value.Ordered;
 import java.math.BigDecimal;
-import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,30 +162,6 @@ public sealed interface Policy {
     public boolean steady() {
       return true;
     }
-  }
-
-  /** When a level falls to what the rows say. */
-  sealed interface Downgrade {
-    record AtOnce() implements Downgrade {}
-
-    /**
-     * At the first review that finds too little.
-     *
-     * @param oneLevel to the next lower level only, whatever the rows say
-     * @param grace how long the level is kept after such a review, to be qualified for again
-     */
-    record AtReview(Review review, boolean oneLevel, Optional<Span> grace) implements Downgrade {}
-  }
-
-  /** When levels are reviewed. */
-  sealed interface Review {
-    /** So long after the level was reached, and again so long after that. */
-    record AfterReaching(Span span) implements Review {}
-
-    /**
-     * Every year as a day of the brand begins; 29 February is 28 February in years that have none.
-     */
-    record EveryYear(MonthDay day) implements Review {}
   }
 
   /** A move from one stage to another. */

@@ -11,6 +11,7 @@ import io.usher.publish.Backfill;
 import io.usher.routing.Sales;
 import io.usher.view.Identities;
 import io.usher.view.Queries;
+import io.usher.view.Territories;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public record Ports(
     Backfill backfill,
     Identities identities,
     Sales sales,
+    Territories territories,
     BooleanSupplier ready,
     MeterRegistry meters,
     Supplier<String> metrics,

@@ -62,6 +62,7 @@ final class Table {
     table.customers(new CustomerRoutes(ports));
     table.identities(new IdentityRoutes(ports));
     table.segments(new SegmentRoutes(ports.audiences()));
+    table.territories(new TerritoryRoutes(ports.territories()));
     new SalesTable(table::add).add(ports);
     table.operator(new OperatorRoutes(ports, gate, advances));
     table.backfills(new BackfillRoutes(ports.backfill()));
@@ -198,6 +199,16 @@ final class Table {
         "Members as JSON, NDJSON or CSV by Accept; the next page is in the Link header",
         PAGE,
         segments::members);
+  }
+
+  private void territories(TerritoryRoutes territories) {
+    get(
+        "/v1/routing/{decision}/unmatched",
+        MARKETERS,
+        "What leads were like that only the last row of a routing sheet took, newest first, as rows"
+            + " to fill in: CSV, or JSON by Accept",
+        List.of(new Parameter("limit", "1 to 1000; 1000 if not said")),
+        territories::unmatched);
   }
 
   private void operator(OperatorRoutes operator) {

@@ -2,7 +2,7 @@ package io.usher.journey;
 
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
-import io.usher.decide.Policy.Review;
+import io.usher.decide.Review;
 import java.time.Instant;
 import java.time.MonthDay;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.usher.flow.LookUps;
 import io.usher.flow.Profiles;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.flow.Rejects;
+import io.usher.flow.Unmatched;
 import io.usher.jobs.DueTimes;
 import io.usher.publish.RulebookShelf;
 import io.usher.routing.Answers;
@@ -127,6 +128,11 @@ public final class RedisStore implements AutoCloseable {
 
   public EventNames eventNames() {
     return new RedisEventNames(redis);
+  }
+
+  /** Leads that met no territory. */
+  public Unmatched unmatched() {
+    return new RedisUnmatched(redis, book);
   }
 
   /** The partition of a customer, from 0 to 1,023. */

@@ -2,7 +2,7 @@ package io.usher.rulebook;
 
 import io.usher.calendar.Span;
 import io.usher.cell.Located;
-import io.usher.decide.Policy.Review;
+import io.usher.decide.Review;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.usher.rulebook;
 
 import io.usher.calendar.Span;
 import io.usher.cell.Located;
+import io.usher.decide.Downgrade;
 import io.usher.decide.Policy;
-import io.usher.decide.Policy.Downgrade;
 import io.usher.decide.Policy.Move;
 import io.usher.decide.Policy.TierRow;
 import io.usher.value.Code;

@@ -96,6 +96,7 @@ class RolesTest {
     asks.add(new Ask("DELETE", "/v1/customers/{id}", "", "", admin));
     asks.add(new Ask("GET", "/v1/segments", "", "", marketers));
     asks.add(new Ask("GET", "/v1/segments/{name}/members", "", "", marketers));
+    asks.add(new Ask("GET", "/v1/routing/{decision}/unmatched", "", "", marketers));
     asks.add(new Ask("GET", "/v1/rulebook", "", "", Set.of("marketer", "publisher", "admin")));
     asks.add(new Ask("GET", "/v1/clock", "", "", Set.of("marketer", "publisher", "admin")));
     asks.add(new Ask("GET", "/v1/rejects", "", "", senders));

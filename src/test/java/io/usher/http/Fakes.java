@@ -26,6 +26,7 @@ import io.usher.view.CustomerView;
 import io.usher.view.Forecast;
 import io.usher.view.Identities;
 import io.usher.view.Queries;
+import io.usher.view.Territories;
 import io.usher.view.Until;
 import io.usher.view.Why;
 import java.time.Instant;
@@ -84,10 +85,21 @@ final class Fakes
         this,
         new Nobody(),
         new NoSales(),
+        this::gaps,
         () -> ready,
         meters,
         meters::scrape,
         InstantSource.fixed(NOW));
+  }
+
+  private Optional<Territories.Gaps> gaps(String decision, int limit) {
+    return decision.equals("Territory")
+        ? Optional.of(
+            new Territories.Gaps(
+                "Territory",
+                List.of("#", "country", "pool"),
+                List.of(new Territories.Gap(List.of("", "\"A; B\"", ""), 3, NOW))))
+        : Optional.empty();
   }
 
   /** Who is who, where nobody is known. */

@@ -200,6 +200,23 @@ class RoutesTest {
   }
 
   @Test
+  void leadsWithoutATerritoryComeAsRowsToAppendOrAsJson() {
+    String path = "/v1/routing/Territory/unmatched";
+    Live.Reply csv = live.get("marketer-key", path);
+    Live.Reply json =
+        live.send(
+            Live.with("marketer-key", live.to(path)).header("Accept", "application/json").GET());
+
+    assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+    assertThat(csv.text()).isEqualTo("#,country,pool\r\n,\"\"\"A; B\"\"\",\r\n");
+    assertThat(json.json().path("rows").path(0).path("leads").asInt()).isEqualTo(3);
+    assertThat(json.json().path("columns").path(1).asText()).isEqualTo("country");
+    assertThat(live.get("marketer-key", "/v1/routing/Other/unmatched").status()).isEqualTo(404);
+    assertThat(live.get("marketer-key", path + "?limit=1001").status()).isEqualTo(400);
+    assertThat(live.get("producer-key", path).status()).isEqualTo(403);
+  }
+
+  @Test
   void aSegmentIsFoundInAnyCaseAndOneThatIsNotThereIsSaidToBeMissing() {
     Live.Reply known = live.get("marketer-key", "/v1/segments/LOYAL/members");
     Live.Reply empty = live.get("marketer-key", "/v1/segments/new/members");

@@ -14,6 +14,7 @@ import io.usher.flow.Keys;
 import io.usher.flow.Keys.Role;
 import io.usher.flow.Profiles;
 import io.usher.flow.Rejects.Reject;
+import io.usher.flow.Unmatched;
 import io.usher.publish.RulebookShelf.Live;
 import io.usher.value.Code;
 import io.usher.value.Place;
@@ -224,5 +225,29 @@ class RedisStoreTest {
       profiles.commit(
           customers.stream().map(id -> step(blank(id), next(blank(id), segment))).toList());
     }
+  }
+
+  @Test
+  void theNewestKindsOfLeadsWithoutATerritoryAreKeptUpToABound() {
+    Unmatched unmatched = store.unmatched();
+    List<Unmatched.Alike> many = new ArrayList<>();
+    for (int i = 0; i < 1_100; i++) {
+      many.add(new Unmatched.Alike(Map.of("zip", "z" + i), 1, NOW.plusSeconds(i)));
+    }
+    unmatched.add("Territory", many);
+    unmatched.add(
+        "territory",
+        List.of(new Unmatched.Alike(Map.of("zip", "z500"), 2, NOW.plusSeconds(9_000))));
+    unmatched.add(
+        "Territory", List.of(new Unmatched.Alike(Map.of("zip", "z600"), 1, NOW.minusSeconds(9))));
+
+    assertThat(unmatched.newest("Territory", 2))
+        .containsExactly(
+            new Unmatched.Alike(Map.of("zip", "z500"), 3, NOW.plusSeconds(9_000)),
+            new Unmatched.Alike(Map.of("zip", "z1099"), 1, NOW.plusSeconds(1_099)));
+    assertThat(unmatched.newest("Territory", 5_000))
+        .hasSize(1_000)
+        .contains(new Unmatched.Alike(Map.of("zip", "z600"), 2, NOW.plusSeconds(600)));
+    assertThat(unmatched.newest("Other", 10)).isEmpty();
   }
 }
