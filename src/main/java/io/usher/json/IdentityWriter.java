@@ -2,6 +2,7 @@ package io.usher.json;
 
 import io.usher.customer.CustomerId;
 import io.usher.flow.Change;
+import io.usher.lead.Team;
 import io.usher.view.Identities;
 import java.io.IOException;
 import java.time.Instant;
@@ -83,6 +84,8 @@ public final class IdentityWriter {
                 changes(out, alias.changes());
               });
           changes(out, export.changes());
+          LeadWriter leads = new LeadWriter(Team.NONE);
+          out.objects("leads", export.leads(), lead -> leads.write(out, lead));
         });
   }
 

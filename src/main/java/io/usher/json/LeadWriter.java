@@ -48,7 +48,7 @@ public final class LeadWriter {
     instant(out, "acceptBy", lead.accept().flatMap(Clock::due));
   }
 
-  private void write(JsonWriter out, Lead lead) throws IOException {
+  void write(JsonWriter out, Lead lead) throws IOException {
     out.text("id", lead.id());
     out.number("number", lead.number());
     out.customer(lead.customer());

@@ -1,5 +1,6 @@
 package io.usher.redis;
 
+import io.usher.customer.CustomerId;
 import io.usher.lead.Lead;
 import io.usher.lead.LeadState;
 import io.usher.lead.LedgerLine;
@@ -68,6 +69,15 @@ final class RedisDeskRecords implements DeskRecords {
   @Override
   public Map<String, Lead> leads(Set<String> ids) {
     return RedisStore.ask(() -> reader.leads(redis::pipelined, generation, ids));
+  }
+
+  @Override
+  public List<Lead> of(CustomerId customer) {
+    return RedisStore.ask(
+        () -> {
+          List<String> ids = redis.zrange(SalesKeys.ofCustomer(customer.key()), 0, -1);
+          return List.copyOf(reader.leads(redis::pipelined, generation, ids).values());
+        });
   }
 
   @Override

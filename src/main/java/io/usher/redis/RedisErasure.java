@@ -33,6 +33,7 @@ final class RedisErasure implements Erasure {
   private final Steps steps;
   private final NameBook book;
   private final Tombstones tombstones;
+  private final SalesErasure sales;
 
   /** Told of each id before it is forgotten, so that tests can cut an erasure short. */
   private final Consumer<CustomerId> step;
@@ -55,6 +56,7 @@ final class RedisErasure implements Erasure {
     this.codec = new ProfileCodec(book);
     this.steps = new Steps(book, lookUps);
     this.book = book;
+    this.sales = new SalesErasure(book);
     this.tombstones = tombstones;
   }
 
@@ -100,6 +102,9 @@ final class RedisErasure implements Erasure {
       boolean back = !forget(redis, customer, plan) && redis.exists(profile(customer));
       // messages of one who has come back since are theirs
       unsend(redis, customer, back ? plan.begun : Long.MAX_VALUE);
+      if (!back) {
+        sales.forget(redis, customer, plan.rest.at());
+      }
     }
     redis.hdel(OPEN, name);
   }

@@ -1,5 +1,6 @@
 package io.usher.routing;
 
+import io.usher.customer.CustomerId;
 import io.usher.lead.Lead;
 import io.usher.lead.LeadState;
 import io.usher.lead.LedgerLine;
@@ -28,6 +29,9 @@ public interface DeskRecords {
 
   /** Leads by id; those nobody knows are left out. */
   Map<String, Lead> leads(Set<String> ids);
+
+  /** All leads of a customer that are kept, oldest first. */
+  List<Lead> of(CustomerId customer);
 
   /** Leads, newest first. */
   Page<Lead> leads(Filter filter, OptionalLong before, int most);

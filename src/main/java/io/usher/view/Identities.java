@@ -3,6 +3,7 @@ package io.usher.view;
 import io.usher.customer.CustomerId;
 import io.usher.flow.Change;
 import io.usher.journey.Message;
+import io.usher.lead.Lead;
 import io.usher.value.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -75,14 +76,17 @@ public interface Identities {
    * All of a person.
    *
    * @param aliases other ids of theirs
+   * @param leads of all their ids
    */
   record Export(
       CustomerView view,
       Instant createdAt,
       Instant seenAt,
       List<Alias> aliases,
-      List<Change> changes) {
+      List<Change> changes,
+      List<Lead> leads) {
     public Export {
+      leads = List.copyOf(leads);
       aliases = List.copyOf(aliases);
       changes = List.copyOf(changes);
     }

@@ -12,6 +12,8 @@ import io.usher.flow.LiveRulebooks;
 import io.usher.flow.LookUps;
 import io.usher.flow.MergePreview;
 import io.usher.flow.Planner;
+import io.usher.lead.Lead;
+import io.usher.routing.DeskRecords;
 import io.usher.stitch.Stitching;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
@@ -36,6 +38,7 @@ public final class LiveIdentities implements Identities {
   private final Stitching stitching;
   private final Erasure erasure;
   private final LookUps lookUps;
+  private final DeskRecords desk;
   private final LiveRulebooks rulebooks;
   private final Clock clock;
 
@@ -44,12 +47,14 @@ public final class LiveIdentities implements Identities {
       Stitching stitching,
       Erasure erasure,
       LookUps lookUps,
+      DeskRecords desk,
       LiveRulebooks rulebooks,
       Clock clock) {
     this.stores = stores;
     this.stitching = stitching;
     this.erasure = erasure;
     this.lookUps = lookUps;
+    this.desk = desk;
     this.rulebooks = rulebooks;
     this.clock = clock;
   }
@@ -189,7 +194,14 @@ public final class LiveIdentities implements Identities {
                     profile.createdAt(),
                     profile.seenAt(),
                     profile.links().merged().stream().map(this::alias).toList(),
-                    stores.with(profiles -> profiles.history(profile.id()))));
+                    stores.with(profiles -> profiles.history(profile.id())),
+                    leads(profile)));
+  }
+
+  private List<Lead> leads(Profile profile) {
+    List<Lead> leads = new ArrayList<>(desk.of(profile.id()));
+    profile.links().merged().forEach(merged -> leads.addAll(desk.of(merged.id())));
+    return leads;
   }
 
   private Alias alias(Links.Merged merged) {

@@ -44,6 +44,7 @@ class SalesTest {
             World | weighted |               |
             Solo  | weighted |               |
             Thirds | weighted |              |
+            Gone  | weighted |               |
             """)
         .sheet(
             "Reps",
@@ -57,6 +58,7 @@ class SalesTest {
             Fay |         |                 | Solo   |        |
             Gus |         |                 | Thirds |        |
             Hal |         |                 | Thirds |        |
+            Ida |         |                 | Gone   |        |
             """)
         .sheet(
             "Territory",
@@ -70,6 +72,7 @@ class SalesTest {
             dach     | DE; AT  | DACH   | demo      | laser
             solo     | SO      | Solo   | demo      |
             thirds   | TH      | Thirds | demo      |
+            gone     | GO      | Gone   | demo      |
             otherwise |        | World  | demo      |
             """);
   }
@@ -380,6 +383,23 @@ class SalesTest {
     assertThat(line.path("what").asText()).isEqualTo("credited");
     assertThat(line.path("reason").asText()).isEqualTo("a wrong number");
     admin.post("/v1/pools/Thirds/credit", "{'rep':'Gus','turns':-1,'reason':'back'}");
+  }
+
+  @Test
+  void anErasedPersonIsInNoLeadThoughTheLedgerStillAddsUp() {
+    String open = lead("gone-1", "GO").path("lead").asText();
+    await("gone-1", "offered", lead(open).path("rep").asText());
+    assertThat(admin.get("/v1/customers/gone-1/export").json().path("leads")).hasSize(1);
+
+    assertThat(admin.delete("/v1/customers/gone-1").status()).isEqualTo(200);
+
+    Eventually.holds(() -> assertThat(lead(open).path("state").asText()).isEqualTo("expired"));
+    assertThat(lead(open).toString()).doesNotContain("gone-1").doesNotContain("inputs");
+    JsonNode leads = pool("Gone").path("leads");
+    assertThat(leads.path("came").asInt())
+        .isEqualTo(leads.path("held").asInt() + leads.path("closed").asInt());
+    JsonNode again = lead("gone-1", "GO");
+    assertThat(again.path("lead").asText()).isNotEqualTo(open);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.usher.http;
 
+import io.usher.customer.CustomerId;
 import io.usher.lead.Command;
 import io.usher.lead.Lead;
 import io.usher.lead.LeadRequest;
@@ -66,6 +67,11 @@ final class NoSales implements Sales, DeskRecords {
   @Override
   public Map<String, Lead> leads(Set<String> ids) {
     return Map.of();
+  }
+
+  @Override
+  public List<Lead> of(CustomerId customer) {
+    return List.of();
   }
 
   @Override

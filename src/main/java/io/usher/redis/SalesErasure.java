@@ -1,0 +1,106 @@
+package io.usher.redis;
+
+import io.usher.customer.CustomerId;
+import io.usher.lead.Lead;
+import io.usher.lead.LeadState;
+import io.usher.lead.Shelf;
+import io.usher.value.Data;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Takes a person out of the leads that were about them: who it was, what was handed over and what
+ * was said go, the lead and its lines in the ledger stay, so that the counts still add up. A lead
+ * nobody has accepted expires; who works on one ends it themselves.
+ */
+final class SalesErasure {
+  private static final String SERVER = "erasure";
+  private static final int TRIES = 1_000;
+
+  private final LeadCodec codec;
+
+  SalesErasure(NameBook book) {
+    this.codec = new LeadCodec(book);
+  }
+
+  void forget(Jedis redis, CustomerId customer, Instant now) {
+    for (int i = 0; i < TRIES; i++) {
+      long stamp = DeskReader.stamp(redis.hget(SalesKeys.HEAD, "stamp"));
+      SalesBatch batch = new SalesBatch();
+      boolean any = redis.hexists(SalesKeys.OWNERS, customer.key());
+      batch.step(Command.HDEL, SalesKeys.OWNERS, customer.key());
+      String list = SalesKeys.ofCustomer(customer.key());
+      for (String id : redis.zrange(list, 0, -1)) {
+        any = true;
+        byte[] stored = redis.get(Batch.utf8(SalesKeys.lead(id)));
+        if (stored != null) {
+          lead(redis, batch, codec.read(id, stored), now);
+        }
+      }
+      batch.step(Command.DEL, list, List.of());
+      if (!any || batch.run(redis, stamp, stamp + 1, SERVER, 0)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the sales desk is written to all the time");
+  }
+
+  private void lead(Jedis redis, SalesBatch batch, Lead lead, Instant now) {
+    boolean expires =
+        lead.state() == LeadState.WAITING
+            || lead.state() == LeadState.QUEUED
+            || lead.state() == LeadState.OFFERED;
+    Lead nobodys = nobodys(lead, expires ? Optional.of(now) : Optional.empty());
+    byte[] bytes = codec.write(nobodys);
+    long left = redis.ttl(SalesKeys.lead(lead.id()));
+    if (left > 0) {
+      batch.step(
+          Command.SET, SalesKeys.lead(lead.id()), bytes, Batch.utf8("EX"), Batch.number(left));
+    } else {
+      batch.step(Command.SET, SalesKeys.lead(lead.id()), bytes);
+    }
+    if (!lead.state().closed()) {
+      String open = DeskSteps.openField(new Shelf.OpenKey(lead.customer(), lead.type()));
+      batch.step(Command.HDEL, SalesKeys.OPEN, open);
+    }
+    nobodys
+        .nextAt()
+        .ifPresent(at -> batch.step(Command.ZADD, SalesKeys.TIMERS, Steps.score(at), lead.id()));
+  }
+
+  private static Lead nobodys(Lead lead, Optional<Instant> expiresAt) {
+    return new Lead(
+        lead.id(),
+        lead.number(),
+        CustomerId.anonymous("erased-" + lead.id()),
+        lead.type(),
+        lead.state(),
+        lead.pool(),
+        lead.queue(),
+        lead.rep(),
+        lead.step(),
+        lead.attempt(),
+        lead.counted(),
+        lead.needs(),
+        lead.tried(),
+        lead.passed(),
+        lead.dueIn(),
+        lead.accept(),
+        lead.touch(),
+        lead.overflowAt(),
+        expiresAt.or(lead::expiresAt),
+        lead.createdAt(),
+        lead.changedAt(),
+        lead.givenAt(),
+        lead.touchedAt(),
+        "the person was erased",
+        lead.asked(),
+        lead.joined(),
+        "",
+        new Data.Fields(Map.of()));
+  }
+}
