@@ -41,6 +41,9 @@ class ReversalsTest {
                       "last plan|text|last|plan|Order Completed",
                       "first plan|text|first|plan|Order Completed||1 year",
                       "plans|text list|distinct|plan|Order Completed",
+                      "way|text|steps||Plan Chosen > Order Completed||3 months",
+                      "chosen|number|streak|order_id|Plan Chosen > Order Completed",
+                      "both|yes/no|all of||Plan Chosen; Order Completed",
                       "refunds|number|count||Order Refunded")),
               Sheet.done(
                   Sheet.events(
@@ -99,6 +102,22 @@ class ReversalsTest {
     assertThat(show("total")).isEqualTo("0");
     assertThat(show("quiet")).isEmpty();
     assertThat(show("first plan")).isEmpty();
+  }
+
+  @Test
+  void streaksAndStepsTellWhatWasDoneAndStayThoughTheOrderIsTakenBack() {
+    tell("2026-04-30T12:00:00Z", "Plan Chosen", "B");
+    assertThat(show("way")).isEqualTo("Order Completed");
+    assertThat(show("chosen")).isEqualTo("1");
+    assertThat(show("both")).isEqualTo("yes");
+
+    tell(AT, "Order Cancelled", "A");
+    tell(AT, "Order Cancelled", "B");
+
+    assertThat(show("way")).isEqualTo("Order Completed");
+    assertThat(show("chosen")).isEqualTo("1");
+    assertThat(show("both")).isEqualTo("no");
+    assertThat(show("ever")).isEqualTo("0");
   }
 
   @Test
