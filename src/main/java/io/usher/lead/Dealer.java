@@ -267,32 +267,7 @@ final class Dealer {
   Pick pick(String key, Needs needs, List<String> tried) {
     Pool pool = pool(key);
     PoolBook book = books.pool(key);
-    return new Pick(pool, book.seats(), book.level(), new Crew(pool), needs, tried);
-  }
-
-  /** The members of a pool as they are now. */
-  private final class Crew implements Pick.Crew {
-    private final Pool pool;
-
-    Crew(Pool pool) {
-      this.pool = pool;
-    }
-
-    @Override
-    public Optional<Skip> skip(int member) {
-      return presence.skip(pool, pool.members().get(member));
-    }
-
-    @Override
-    public Optional<Skip> unfit(Member member, Needs needs, List<String> tried) {
-      Rep rep = team.reps().get(member.rep());
-      return rep == null ? Optional.of(Skip.LEFT) : Presence.unfit(rep, member.rep(), needs, tried);
-    }
-
-    @Override
-    public int open(int member) {
-      return books.rep(pool.members().get(member).rep()).open();
-    }
+    return new Pick(pool, book.seats(), book.level(), presence.roster(key, pool), needs, tried);
   }
 
   /**

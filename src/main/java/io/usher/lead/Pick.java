@@ -68,7 +68,7 @@ final class Pick {
       Member member = members.get(i);
       Optional<Skip> skip = crew.skip(i);
       nobody &= skip.isPresent();
-      skips.add(skip.or(() -> crew.unfit(member, needs, tried)));
+      skips.add(skip.isPresent() ? skip : crew.unfit(i, needs, tried));
       open[i] = crew.open(i);
       before[i] = seats.getOrDefault(member.rep(), Seat.newcomer(member.weight()));
       now[i] = before[i].atWeight(member.weight());
@@ -208,7 +208,7 @@ final class Pick {
     Optional<Skip> skip(int member);
 
     /** Why a member can never get this lead. */
-    Optional<Skip> unfit(Member member, Needs needs, List<String> tried);
+    Optional<Skip> unfit(int member, Needs needs, List<String> tried);
 
     /** Leads a member holds, over all pools. */
     int open(int member);

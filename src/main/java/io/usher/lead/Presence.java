@@ -13,12 +13,15 @@ import java.util.function.Function;
 
 /** Who can get leads at an instant, and if not, why not and from when on. */
 final class Presence {
+  private static final Optional<Skip> HOURS = Optional.of(Skip.HOURS);
+
   private final Team team;
   private final Function<String, RepState> states;
   private final Instant now;
   private final Map<WorkTime, Boolean> open = new HashMap<>();
   private final Map<WorkTime, Optional<Instant>> opens = new HashMap<>();
   private final Map<ZoneId, LocalDate> today = new HashMap<>();
+  private final Map<String, Roster> rosters = new HashMap<>();
 
   Presence(Team team, Function<String, RepState> states, Instant now) {
     this.team = team;
@@ -33,26 +36,39 @@ final class Presence {
   /** Why a member cannot get any lead now. */
   Optional<Skip> skip(Pool pool, Member member) {
     Rep rep = team.reps().get(member.rep());
-    if (rep == null) {
-      return Optional.of(Skip.LEFT);
-    }
+    return rep == null ? Optional.of(Skip.LEFT) : skip(rep, member, isOpen(rep, pool));
+  }
+
+  /** Whether it is a rep's working time. */
+  boolean isOpen(Rep rep, Pool pool) {
+    return open.computeIfAbsent(WorkTime.of(rep, pool, team), hours -> hours.isOpen(now));
+  }
+
+  /**
+   * Why a rep cannot get any lead now.
+   *
+   * @param isOpen whether it is their working time
+   */
+  Optional<Skip> skip(Rep rep, Member member, boolean isOpen) {
     RepState state = states.apply(member.rep());
     Optional<Skip> gone = gone(rep, state);
     if (gone.isPresent()) {
       return gone;
     }
-    if (!open.computeIfAbsent(WorkTime.of(rep, pool, team), hours -> hours.isOpen(now))) {
-      return Optional.of(Skip.HOURS);
-    }
-    return full(member, rep, state);
+    return isOpen ? full(member, rep, state) : HOURS;
+  }
+
+  /** The members of a pool as they are now. */
+  Roster roster(String key, Pool pool) {
+    return rosters.computeIfAbsent(key, name -> new Roster(team, this, states, pool));
   }
 
   /** Why a rep cannot get a lead now whatever the hours and however few they have. */
   Optional<Skip> gone(Rep rep, RepState state) {
-    if (state.left() || rep.to().filter(last -> today(rep).isAfter(last)).isPresent()) {
+    if (state.left() || (rep.to().isPresent() && today(rep).isAfter(rep.to().get()))) {
       return Optional.of(Skip.LEFT);
     }
-    if (rep.from().filter(first -> today(rep).isBefore(first)).isPresent()) {
+    if (rep.from().isPresent() && today(rep).isBefore(rep.from().get())) {
       return Optional.of(Skip.NOT_YET);
     }
     return state.awayUntil(now).isPresent() ? Optional.of(Skip.AWAY) : Optional.empty();

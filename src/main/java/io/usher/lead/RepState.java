@@ -88,7 +88,12 @@ public record RepState(
    * @return empty: not away; empty inside: until further notice
    */
   Optional<Optional<Instant>> awayUntil(Instant at) {
-    return absences.stream().filter(absence -> absence.holds(at)).map(Absence::to).findFirst();
+    for (Absence absence : absences) {
+      if (absence.holds(at)) {
+        return Optional.of(absence.to());
+      }
+    }
+    return Optional.empty();
   }
 
   /**
