@@ -91,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
             Optional.empty(),
             Optional.empty(),
             Settings.TIMERS,
-            Optional.empty());
+            Optional.empty(),
+            Outgoing.NONE);
     Outcome<Server> started = Server.start(settings);
     if (!(started instanceof Outcome.Done<Server> done)) {
       throw new Refusal(started.problems());

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.usher.deliver.DeliveryTallies;
 import io.usher.flow.Lanes;
 import io.usher.flow.Tallies;
 import io.usher.jobs.TimerTallies;
@@ -77,6 +78,33 @@ final class Gauges {
     Gauge.builder("usher.timers.waiting", timers, TimerTallies::waiting)
         .description("Customers that are due, or will be within a second")
         .register(meters);
+  }
+
+  static void of(DeliveryTallies deliveries, MeterRegistry meters) {
+    counter(
+        "usher.deliveries.attempts",
+        "Attempts to deliver a message",
+        deliveries,
+        DeliveryTallies::attempts,
+        meters);
+    counter(
+        "usher.deliveries.taken",
+        "Attempts that were taken",
+        deliveries,
+        DeliveryTallies::taken,
+        meters);
+    counter(
+        "usher.deliveries.failed",
+        "Attempts that were not taken",
+        deliveries,
+        DeliveryTallies::failed,
+        meters);
+    counter(
+        "usher.deliveries.dead",
+        "Messages that are not tried any more",
+        deliveries,
+        DeliveryTallies::dead,
+        meters);
   }
 
   private static <T> void counter(

@@ -2,6 +2,7 @@ package io.usher.app;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.usher.deliver.Deliveries;
 import io.usher.deliver.Nudging;
 import io.usher.deliver.Relay;
 import io.usher.flow.Intake;
@@ -9,6 +10,7 @@ import io.usher.flow.Lanes;
 import io.usher.flow.MatchedIntake;
 import io.usher.flow.NamedIntake;
 import io.usher.flow.Profiles;
+import io.usher.http.Delivery;
 import io.usher.http.HttpApi;
 import io.usher.http.HttpSettings;
 import io.usher.http.Ports;
@@ -184,6 +186,9 @@ public final class Server implements AutoCloseable {
     SalesGauges.of(desk.tallies(), store, meters);
     Vertx vertx = Vertx.vertx();
     parts.push(() -> vertx.close().await());
+    Deliveries deliveries =
+        Outward.of(settings.outgoing(), store, readers, publisher, vertx, parts);
+    Gauges.of(deliveries.tallies(), meters);
     HttpApi http;
     try {
       http =
@@ -209,6 +214,11 @@ public final class Server implements AutoCloseable {
                       clock),
                   desk,
                   new LiveTerritories(publisher, store.unmatched()),
+                  new Delivery(
+                      store.endpoints(),
+                      store.feed(),
+                      deliveries::nudge,
+                      settings.outgoing().localWebhooks()),
                   store::answers,
                   meters,
                   meters::scrape,
@@ -229,6 +239,7 @@ public final class Server implements AutoCloseable {
     tables.watch();
     relay.start();
     desk.start();
+    deliveries.start();
     timers.start();
     behind.start();
     return Outcome.done(server);

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  *     backlog leaves room for events
  * @param clock what the clock shows at the start, from where it may be moved on; empty: the
  *     machine's, which is not to be moved
+ * @param outgoing what may leave, and how
  */
 public record Settings(
     int port,
@@ -40,7 +41,8 @@ public record Settings(
     Optional<RedisAddress> redis,
     Optional<String> adminKey,
     int timersPerSecond,
-    Optional<Instant> clock) {
+    Optional<Instant> clock,
+    Outgoing outgoing) {
 
   /** Port that is used when nobody names one. */
   static final int PORT = 8080;
@@ -52,7 +54,7 @@ public record Settings(
   private static final String LOCAL = "127.0.0.1";
 
   /** Addresses that only this machine reaches. */
-  private static final Pattern LOOPBACK =
+  static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
 
   /**
@@ -76,7 +78,8 @@ public record Settings(
             reader.redis(),
             reader.adminKey(),
             reader.timersPerSecond(),
-            reader.clock());
+            reader.clock(),
+            reader.outgoing());
     return reader.problems.isEmpty() ? Outcome.done(settings) : Outcome.refused(reader.problems);
   }
 
@@ -166,6 +169,18 @@ public record Settings(
                 .hint("leave out `--clock`, or `--bind " + bind + "`"));
       }
       return read;
+    }
+
+    Outgoing outgoing() {
+      return Outgoing.read(
+          said("--allow-local-webhooks", "USHER_ALLOW_LOCAL_WEBHOOKS"),
+          said("--smtp", "USHER_SMTP"),
+          said("--mail-from", "USHER_MAIL_FROM"),
+          problems);
+    }
+
+    private Optional<Outgoing.Given> said(String option, String variable) {
+      return text(option, variable).map(it -> new Outgoing.Given(it.value(), it.name()));
     }
 
     Path data() {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
       "",
       "Each option can be set in the environment as well: USHER_PORT, USHER_BIND, USHER_DATA,",
       "USHER_TABLES, USHER_RULES, USHER_REDIS (or REDIS_URL), USHER_TIMERS_PER_SECOND,"
-          + " USHER_CLOCK.",
+          + " USHER_CLOCK,",
+      "USHER_ALLOW_LOCAL_WEBHOOKS, USHER_SMTP, USHER_MAIL_FROM.",
       "USHER_ADMIN_KEY sets the admin key."
     })
 final class UpCommand implements Callable<Integer> {
@@ -62,6 +63,20 @@ final class UpCommand implements Callable<Integer> {
       description = "For development: what the clock shows, to be moved on by `usher clock`.")
   private String clock = "";
 
+  @Option(
+      names = "--allow-local-webhooks",
+      description = "For development: webhooks may be on this machine, without TLS too.")
+  private boolean localWebhooks;
+
+  @Option(
+      names = "--smtp",
+      paramLabel = "URL",
+      description = "A mail server for mail to reps: smtp://user:password@host, or smtps://.")
+  private String smtp = "";
+
+  @Option(names = "--mail-from", paramLabel = "ADDRESS", description = "Whom mail comes from.")
+  private String mailFrom = "";
+
   UpCommand(Console console, Map<String, String> environment, Path home) {
     this.console = console;
     this.environment = environment;
@@ -79,6 +94,9 @@ final class UpCommand implements Callable<Integer> {
     options.put("--redis", redis);
     options.put("--timers-per-second", timers);
     options.put("--clock", clock);
+    options.put("--allow-local-webhooks", localWebhooks ? "true" : "");
+    options.put("--smtp", smtp);
+    options.put("--mail-from", mailFrom);
     return Settings.read(options, environment, home)
         .fold(
             done ->

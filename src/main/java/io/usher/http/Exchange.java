@@ -144,6 +144,17 @@ final class Exchange {
     answered = response.end(Buffer.buffer(body));
   }
 
+  /** Begins an answer that goes on as long as there is something to tell. */
+  void stream(String type) {
+    meters.request(route, 200, System.nanoTime() - startedAt);
+    request
+        .response()
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .putHeader("X-Content-Type-Options", NOSNIFF.toString());
+  }
+
   /** Closes the connection once the answer is out. */
   void hangUp() {
     answered.onComplete(out -> request.connection().close());

@@ -37,6 +37,7 @@ public record Ports(
     Identities identities,
     Sales sales,
     Territories territories,
+    Delivery delivery,
     BooleanSupplier ready,
     MeterRegistry meters,
     Supplier<String> metrics,

@@ -67,6 +67,7 @@ final class Table {
     table.operator(new OperatorRoutes(ports, gate, advances));
     table.backfills(new BackfillRoutes(ports.backfill()));
     table.clock(new ClockRoutes(ports, moves));
+    table.routes.addAll(DeliveryTable.routes(ports.delivery(), stopping));
     table.server(new ServerRoutes(ports, stopping, table.routes));
     return table;
   }

@@ -1,6 +1,7 @@
 package io.usher.redis;
 
 import io.usher.customer.CustomerId;
+import io.usher.deliver.Endpoints;
 import io.usher.deliver.Outboxes;
 import io.usher.flow.Audiences;
 import io.usher.flow.Erasure;
@@ -171,6 +172,11 @@ public final class RedisStore implements AutoCloseable {
   /** All messages in one order. */
   public Feed feed() {
     return feed;
+  }
+
+  /** Where messages are sent, and how far each of them is. */
+  public Endpoints endpoints() {
+    return new RedisEndpoints(redis, book);
   }
 
   /** Messages on their way from commits to the feed. */

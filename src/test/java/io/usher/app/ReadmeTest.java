@@ -37,7 +37,8 @@ class ReadmeTest {
             Optional.empty(),
             Optional.empty(),
             Settings.TIMERS,
-            Optional.empty());
+            Optional.empty(),
+            Outgoing.NONE);
 
     try (Server server = Server.start(settings).fold(Outcome.Done::value, ReadmeTest::refused)) {
       Remote remote = new Remote(URI.create(server.url("127.0.0.1")), server.adminKey().secret());

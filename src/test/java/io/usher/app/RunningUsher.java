@@ -31,7 +31,8 @@ public final class RunningUsher implements AutoCloseable {
             Optional.empty(),
             Optional.of(adminKey),
             Settings.TIMERS,
-            Optional.empty());
+            Optional.empty(),
+            Outgoing.NONE);
     RunningUsher running =
         Server.start(settings)
             .fold(

@@ -1,6 +1,8 @@
 package io.usher.e2e;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +57,49 @@ final class NodeClients {
   /** Runs a client's script with its host, key and customer, and waits until it ends. */
   static Run run(String script, String host, String key, String customer) {
     return start(FOLDER, List.of("node", script, host, key, customer));
+  }
+
+  /** A script that listens, says on which port, and is told what it needs to know. */
+  record Listening(Process process, BufferedReader says, int port) implements AutoCloseable {
+    void tell(String line) {
+      try {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** The next line it says; empty once it has ended. */
+    String line() {
+      try {
+        String line = says.readLine();
+        return line == null ? "" : line;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Starts a script that listens. */
+  static Listening listen(String script) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder("node", script).directory(FOLDER.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(NodeClients::proxy);
+    Process process = builder.start();
+    BufferedReader says =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String port = says.readLine();
+    if (port == null || !port.matches("\\d+")) {
+      process.destroyForcibly();
+      throw new IOException("the script does not listen: " + port);
+    }
+    return new Listening(process, says, Integer.parseInt(port));
   }
 
   private static Run start(Path folder, List<String> command) {

@@ -117,6 +117,17 @@ class RolesTest {
             admin));
     sales(asks);
     asks.add(new Ask("POST", "/v1/clock", "", "{'by':'1 hour'}", admin));
+    asks.add(new Ask("GET", "/v1/webhooks", "", "", admin));
+    asks.add(new Ask("POST", "/v1/webhooks", "", "{'url':'https://example.com'}", admin));
+    asks.add(new Ask("GET", "/v1/webhooks/{id}", "", "", admin));
+    asks.add(new Ask("PUT", "/v1/webhooks/{id}", "", "{'url':'https://example.com'}", admin));
+    asks.add(new Ask("DELETE", "/v1/webhooks/{id}", "", "", admin));
+    asks.add(new Ask("POST", "/v1/webhooks/{id}/rotate", "", "{}", admin));
+    asks.add(new Ask("GET", "/v1/webhooks/{id}/dead", "", "", admin));
+    asks.add(
+        new Ask("POST", "/v1/webhooks/{id}/replay", "", "{'from':'2020-01-01T00:00:00Z'}", admin));
+    Set<String> followers = Set.of("marketer", "rep", "teamlead", "admin");
+    asks.add(new Ask("GET", "/v1/stream", "?limit=0", "", followers));
     return asks;
   }
 

@@ -7,8 +7,10 @@ import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.customer.CustomerId;
 import io.usher.customer.TraitRules;
+import io.usher.deliver.Endpoints;
 import io.usher.flow.Audiences;
 import io.usher.flow.Change;
+import io.usher.flow.Feed;
 import io.usher.flow.Intake;
 import io.usher.flow.Keys;
 import io.usher.flow.Occasion;
@@ -29,6 +31,7 @@ import io.usher.view.Queries;
 import io.usher.view.Territories;
 import io.usher.view.Until;
 import io.usher.view.Why;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -86,6 +89,7 @@ final class Fakes
         new Nobody(),
         new NoSales(),
         this::gaps,
+        new Delivery(unused(Endpoints.class), unused(Feed.class), () -> {}, false),
         () -> ready,
         meters,
         meters::scrape,
@@ -100,6 +104,17 @@ final class Fakes
                 List.of("#", "country", "pool"),
                 List.of(new Territories.Gap(List.of("", "\"A; B\"", ""), 3, NOW))))
         : Optional.empty();
+  }
+
+  /** A port that nothing here asks. */
+  private static <T> T unused(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, args) -> {
+              throw new UnsupportedOperationException(method.getName());
+            }));
   }
 
   /** Who is who, where nobody is known. */

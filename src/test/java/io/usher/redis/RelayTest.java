@@ -8,8 +8,6 @@ import io.usher.deliver.Relay;
 import io.usher.flow.Feed;
 import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
-import io.usher.journey.Message;
-import io.usher.value.Data;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.params.XAddParams;
 
 /** Messages on their way from the outboxes to the feed of a real Redis. */
 @ExtendWith(RealRedis.class)
@@ -241,12 +238,6 @@ class RelayTest {
 
   /** A message as a commit leaves it. */
   private void commit(CustomerId customer, long version) {
-    Message message =
-        new Message(
-            "segment.entered", new Data.Fields(Map.of("segment", new Data.Text("VIP " + version))));
-    redis.xadd(
-        Batch.utf8(Partition.of(customer).outbox()),
-        Map.of(Posted.FIELD, new Posted(customer, version, NOON, message).write(book)),
-        XAddParams.xAddParams());
+    Announced.commit(client, book, customer, version, "segment.entered");
   }
 }

@@ -1,0 +1,355 @@
+package io.usher.http;
+
+import io.usher.calendar.Span;
+import io.usher.deliver.Endpoint;
+import io.usher.deliver.Endpoints;
+import io.usher.deliver.Endpoints.Dead;
+import io.usher.deliver.Secrets;
+import io.usher.deliver.Target;
+import io.usher.flow.Feed;
+import io.usher.flow.Feed.Entry;
+import io.usher.flow.Feed.Position;
+import io.usher.json.BodyReader;
+import io.usher.json.ChangeWriter;
+import io.usher.json.EndpointReader;
+import io.usher.json.EndpointReader.Said;
+import io.usher.json.EndpointWriter;
+import io.usher.value.Code;
+import io.usher.value.Outcome;
+import io.usher.value.Place;
+import io.usher.value.Problem;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where messages are sent: endpoints, their secrets, and what they did not take. */
+final class WebhookRoutes {
+  private static final Duration OVERLAP = Duration.ofHours(24);
+  private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+  private static final int MOST_DEAD = 10_000;
+  private static final int DEAD = 100;
+  private static final int PIECE = 500;
+  private static final int MOST = 200;
+
+  private static final Problem UNKNOWN =
+      Statuses.named(Code.NOT_FOUND, "id", "there is no such webhook");
+
+  private final Delivery delivery;
+  private final Endpoints endpoints;
+  private final Feed feed;
+  private final SecureRandom random = new SecureRandom();
+
+  /** Receivers and retries go by the machine's clock, whatever the customers' clock shows. */
+  private final Clock clock = Clock.systemUTC();
+
+  WebhookRoutes(Delivery delivery) {
+    this.delivery = delivery;
+    this.endpoints = delivery.endpoints();
+    this.feed = delivery.feed();
+  }
+
+  void all(Exchange exchange, byte[] body) {
+    exchange.blocking(
+        () -> {
+          List<Endpoint> all = endpoints.all();
+          return EndpointWriter.all(all, endpoints.progress(ids(all)));
+        },
+        exchange::json);
+  }
+
+  private static List<String> ids(List<Endpoint> all) {
+    return all.stream().map(Endpoint::id).toList();
+  }
+
+  void one(Exchange exchange, byte[] body) {
+    exchange.blocking(
+        () -> endpoints.find(exchange.parameter("id")).map(this::shown),
+        shown -> answer(exchange, shown));
+  }
+
+  private byte[] shown(Endpoint endpoint) {
+    return EndpointWriter.one(endpoint, endpoints.progress(List.of(endpoint.id())).get(0));
+  }
+
+  private static void answer(Exchange exchange, Optional<byte[]> json) {
+    if (json.isPresent()) {
+      exchange.json(json.get());
+    } else {
+      exchange.problem(404, UNKNOWN);
+    }
+  }
+
+  void add(Exchange exchange, byte[] body) {
+    exchange.blocking(
+        () -> EndpointReader.read(body, false, this::problems),
+        read -> {
+          if (read instanceof Outcome.Done<Said> said) {
+            add(exchange, said.value());
+          } else {
+            exchange.problems(400, read.problems());
+          }
+        });
+  }
+
+  private void add(Exchange exchange, Said said) {
+    exchange.blocking(
+        () -> {
+          if (endpoints.all().size() >= MOST) {
+            return Optional.<byte[]>empty();
+          }
+          Endpoint endpoint = of(said, "wh_" + drawn(), clock.instant(), "", Secrets.draw(random));
+          Position from = said.from().map(Position::before).orElseGet(feed::newest);
+          endpoints.put(endpoint, from);
+          delivery.changed().run();
+          return Optional.of(
+              EndpointWriter.fresh(endpoint, endpoints.progress(List.of(endpoint.id())).get(0)));
+        },
+        added -> {
+          if (added.isPresent()) {
+            exchange.json(201, added.get());
+          } else {
+            exchange.problem(
+                409, Statuses.named(Code.TOO_MANY, "webhooks", "at most " + MOST + " are kept"));
+          }
+        });
+  }
+
+  private String drawn() {
+    return Long.toString(random.nextLong() >>> 1, Character.MAX_RADIX);
+  }
+
+  private static Endpoint of(
+      Said said, String id, Instant createdAt, String writeKey, Secrets secrets) {
+    return new Endpoint(
+        id,
+        createdAt,
+        said.about(),
+        said.url(),
+        said.filter(),
+        said.template(),
+        said.fields(),
+        said.template().segment() ? said.writeKey().orElse(writeKey) : "",
+        secrets,
+        said.enabled());
+  }
+
+  /** Takes the place of what was said before; the secret stays. One that is off is on again. */
+  void change(Exchange exchange, byte[] body) {
+    if (byTheSettings(exchange)) {
+      return;
+    }
+    exchange.blocking(
+        () -> EndpointReader.read(body, true, this::problems),
+        read -> {
+          if (read instanceof Outcome.Done<Said> said) {
+            change(exchange, said.value());
+          } else {
+            exchange.problems(400, read.problems());
+          }
+        });
+  }
+
+  private void change(Exchange exchange, Said said) {
+    exchange.blocking(
+        () ->
+            endpoints
+                .find(exchange.parameter("id"))
+                .map(
+                    old -> {
+                      Endpoint now =
+                          of(said, old.id(), old.createdAt(), old.writeKey(), old.secrets());
+                      endpoints.put(now, Position.START);
+                      endpoints.off(now.id(), Optional.empty());
+                      delivery.changed().run();
+                      return shown(now);
+                    }),
+        shown -> answer(exchange, shown));
+  }
+
+  void remove(Exchange exchange, byte[] body) {
+    if (byTheSettings(exchange)) {
+      return;
+    }
+    exchange.blocking(
+        () -> {
+          boolean removed = endpoints.remove(exchange.parameter("id"));
+          delivery.changed().run();
+          return removed;
+        },
+        removed ->
+            answer(exchange, removed ? Optional.of(ChangeWriter.success()) : Optional.empty()));
+  }
+
+  void rotate(Exchange exchange, byte[] body) {
+    if (byTheSettings(exchange)) {
+      return;
+    }
+    Optional<Duration> overlap = Optional.of(OVERLAP);
+    if (body.length > 0) {
+      Outcome<BodyReader> read = BodyReader.read(body);
+      if (!(read instanceof Outcome.Done<BodyReader> done)) {
+        exchange.problems(400, read.problems());
+        return;
+      }
+      Optional<String> said = done.value().text("overlap");
+      overlap = said.isEmpty() ? overlap : said.flatMap(this::overlap);
+      if (overlap.isEmpty()) {
+        done.value()
+            .problem(
+                Code.WRONG_TYPE, "overlap", "is not a span such as `24 hours`, at most 30 days");
+      }
+      List<Problem> problems = done.value().problems();
+      if (!problems.isEmpty()) {
+        exchange.problems(400, problems);
+        return;
+      }
+    }
+    Instant until = clock.instant().plus(overlap.orElse(OVERLAP));
+    exchange.blocking(
+        () ->
+            endpoints
+                .find(exchange.parameter("id"))
+                .map(
+                    old -> {
+                      Endpoint now = old.with(old.secrets().rotated(random, until));
+                      endpoints.put(now, Position.START);
+                      delivery.changed().run();
+                      return EndpointWriter.rotated(now);
+                    }),
+        rotated -> answer(exchange, rotated));
+  }
+
+  private Optional<Duration> overlap(String text) {
+    Instant now = clock.instant();
+    return Span.parse(text)
+        .map(span -> Duration.between(now, span.after(now, java.time.ZoneOffset.UTC)))
+        .filter(it -> !it.isNegative() && it.compareTo(LONGEST_OVERLAP) <= 0);
+  }
+
+  void dead(Exchange exchange, byte[] body) {
+    Optional<Integer> limit =
+        SegmentRoutes.limit(exchange.query("limit").orElse("" + DEAD), MOST_DEAD);
+    if (limit.isEmpty()) {
+      exchange.problem(
+          400, Statuses.named(Code.NOT_A_NUMBER, "limit", "must be 1 to " + MOST_DEAD));
+      return;
+    }
+    exchange.blocking(
+        () ->
+            endpoints
+                .find(exchange.parameter("id"))
+                .map(
+                    endpoint -> {
+                      List<Dead> dead = endpoints.dead(endpoint.id(), limit.get());
+                      return EndpointWriter.dead(dead, entries(dead));
+                    }),
+        shown -> answer(exchange, shown));
+  }
+
+  private Map<Position, Entry> entries(List<Dead> dead) {
+    Map<Position, Entry> entries = new HashMap<>();
+    for (int from = 0; from < dead.size(); from += PIECE) {
+      List<Dead> some = dead.subList(from, Math.min(dead.size(), from + PIECE));
+      feed.at(some.stream().map(Dead::position).toList())
+          .forEach(entry -> entries.put(entry.position(), entry));
+    }
+    return entries;
+  }
+
+  void replay(Exchange exchange, byte[] body) {
+    Outcome<BodyReader> read = BodyReader.read(body);
+    if (!(read instanceof Outcome.Done<BodyReader> done)) {
+      exchange.problems(400, read.problems());
+      return;
+    }
+    BodyReader fields = done.value();
+    Optional<String> message = fields.text("message");
+    Optional<Instant> from = fields.instant("from");
+    boolean all = fields.flag("all");
+    if (message.isPresent() == from.isPresent()) {
+      fields.problem(
+          Code.MISSING_FIELD, "from", "either `from` or `message` says what is sent again");
+    }
+    if (all && message.isPresent()) {
+      fields.problem(Code.VALUE_NOT_ALLOWED, "all", "goes with `from`");
+    }
+    List<Problem> problems = fields.problems();
+    if (!problems.isEmpty()) {
+      exchange.problems(400, problems);
+      return;
+    }
+    exchange.blocking(
+        () ->
+            endpoints
+                .find(exchange.parameter("id"))
+                .map(endpoint -> replay(endpoint.id(), message, from, all)),
+        replayed -> answer(exchange, replayed));
+  }
+
+  private byte[] replay(String id, Optional<String> message, Optional<Instant> from, boolean all) {
+    Instant now = clock.instant();
+    Optional<Integer> replayed;
+    if (message.isPresent()) {
+      replayed =
+          Optional.of(
+              (int)
+                  entries(endpoints.dead(id, MOST_DEAD)).values().stream()
+                      .filter(entry -> entry.messageId().equals(message.get()))
+                      .filter(entry -> endpoints.revive(id, entry.position(), now))
+                      .count());
+    } else if (all) {
+      endpoints.rewind(id, Position.before(from.orElse(now)));
+      replayed = Optional.empty();
+    } else {
+      replayed = Optional.of(endpoints.revive(id, from.orElse(now), now));
+    }
+    delivery.changed().run();
+    return EndpointWriter.replayed(replayed);
+  }
+
+  private static boolean byTheSettings(Exchange exchange) {
+    if (exchange.parameter("id").equals(Endpoint.MAIL)) {
+      exchange.problem(
+          403, Statuses.named(Code.FORBIDDEN, "id", "mail is set by `--smtp`, not by the API"));
+      return true;
+    }
+    return false;
+  }
+
+  /** What is wrong with an address; a name that is not known yet is not. */
+  private List<Problem> problems(String url) {
+    Optional<Target> target = Target.of(url);
+    if (target.isEmpty()) {
+      return List.of(
+          at("`" + url + "` is not an address messages can be sent to")
+              .hint("write it like `https://example.com/hook`, without user and password"));
+    }
+    if (!target.get().secure() && !delivery.local()) {
+      return List.of(at("must begin with `https://`"));
+    }
+    try {
+      return WebhookCourier.refusal(
+              target.get(), InetAddress.getAllByName(target.get().host()), delivery.local())
+          .map(why -> at("the host `" + target.get().host() + "` " + why))
+          .map(
+              problem ->
+                  problem.hint(
+                      "for development `--allow-local-webhooks` allows this machine itself"))
+          .stream()
+          .toList();
+    } catch (UnknownHostException later) {
+      return target.get().secure() ? List.of() : List.of(at("must begin with `https://`"));
+    }
+  }
+
+  private static Problem at(String text) {
+    return Problem.of(Code.VALUE_NOT_ALLOWED, new Place.Pointer("/url"), text);
+  }
+}

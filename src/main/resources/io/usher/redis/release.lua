@@ -1,0 +1,5 @@
+-- Lets an endpoint go. KEYS: its state. ARGV: who holds it.
+if redis.call('HGET', KEYS[1], 'h') == ARGV[1] then
+  return redis.call('HDEL', KEYS[1], 'h', 'u')
+end
+return 0
