@@ -75,7 +75,8 @@ public final class EndpointReader {
     Template template = template();
     Map<String, String> fields = fields(template);
     Optional<String> writeKey = writeKey(template, before);
-    boolean enabled = !body.has("enabled") || body.flag("enabled");
+    boolean on = body.flag("enabled");
+    boolean enabled = on || !body.has("enabled");
     Optional<Instant> from = before ? Optional.empty() : body.instant("from");
     List<Problem> problems = new java.util.ArrayList<>(body.problems());
     if (!url.isEmpty()) {

@@ -101,7 +101,7 @@ final class SegmentCalls {
   /** {@code lead.routed} as {@code Lead Routed}. */
   private static String title(String type) {
     StringBuilder title = new StringBuilder();
-    for (String word : type.split("[.-]")) {
+    for (String word : type.split("[.-]", -1)) {
       if (!word.isEmpty()) {
         title.append(title.length() == 0 ? "" : " ");
         title.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));

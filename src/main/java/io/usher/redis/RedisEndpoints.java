@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.ZRangeParams;
 
 /**
  * Endpoints and how far each is, in the slot of the feed. Times of holding are by the clock of
@@ -169,7 +169,9 @@ final class RedisEndpoints implements Endpoints {
     return RedisStore.ask(
         () -> {
           List<byte[]> positions =
-              redis.zrangeByScore(again(id), 0, (double) by.toEpochMilli(), 0, most);
+              redis.zrange(
+                  again(id),
+                  ZRangeParams.zrangeByScoreParams(0, (double) by.toEpochMilli()).limit(0, most));
           if (positions.isEmpty()) {
             return List.of();
           }
@@ -230,7 +232,8 @@ final class RedisEndpoints implements Endpoints {
   public List<Dead> dead(String id, int most) {
     return RedisStore.ask(
         () -> {
-          List<byte[]> positions = redis.zrevrange(dead(id), 0, most - 1L);
+          List<byte[]> positions =
+              redis.zrange(dead(id), ZRangeParams.zrangeParams(0, most - 1).rev());
           if (positions.isEmpty()) {
             return List.of();
           }
@@ -268,13 +271,11 @@ final class RedisEndpoints implements Endpoints {
 
   @Override
   public void rewind(String id, Position to) {
-    Map<byte[], byte[]> cursor = new HashMap<>();
-    cursor.put(ascii("c"), ascii(to.text()));
     RedisStore.ask(
         () -> {
           // from here on the holder cannot move the cursor until it has read it anew
           redis.hincrBy(state(id), ascii("v"), 1);
-          return redis.hset(state(id), cursor);
+          return redis.hset(state(id), ascii("c"), ascii(to.text()));
         });
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -189,7 +190,8 @@ class StreamTest {
 
   @Test
   void whoReadsNothingHoldsUpNobody() throws IOException {
-    try (Socket silent = new Socket("127.0.0.1", URI.create(usher.url()).getPort());
+    try (Socket silent =
+            new Socket(InetAddress.getLoopbackAddress(), URI.create(usher.url()).getPort());
         Following following = new Following(RealUsher.ADMIN, "?types=segment.entered", "")) {
       silent.setReceiveBufferSize(1_024);
       silent

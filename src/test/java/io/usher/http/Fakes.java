@@ -14,6 +14,7 @@ import io.usher.flow.Feed;
 import io.usher.flow.Intake;
 import io.usher.flow.Keys;
 import io.usher.flow.Occasion;
+import io.usher.flow.Profiles;
 import io.usher.flow.Receipt;
 import io.usher.flow.Rejects;
 import io.usher.jobs.Advance;
@@ -113,7 +114,7 @@ final class Fakes
             port.getClassLoader(),
             new Class<?>[] {port},
             (proxy, method, args) -> {
-              throw new UnsupportedOperationException(method.getName());
+              throw new Profiles.StoreUnavailable(method.getName(), new IllegalStateException());
             }));
   }
 

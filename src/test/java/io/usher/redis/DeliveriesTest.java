@@ -116,11 +116,11 @@ class DeliveriesTest {
     Talker talker = taking();
     deliveries(talker, QUICK);
 
-    post(0, 3_000);
+    post(0, 600);
 
-    await(() -> talker.versions("a").size() == 3_000);
-    assertThat(talker.versions("a")).isEqualTo(upTo(3_000));
-    await(() -> talker.versions("b").size() == 1_500);
+    await(() -> talker.versions("a").size() == 600);
+    assertThat(talker.versions("a")).isEqualTo(upTo(600));
+    await(() -> talker.versions("b").size() == 300);
     assertThat(talker.versions("b")).allMatch(version -> version % 2 == 1).isSorted();
   }
 
@@ -194,14 +194,14 @@ class DeliveriesTest {
     Talker other = taking();
     deliveries(one, QUICK);
     deliveries(other, QUICK);
-    post(0, 500);
+    post(0, 150);
 
     for (int i = 0; i < 6; i++) {
       String id = "e" + i;
-      await(() -> one.versions(id).size() + other.versions(id).size() >= 500);
+      await(() -> one.versions(id).size() + other.versions(id).size() >= 150);
       List<Long> all = new ArrayList<>(one.versions(id));
       all.addAll(other.versions(id));
-      assertThat(all).isEqualTo(upTo(500));
+      assertThat(all).isEqualTo(upTo(150));
     }
   }
 
@@ -258,9 +258,9 @@ class DeliveriesTest {
             (it, version) -> it.id().equals("silent") ? Optional.empty() : Optional.of(TAKEN));
     deliveries(talker, QUICK);
 
-    post(0, 1_000);
+    post(0, 300);
 
-    await(() -> talker.versions("a").size() == 1_000);
+    await(() -> talker.versions("a").size() == 300);
     assertThat(talker.versions("silent")).hasSize(16);
   }
 
@@ -361,7 +361,7 @@ class DeliveriesTest {
             LongStream.range(0, 40).mapToObj(Duration::ofMillis).toList(), 0, Duration.ofDays(1));
     for (int round = 0; round < 8; round++) {
       Deliveries one = deliveries(talker, patient);
-      post(round * 100, round * 100 + 100);
+      post(round * 40, round * 40 + 40);
       LockSupport.parkNanos(chance.nextInt(30_000_000));
       open.remove(one);
       one.close();
@@ -372,7 +372,7 @@ class DeliveriesTest {
         () ->
             endpoints.unsettled("a").isEmpty()
                 && endpoints.progress(List.of("a")).get(0).cursor().equals(store.feed().newest()));
-    assertThat(Set.copyOf(talker.versions("a"))).as("seed " + seed).hasSize(800);
+    assertThat(Set.copyOf(talker.versions("a"))).as("seed " + seed).hasSize(320);
   }
 
   private static Endpoints.Settlement moved(Position to) {

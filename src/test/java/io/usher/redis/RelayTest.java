@@ -172,11 +172,11 @@ class RelayTest {
               Position last =
                   heard.isEmpty() ? Position.START : heard.get(heard.size() - 1).position();
               heard.addAll(feed.after(last, 100));
-              if (heard.size() == 5_000) {
+              if (heard.size() == 3_000) {
                 all.countDown();
               }
             })) {
-      for (int i = 0; i < 5_000; i++) {
+      for (int i = 0; i < 3_000; i++) {
         commit(CustomerId.user("c" + i % 3), i);
         if (i % 50 == 0) {
           relay().drain();
