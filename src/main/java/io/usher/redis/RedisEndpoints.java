@@ -36,6 +36,7 @@ final class RedisEndpoints implements Endpoints {
   private static final Script HOLD = Script.of("hold.lua");
   private static final Script SETTLE = Script.of("settle.lua");
   private static final Script REVIVE = Script.of("revive.lua");
+  private static final Script REWIND = Script.of("rewind.lua");
   private static final Script RELEASE = Script.of("release.lua");
 
   private final UnifiedJedis redis;
@@ -271,12 +272,7 @@ final class RedisEndpoints implements Endpoints {
 
   @Override
   public void rewind(String id, Position to) {
-    RedisStore.ask(
-        () -> {
-          // from here on the holder cannot move the cursor until it has read it anew
-          redis.hincrBy(state(id), ascii("v"), 1);
-          return redis.hset(state(id), ascii("c"), ascii(to.text()));
-        });
+    RedisStore.ask(() -> REWIND.run(redis, List.of(state(id)), List.of(ascii(to.text()))));
   }
 
   /** What is known of a message that was tried. */

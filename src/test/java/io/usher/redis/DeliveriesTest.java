@@ -317,13 +317,16 @@ class DeliveriesTest {
             });
     deliveries(talker, QUICK);
     post(0, 1);
-    await(() -> talker.attempts.size() == 1);
-    Instant turnedAway = Instant.now();
+    await(() -> endpoints.progress(List.of("a")).get(0).waiting() == 1);
+    Instant sent;
+    synchronized (at) {
+      sent = at.values().iterator().next();
+    }
     post(1, 20);
 
     await(() -> Set.copyOf(talker.versions("a")).size() == 20 && talker.attempts.size() == 21);
     synchronized (at) {
-      assertThat(at.values()).allMatch(it -> it.isAfter(turnedAway.plusMillis(1_300)));
+      assertThat(at.values()).allMatch(it -> it.isAfter(sent.plusMillis(1_400)));
     }
   }
 
