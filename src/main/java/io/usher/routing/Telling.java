@@ -50,6 +50,7 @@ public final class Telling implements AutoCloseable {
   /** What lay there at the last look: whoever committed it has had time to tell it. */
   private Set<Place> seen = Set.of();
 
+  private long askedNanos = System.nanoTime();
   private final Thread thread;
   private volatile boolean stopped;
 
@@ -84,8 +85,11 @@ public final class Telling implements AutoCloseable {
     while (!stopped) {
       try {
         forget();
-        if (answers.open()) {
-          look();
+        if (System.nanoTime() - askedNanos > PACE.toNanos()) {
+          askedNanos = System.nanoTime();
+          if (answers.open()) {
+            look();
+          }
         }
         offer();
         answering = true;
