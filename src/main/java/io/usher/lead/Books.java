@@ -1,8 +1,8 @@
 package io.usher.lead;
 
 import io.usher.customer.CustomerId;
-import io.usher.lead.Changes.DomainOwner;
 import io.usher.lead.Changes.LeadChange;
+import io.usher.lead.Changes.Owner;
 import io.usher.lead.LedgerLine.Position;
 import io.usher.lead.Shelf.OpenKey;
 import io.usher.value.Ordered;
@@ -29,8 +29,8 @@ final class Books {
   private final Map<String, RepState> reps = new LinkedHashMap<>();
   private final Map<String, LeadChange> leads = new LinkedHashMap<>();
   private final Map<OpenKey, String> open = new HashMap<>();
-  private final Map<CustomerId, String> customerOwners = new LinkedHashMap<>();
-  private final Map<String, DomainOwner> domainOwners = new LinkedHashMap<>();
+  private final Map<CustomerId, Owner> customerOwners = new LinkedHashMap<>();
+  private final Map<String, Owner> domainOwners = new LinkedHashMap<>();
   private final List<LedgerLine> lines = new ArrayList<>();
   private final List<Assignment> answers = new ArrayList<>();
   private final Set<String> freed = new LinkedHashSet<>();
@@ -85,26 +85,38 @@ final class Books {
   }
 
   String customerOwner(CustomerId customer) {
-    return customerOwners.getOrDefault(customer, shelf.customerOwners().getOrDefault(customer, ""));
+    return owner(
+        Optional.ofNullable(customerOwners.get(customer)),
+        shelf.customerOwners().getOrDefault(customer, ""));
   }
 
   String domainOwner(String domain) {
-    DomainOwner changed = domainOwners.get(domain);
-    String stored = shelf.domainOwners().getOrDefault(domain, "");
-    if (changed == null || (changed.unlessOwned() && !stored.isEmpty())) {
-      return stored;
-    }
-    return changed.rep();
+    return owner(
+        Optional.ofNullable(domainOwners.get(domain)),
+        shelf.domainOwners().getOrDefault(domain, ""));
   }
 
-  void own(CustomerId customer, String rep) {
-    customerOwners.put(customer, rep);
+  private static String owner(Optional<Owner> changed, String stored) {
+    return changed
+        .filter(owner -> !owner.unlessOwned() || stored.isEmpty())
+        .map(Owner::rep)
+        .orElse(stored);
   }
 
-  /** A later owner by the way takes no place of an earlier one. */
+  /** Whoever owns a customer already stays if that is wished. */
+  void own(CustomerId customer, String rep, boolean unlessOwned) {
+    own(customerOwners, customer, rep, unlessOwned);
+  }
+
   void ownDomain(String domain, String rep, boolean unlessOwned) {
-    if (!unlessOwned || !domainOwners.containsKey(domain)) {
-      domainOwners.put(domain, new DomainOwner(rep, unlessOwned));
+    own(domainOwners, domain, rep, unlessOwned);
+  }
+
+  private static <K> void own(Map<K, Owner> owners, K key, String rep, boolean unlessOwned) {
+    Owner before = owners.get(key);
+    boolean freed = before != null && before.rep().isEmpty();
+    if (!unlessOwned || before == null || freed) {
+      owners.put(key, new Owner(rep, unlessOwned && !freed));
     }
   }
 

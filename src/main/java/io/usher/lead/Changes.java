@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param reps keys of the reps whose state is new
  * @param leads new or changed leads, with what the store had before; the indexes (open lead of a
  *     customer and type, who holds it, its lane, its next instant) follow from the two
- * @param customerOwners new owners of customers, by rep's key; empty text: nobody any more
+ * @param customerOwners new owners of customers
  * @param domainOwners new owners of domains
  * @param lines of the ledger, in order of their numbers
  * @param answers for customers' profiles, in order
@@ -25,8 +25,8 @@ public record Changes(
     List<String> pools,
     List<String> reps,
     Map<String, LeadChange> leads,
-    Map<CustomerId, String> customerOwners,
-    Map<String, DomainOwner> domainOwners,
+    Map<CustomerId, Owner> customerOwners,
+    Map<String, Owner> domainOwners,
     List<LedgerLine> lines,
     List<Assignment> answers) {
   public Changes {
@@ -47,10 +47,10 @@ public record Changes(
   public record LeadChange(Optional<Lead> before, Lead after) {}
 
   /**
-   * Who owns the customers of a domain.
+   * Who owns a customer, or the customers of a domain.
    *
    * @param rep key; empty: nobody any more
    * @param unlessOwned whether an owner the store has stays
    */
-  public record DomainOwner(String rep, boolean unlessOwned) {}
+  public record Owner(String rep, boolean unlessOwned) {}
 }

@@ -72,6 +72,7 @@ public final class Desk {
     }
     Team team = books.team();
     Lead lead = books.add(Revision.opened(request, books.nextLead(), team.expiresAfter(), team));
+    new Owners(books, here).forgetLeavers(request);
     new Moves(books, here).route(lead, request);
     return Outcome.done(new Reply(books.lead(lead.id()), true));
   }
@@ -96,7 +97,7 @@ public final class Desk {
 
   private Outcome<Reply> staff(Command.OfStaff command, Staff staff) {
     if (command instanceof Command.OwnerChanged changed) {
-      books.own(changed.customer(), changed.rep());
+      books.own(changed.customer(), changed.rep(), false);
       if (!changed.domain().isEmpty() && !FreeMail.gives(changed.domain())) {
         books.ownDomain(changed.domain(), changed.rep(), false);
       }

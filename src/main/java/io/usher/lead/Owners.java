@@ -1,6 +1,5 @@
 package io.usher.lead;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Whose customer somebody is already. */
@@ -21,13 +20,14 @@ final class Owners {
   record Owner(String rep, String reason) {}
 
   /**
-   * The member of a pool who owns the customer, else who owns the customers of its domain; for an
-   * owner who is away or left, the backup, if that is a member too.
+   * The member of a pool who owns the customer, as far as the desk knows, then as the profile says,
+   * then who owns the customers of its domain; for an owner who is away or left, the backup, if
+   * that is a member too.
    */
   Optional<Owner> of(LeadRequest request, Pool pool) {
-    String customer = books.customerOwner(request.customer());
-    String named = customer.isEmpty() ? request.customerOwner().orElse("") : customer;
-    return member(named, pool, "owner of the customer")
+    String reason = "owner of the customer";
+    return member(books.customerOwner(request.customer()), pool, reason)
+        .or(() -> member(request.customerOwner().orElse(""), pool, reason))
         .or(() -> member(ofDomain(request.domain()), pool, "owner of " + request.domain()));
   }
 
@@ -60,21 +60,30 @@ final class Owners {
     return known != null && presence.gone(known, books.rep(rep)).isEmpty();
   }
 
-  /** Writes down that a rep has taken a customer on. */
+  /** Customers of who has left are free to become somebody else's. */
+  void forgetLeavers(LeadRequest request) {
+    if (left(books.customerOwner(request.customer()))) {
+      books.own(request.customer(), "", false);
+    }
+    if (left(ofDomain(request.domain()))) {
+      books.ownDomain(request.domain(), "", false);
+    }
+  }
+
+  private boolean left(String rep) {
+    Rep known = books.team().reps().get(rep);
+    return known != null
+        && presence.gone(known, books.rep(rep)).filter(LedgerLine.Skip.LEFT::equals).isPresent();
+  }
+
+  /** Writes down that a rep has taken a customer on whom nobody owned. */
   void accepted(Lead lead) {
     if (lead.rep().isEmpty()) {
       return;
     }
-    books.own(lead.customer(), lead.rep());
+    books.own(lead.customer(), lead.rep(), true);
     if (!lead.domain().isEmpty() && !FreeMail.gives(lead.domain())) {
       books.ownDomain(lead.domain(), lead.rep(), true);
     }
-  }
-
-  /** What is needed from the store for it; empty where a domain says nothing. */
-  static List<String> domains(LeadRequest request) {
-    return request.domain().isEmpty() || FreeMail.gives(request.domain())
-        ? List.of()
-        : List.of(request.domain());
   }
 }

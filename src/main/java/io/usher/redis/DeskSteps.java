@@ -167,25 +167,18 @@ final class DeskSteps {
   private static void owners(SalesBatch batch, Changes changes) {
     changes
         .customerOwners()
-        .forEach(
-            (customer, rep) -> {
-              if (rep.isEmpty()) {
-                batch.step(Command.HDEL, SalesKeys.OWNERS, customer.key());
-              } else {
-                batch.step(Command.HSET, SalesKeys.OWNERS, customer.key(), rep);
-              }
-            });
+        .forEach((customer, owner) -> owner(batch, SalesKeys.OWNERS, customer.key(), owner));
     changes
         .domainOwners()
-        .forEach(
-            (domain, owner) -> {
-              if (owner.rep().isEmpty()) {
-                batch.step(Command.HDEL, SalesKeys.DOMAINS, domain);
-              } else {
-                Command set = owner.unlessOwned() ? Command.HSETNX : Command.HSET;
-                batch.step(set, SalesKeys.DOMAINS, domain, owner.rep());
-              }
-            });
+        .forEach((domain, owner) -> owner(batch, SalesKeys.DOMAINS, domain, owner));
+  }
+
+  private static void owner(SalesBatch batch, String key, String of, Changes.Owner owner) {
+    if (owner.rep().isEmpty()) {
+      batch.step(Command.HDEL, key, of);
+    } else {
+      batch.step(owner.unlessOwned() ? Command.HSETNX : Command.HSET, key, of, owner.rep());
+    }
   }
 
   private void lines(SalesBatch batch, Changes changes) {

@@ -212,18 +212,22 @@ final class Office {
     assertThat(changes.state().lines()).isEqualTo(state.lines() + changes.lines().size());
     state = changes.state();
     changes.leads().forEach((id, change) -> keep(change));
-    customerOwners.putAll(changes.customerOwners());
-    changes
-        .domainOwners()
-        .forEach(
-            (domain, owner) -> {
-              if (!owner.unlessOwned() || !domainOwners.containsKey(domain)) {
-                domainOwners.put(domain, owner.rep());
-              }
-            });
+    keep(changes.customerOwners(), customerOwners);
+    keep(changes.domainOwners(), domainOwners);
     changes.lines().forEach(this::keep);
     answers.addAll(changes.answers());
     addUp();
+  }
+
+  private static <K> void keep(Map<K, Changes.Owner> changes, Map<K, String> owners) {
+    changes.forEach(
+        (key, owner) -> {
+          if (owner.rep().isEmpty()) {
+            owners.remove(key);
+          } else if (!owner.unlessOwned() || !owners.containsKey(key)) {
+            owners.put(key, owner.rep());
+          }
+        });
   }
 
   private void keep(Changes.LeadChange change) {

@@ -93,6 +93,30 @@ class OwnersTest {
   }
 
   @Test
+  void whoAcceptsALeadTakesNoCustomerFromTheirOwner() {
+    Office office = new Office(new Teams().pool("sales", "ann").pool("emea", "sam").team());
+    owns(office, "ann", "");
+    Lead support = office.ask("emea");
+
+    office.done(new Command.Accept(support.id(), 1, Actor.DESK));
+
+    assertThat(office.customerOwners).containsEntry(support.customer(), "ann");
+  }
+
+  @Test
+  void theCustomersOfWhoLeftBecomeTheirsWhoAcceptTheNextLead() {
+    Office office = new Office(Teams.ofPool("emea", "ann", "bob"));
+    owns(office, "ann", "acme.example");
+    office.done(new Command.Offboard("ann", Actor.DESK, "new job"));
+    Lead lead = office.ask(of(office, "acme.example", ""));
+
+    office.done(new Command.Accept(lead.id(), 1, Actor.DESK));
+
+    assertThat(office.customerOwners.values()).containsExactly("bob");
+    assertThat(office.domainOwners).containsEntry("acme.example", "bob");
+  }
+
+  @Test
   void whatTheProfileSaysHoldsWhereTheDeskKnowsNothing() {
     Office office = new Office(Teams.ofPool("emea", "ann", "bob"));
 

@@ -81,8 +81,8 @@ class DeskStoreTest {
             List.of("emea"),
             List.of("ann"),
             Map.of(lead.id(), new LeadChange(Optional.empty(), lead)),
-            Map.of(CustomerId.user("c-1"), "ann"),
-            Map.of("acme.com", new Changes.DomainOwner("ann", false)),
+            Map.of(CustomerId.user("c-1"), new Changes.Owner("ann", true)),
+            Map.of("acme.com", new Changes.Owner("ann", false)),
             List.of(draw.line(9, "emea", lead.id())),
             List.of(answer));
 
@@ -227,7 +227,7 @@ class DeskStoreTest {
         List.of(),
         Map.of(),
         Map.of(),
-        Map.of(domain, new Changes.DomainOwner(rep, unlessOwned)),
+        Map.of(domain, new Changes.Owner(rep, unlessOwned)),
         List.of(),
         List.of());
   }
