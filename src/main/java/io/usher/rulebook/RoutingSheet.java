@@ -3,10 +3,12 @@ package io.usher.rulebook;
 import io.usher.calendar.Span;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
+import io.usher.customer.Standing.Lead;
 import io.usher.decide.Kind;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
 import io.usher.decide.Policy.Routing;
+import io.usher.lead.LeadState;
 import io.usher.table.HitPolicy;
 import io.usher.table.Then;
 import io.usher.value.Code;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Kind {@code routing}: a row names the pool, the owner or the queue that gets the lead; further
@@ -44,18 +47,8 @@ final class RoutingSheet implements KindSheet {
 
   /** How a lead may stand, as other sheets test it. */
   private static final List<String> STATES =
-      List.of(
-          "requested",
-          "waiting",
-          "queued",
-          "offered",
-          "accepted",
-          "working",
-          "won",
-          "lost",
-          "returned",
-          "rejected",
-          "expired");
+      Stream.concat(Stream.of(Lead.REQUESTED), Stream.of(LeadState.values()).map(LeadState::word))
+          .toList();
 
   @Override
   public Kind kind() {

@@ -132,6 +132,8 @@ class ReadySalesTest {
     assertThat(anna.all("lead.requested"))
         .extracting(data -> text(data, "type") + ", " + text(data, "pool"))
         .containsExactly("low CSAT, Care coordinators", "NPS detractor, Care coordinators");
+    assertThat(anna.all("lead.requested"))
+        .allSatisfy(data -> assertThat(data.fields()).doesNotContainKey("unmatched"));
   }
 
   @Test
