@@ -1,6 +1,5 @@
 package io.usher.lead;
 
-import io.usher.calendar.Span;
 import io.usher.lead.LedgerLine.Position;
 import io.usher.lead.LedgerLine.Skip;
 import java.time.Instant;
@@ -8,10 +7,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Gives leads to reps, and keeps what nobody can take. */
 final class Dealer {
@@ -20,6 +17,8 @@ final class Dealer {
   private final Presence presence;
   private final Instant now;
   private final Teller teller;
+  private final Seats seats;
+  private final Touches touches;
 
   Dealer(Books books, Presence presence) {
     this.books = books;
@@ -27,6 +26,8 @@ final class Dealer {
     this.presence = presence;
     this.now = presence.now();
     this.teller = new Teller(books, now);
+    this.seats = new Seats(books);
+    this.touches = new Touches(team, now);
   }
 
   /** Puts a lead into a pool, behind those that wait there for the same. */
@@ -43,7 +44,7 @@ final class Dealer {
         lead,
         new Revision(lead, now)
             .waits(key, overflowAt)
-            .touch(touch(lead, Optional.of(pool), WorkTime.of(pool, team), false))
+            .touch(touches.clock(lead, Optional.of(pool), WorkTime.of(pool, team), false))
             .done());
     drain(key, Optional.of(new Asked(lead.id(), by, reason)));
     Lead still = books.lead(lead.id()).orElseThrow();
@@ -55,8 +56,8 @@ final class Dealer {
       overflow(still);
       return;
     }
-    List<Position> seats = pick(key, still.needs(), still.tried()).standing();
-    books.line(still, What.WAITING, "", by, reason, false, seats, now);
+    List<Position> stood = pick(key, still.needs(), still.tried()).standing();
+    books.line(still, What.WAITING, "", by, reason, false, stood, now);
     teller.tell(still, What.WAITING, "", reason);
   }
 
@@ -139,7 +140,7 @@ final class Dealer {
   }
 
   private void take(Lead lead, Pick pick, Optional<Asked> asked) {
-    List<Position> seats = pick.taken();
+    List<Position> stood = pick.taken();
     PoolBook book = books.changing(lead.pool());
     pick.take(book.seats());
     book.level(pick.level());
@@ -148,7 +149,7 @@ final class Dealer {
         pick.chosen().orElseThrow(),
         lead.pool(),
         true,
-        seats,
+        stood,
         asked.map(Asked::by).orElse(Actor.DESK),
         asked.map(Asked::reason).orElse(""));
   }
@@ -175,7 +176,7 @@ final class Dealer {
   void giveOwner(Lead lead, Owners.Owner owner, String key) {
     boolean counted = pool(key).ownerLeadsCount();
     Pick pick = pick(key, lead.needs(), lead.tried());
-    seat(key, owner.rep(), seat -> seat.given(counted));
+    seats.change(key, owner.rep(), seat -> seat.given(counted));
     give(
         lead,
         owner.rep(),
@@ -193,8 +194,8 @@ final class Dealer {
       return;
     }
     boolean counted = pool(key).manualLeadsCount();
-    List<Position> seats = seat(key, rep, seat -> seat.given(counted));
-    give(lead, rep, key, counted, seats, by, reason);
+    List<Position> stood = seats.change(key, rep, seat -> seat.given(counted));
+    give(lead, rep, key, counted, stood, by, reason);
   }
 
   private void give(
@@ -202,7 +203,7 @@ final class Dealer {
       String key,
       String poolKey,
       boolean counted,
-      List<Position> seats,
+      List<Position> stood,
       Actor by,
       String reason) {
     Rep rep = Optional.ofNullable(team.reps().get(key)).orElseThrow();
@@ -218,49 +219,13 @@ final class Dealer {
             lead,
             new Revision(lead, now)
                 .offered(poolKey, key, counted, accept)
-                .touch(touch(lead, pool, hours, anew))
+                .touch(touches.clock(lead, pool, hours, anew))
                 .reason(reason)
                 .done());
     LocalDate today = presence.today(rep);
     books.put(key, books.rep(key).given(today, team.brand().weekStarts()));
-    books.line(given, What.ROUTED, key, by, reason, counted, seats, now);
+    books.line(given, What.ROUTED, key, by, reason, counted, stood, now);
     teller.tell(given, What.ROUTED, "", reason);
-  }
-
-  /** Gives a rep the turn back that a lead was, and the room it took under the caps of its day. */
-  List<Position> giveBack(Lead lead) {
-    Rep rep = team.reps().get(lead.rep());
-    if (rep != null && lead.givenAt().isPresent()) {
-      LocalDate given = LocalDate.ofInstant(lead.givenAt().get(), rep.zone());
-      books.put(lead.rep(), books.rep(lead.rep()).takenBack(given, team.brand().weekStarts()));
-      books.free(lead.rep());
-    }
-    return lead.counted() && !lead.pool().isEmpty()
-        ? seat(lead.pool(), lead.rep(), seat -> seat.credited(1))
-        : List.of();
-  }
-
-  /** Changes one seat; how its owner stood. */
-  List<Position> seat(String key, String rep, UnaryOperator<Seat> change) {
-    Map<String, Seat> seats = books.changing(key).seats();
-    Optional<Member> member =
-        Optional.ofNullable(team.pools().get(key)).map(Pool::members).orElse(List.of()).stream()
-            .filter(one -> one.rep().equals(rep))
-            .findFirst();
-    Seat before = seats.getOrDefault(rep, Seat.newcomer(member.map(Member::weight).orElse(1)));
-    Seat there = before.atWeight(member.map(Member::weight).orElse(before.weight()));
-    Seat after = change.apply(there);
-    seats.put(rep, after);
-    return List.of(
-        new Position(
-            rep,
-            there.weight(),
-            0,
-            before.turns(),
-            there.turns() - before.turns(),
-            after.turns(),
-            books.rep(rep).open(),
-            Optional.empty()));
   }
 
   /** Who would get a lead, by turns. */
@@ -270,36 +235,6 @@ final class Dealer {
     return new Pick(pool, book.seats(), book.level(), presence.roster(key, pool), needs, tried);
   }
 
-  /**
-   * The clock of the first touch, where a lead goes.
-   *
-   * @param anew whether it starts again though it has run out
-   */
-  Optional<Clock> touch(Lead lead, Optional<Pool> pool, WorkTime to, boolean anew) {
-    if (lead.touchedAt().isPresent()) {
-      return Optional.empty();
-    }
-    Optional<WarnAt> warnAt = pool.flatMap(Pool::warnAt);
-    Optional<Span> span = lead.dueIn().or(() -> pool.flatMap(Pool::firstTouchWithin));
-    WorkTime from = hours(lead);
-    boolean starts = anew || lead.touch().isEmpty() || Clocks.unused(lead.touch().get(), from, now);
-    return starts && span.isPresent()
-        ? Optional.of(Clocks.start(span.get(), warnAt, to, now))
-        : lead.touch().map(clock -> Clocks.move(clock, warnAt, from, to, now));
-  }
-
-  /** The hours in which a lead's clocks run where it is. */
-  private WorkTime hours(Lead lead) {
-    Optional<Pool> pool = Optional.ofNullable(team.pools().get(lead.pool()));
-    Optional<Rep> rep =
-        lead.state().held() ? Optional.ofNullable(team.reps().get(lead.rep())) : Optional.empty();
-    if (rep.isPresent()) {
-      return pool.map(known -> WorkTime.of(rep.get(), known, team))
-          .orElseGet(() -> WorkTime.of(rep.get(), team));
-    }
-    return pool.map(known -> WorkTime.of(known, team)).orElseGet(() -> WorkTime.always(team));
-  }
-
   /** Puts a lead into a queue. */
   void queue(Lead lead, String queue, Actor by, String reason) {
     Lead queued =
@@ -307,7 +242,7 @@ final class Dealer {
             lead,
             new Revision(lead, now)
                 .queued(queue)
-                .touch(touch(lead, Optional.empty(), WorkTime.always(team), false))
+                .touch(touches.clock(lead, Optional.empty(), WorkTime.always(team), false))
                 .reason(reason)
                 .done());
     books.line(queued, What.QUEUED, "", by, reason, false, List.of(), now);

@@ -12,7 +12,7 @@ final class Inbox {
   private final Instant now;
   private final Presence presence;
   private final Moves moves;
-  private final Dealer dealer;
+  private final Seats seats;
   private final Owners owners;
   private final Teller teller;
 
@@ -21,7 +21,7 @@ final class Inbox {
     this.now = presence.now();
     this.presence = presence;
     this.moves = new Moves(books, presence);
-    this.dealer = new Dealer(books, presence);
+    this.seats = new Seats(books);
     this.owners = new Owners(books, presence);
     this.teller = new Teller(books, now);
   }
@@ -107,12 +107,12 @@ final class Inbox {
       return Refusals.illegal(lead, end.word());
     }
     boolean doubled = complete.result() == Command.Result.DUPLICATE && lead.state().held();
-    List<Position> seats = doubled ? dealer.giveBack(lead) : List.of();
+    List<Position> stood = doubled ? seats.giveBack(lead) : List.of();
     String reason = complete.reason().isEmpty() && doubled ? "duplicate" : complete.reason();
     Lead closed = books.put(lead, new Revision(lead, now).closed(end).done());
     What what = What.valueOf(end.name());
     books.line(
-        closed, what, lead.rep(), complete.by(), reason, doubled && lead.counted(), seats, now);
+        closed, what, lead.rep(), complete.by(), reason, doubled && lead.counted(), stood, now);
     return done(teller.tell(closed, what, "", reason));
   }
 

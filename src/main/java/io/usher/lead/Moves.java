@@ -11,6 +11,8 @@ final class Moves {
   private final Team team;
   private final Instant now;
   private final Dealer dealer;
+  private final Seats seats;
+  private final Touches touches;
   private final Owners owners;
   private final Teller teller;
 
@@ -19,6 +21,8 @@ final class Moves {
     this.team = books.team();
     this.now = presence.now();
     this.dealer = new Dealer(books, presence);
+    this.seats = new Seats(books);
+    this.touches = new Touches(team, now);
     this.owners = new Owners(books, presence);
     this.teller = new Teller(books, now);
   }
@@ -68,12 +72,12 @@ final class Moves {
 
   /** Takes a rejected lead from its rep and gives it to the next one. */
   void rejected(Lead lead, Actor by, String reason) {
-    List<Position> seats = dealer.giveBack(lead);
+    List<Position> stood = seats.giveBack(lead);
     Lead tried = new Revision(lead, now).tried(lead.rep()).done();
     Pool pool = team.pools().get(lead.pool());
     boolean nowhere = lead.pool().isEmpty() || (pool != null && dealer.nowhereToGo(pool, tried));
     Lead gone = nowhere ? ended(lead, tried) : released(lead, tried);
-    books.line(gone, What.REJECTED, lead.rep(), by, reason, lead.counted(), seats, now);
+    books.line(gone, What.REJECTED, lead.rep(), by, reason, lead.counted(), stood, now);
     Lead told = teller.tell(gone, What.REJECTED, lead.rep(), reason);
     if (!nowhere) {
       again(told, Actor.DESK, "rejected by " + name(lead.rep()));
@@ -92,7 +96,7 @@ final class Moves {
     return books.put(
         lead,
         new Revision(as, now)
-            .touch(dealer.touch(lead, pool, hours, false))
+            .touch(touches.clock(lead, pool, hours, false))
             .waits(lead.pool(), Optional.empty())
             .done());
   }
@@ -107,8 +111,8 @@ final class Moves {
 
   /** Gives a lead to somebody else by hand; the turn of who had it is given back. */
   void reassigned(Lead lead, Target target, Actor by, String reason) {
-    List<Position> seats = lead.state().held() ? dealer.giveBack(lead) : List.of();
-    Lead free = taken(lead, by, reason, lead.counted(), seats);
+    List<Position> stood = lead.state().held() ? seats.giveBack(lead) : List.of();
+    Lead free = taken(lead, by, reason, lead.counted(), stood);
     if (target instanceof Target.ToRep to) {
       dealer.giveByHand(free, to.rep(), poolFor(to.rep(), lead), by, reason);
     } else if (target instanceof Target.ToPool to) {
@@ -120,9 +124,9 @@ final class Moves {
     }
   }
 
-  private Lead taken(Lead lead, Actor by, String reason, boolean counted, List<Position> seats) {
+  private Lead taken(Lead lead, Actor by, String reason, boolean counted, List<Position> stood) {
     Lead free = released(lead, lead);
-    books.line(free, What.REASSIGNED, lead.rep(), by, reason, counted, seats, now);
+    books.line(free, What.REASSIGNED, lead.rep(), by, reason, counted, stood, now);
     return teller.tell(free, What.REASSIGNED, lead.rep(), reason);
   }
 

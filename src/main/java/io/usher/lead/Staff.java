@@ -15,13 +15,13 @@ final class Staff {
 
   private final Books books;
   private final Instant now;
-  private final Dealer dealer;
+  private final Seats seats;
   private final Moves moves;
 
   Staff(Books books, Presence presence) {
     this.books = books;
     this.now = presence.now();
-    this.dealer = new Dealer(books, presence);
+    this.seats = new Seats(books);
     this.moves = new Moves(books, presence);
   }
 
@@ -97,8 +97,8 @@ final class Staff {
     if (credit.turns() == 0 || Math.abs((long) credit.turns()) > MOST_TURNS) {
       return Refusals.tooMany(credit.turns(), MOST_TURNS);
     }
-    List<Position> seats =
-        dealer.seat(credit.pool(), credit.rep(), seat -> seat.credited(credit.turns()));
+    List<Position> stood =
+        seats.change(credit.pool(), credit.rep(), seat -> seat.credited(credit.turns()));
     books.line(
         credit.pool(),
         "",
@@ -107,7 +107,7 @@ final class Staff {
         credit.by(),
         credit.reason(),
         true,
-        seats,
+        stood,
         now);
     return done(true);
   }
