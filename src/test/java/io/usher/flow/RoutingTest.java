@@ -406,4 +406,67 @@ class RoutingTest {
     assertThat(((Standing.Routed) both).row()).isEqualTo("dach");
     assertThat(Meeting.without(decision, both, comes, Optional.of(stays), at)).isEqualTo(stays);
   }
+
+  @Test
+  void sheetsMayBeAskedAtWhatBecomesOfALead() {
+    Grid thanks =
+        Sheets.of(
+            "Thanks",
+            """
+            Decision | Thanks
+            Kind     | trigger
+            On       | lead.won
+
+              | When          | Then
+              | Territory.rep | trigger   | repeat
+            a | not missing   | Thank you | each time
+            """);
+    Shop shop =
+        Shop.with(ATTRIBUTES, PEOPLE_POOLS, REPS, SETTINGS, SCORE, TERRITORY, FIT, HOLD, thanks);
+    qualified(shop, "DE");
+    String lead = lead(shop);
+    assertThat(
+            types(
+                assigned(
+                    shop, news(lead, 1, What.ROUTED, LeadState.OFFERED, "2026-03-02T09:00:05Z"))))
+        .doesNotContain("trigger.fired");
+
+    assertThat(
+            types(assigned(shop, news(lead, 2, What.WON, LeadState.WON, "2026-03-02T10:00:05Z"))))
+        .contains("trigger.fired");
+  }
+
+  @Test
+  void aSheetThatWaitsForOneSegmentIsNotAskedAtAnother() {
+    Grid groups =
+        Sheets.of(
+            "Groups",
+            """
+            Decision | Groups
+            Kind     | segment
+
+              | When    | Then
+              | country | segment
+            a | DE      | Neighbours
+            b | FR      | Friends
+            """);
+    Grid welcome =
+        Sheets.of(
+            "Welcome",
+            """
+            Decision | Welcome
+            Kind     | routing
+            On       | segment.entered friends
+
+                      | When    | Then
+                      | country | pool  | task
+            otherwise |         | World | welcome
+            """);
+    Shop shop = Shop.with(ATTRIBUTES, PEOPLE_POOLS, REPS, welcome, groups);
+
+    assertThat(types(shop.identify("2026-03-02T09:00:00Z", fields("country", "DE"))))
+        .containsExactly("segment.entered");
+    assertThat(types(shop.identify("2026-03-02T09:01:00Z", fields("country", "FR"))))
+        .containsExactlyInAnyOrder("segment.exited", "segment.entered", "lead.requested");
+  }
 }
