@@ -27,6 +27,7 @@ final class RedisDesk implements DeskStore {
   private final Generation generation;
   private final DeskReader reader;
   private final DeskSteps steps;
+  private final DeskBounds bounds;
 
   /** Nobody else's, nor that of a server that was here before. */
   private final String server = UUID.randomUUID().toString();
@@ -38,6 +39,7 @@ final class RedisDesk implements DeskStore {
     this.generation = generation;
     this.reader = new DeskReader(book);
     this.steps = new DeskSteps(book);
+    this.bounds = new DeskBounds(book, DeskBounds.MOST_BYTES);
   }
 
   @Override
@@ -81,6 +83,15 @@ final class RedisDesk implements DeskStore {
   @Override
   public boolean took(long number) {
     return ask(redis -> Long.toString(number).equals(redis.get(SalesKeys.lastOf(server))));
+  }
+
+  @Override
+  public void tidy(Kept kept, Instant now) {
+    ask(
+        redis -> {
+          bounds.keep(redis, kept, now);
+          return kept;
+        });
   }
 
   private <T> T ask(Function<Jedis, T> question) {

@@ -36,6 +36,9 @@ public interface DeskStore extends AutoCloseable {
   /** Whether this server's commit of a number was taken, of which no answer came. */
   boolean took(long number);
 
+  /** Forgets what is kept no longer, now and then. */
+  void tidy(Kept kept, Instant now);
+
   @Override
   void close();
 

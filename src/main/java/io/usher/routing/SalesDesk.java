@@ -53,6 +53,9 @@ public final class SalesDesk implements Sales, AutoCloseable {
   /** How long until it looks again if nothing is known to be due before. */
   private static final Duration PACE = Duration.ofMillis(250);
 
+  /** While there is nothing else to do, it is tidied up so often. */
+  private static final long TIDY_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private static final Duration OUTAGE = Duration.ofSeconds(1);
 
   /** How long others wait who were not first, at most: they meet less often. */
@@ -76,6 +79,7 @@ public final class SalesDesk implements Sales, AutoCloseable {
   private Optional<Kept> kept = Optional.empty();
   private Optional<Open> unanswered = Optional.empty();
   private long commits;
+  private long tidiedNanos = System.nanoTime();
   private volatile boolean woken;
   private volatile boolean stopped;
 
@@ -213,9 +217,17 @@ public final class SalesDesk implements Sales, AutoCloseable {
       return Duration.ZERO;
     }
     awaiting.look(store);
+    tidy(store, now);
     return next.map(at -> Duration.between(clock.instant(), at))
         .filter(until -> until.compareTo(PACE) < 0)
         .orElse(awaiting.pace(PACE));
+  }
+
+  private void tidy(DeskStore store, Kept now) {
+    if (System.nanoTime() - tidiedNanos > TIDY_NANOS) {
+      tidiedNanos = System.nanoTime();
+      store.tidy(now, clock.instant());
+    }
   }
 
   /** Plans and commits a batch; if another server was first it comes back with the next round. */

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
 
 @ExtendWith(RealRedis.class)
 class DeskStoreTest {
@@ -182,6 +184,68 @@ class DeskStoreTest {
     }
     DeskRecords.Filter anns = new DeskRecords.Filter(Optional.of("ann"), Set.of(), Set.of());
     assertThat(all(anns)).as(story).isEqualTo(ids(leads, anns::lets));
+  }
+
+  @Test
+  void whatIsTooOldOrTooMuchIsForgottenAndNothingElse(RedisAddress address) throws Exception {
+    Lead kept = open("lead1", LeadState.WON);
+    Lead gone = open("lead2", LeadState.WON);
+    Instant now = Instant.parse("2027-12-01T00:00:00Z");
+    List<LedgerLine> lines = new ArrayList<>();
+    for (int i = 1; i <= 3_000; i++) {
+      Instant at = i <= 1_200 ? now.minus(DeskSteps.KEPT).minusSeconds(9_000 - i) : now;
+      lines.add(dated(draw.line(i, "emea", ""), at));
+    }
+    Changes changes =
+        new Changes(
+            new DeskState(2, 3_000, Map.of("emea", draw.pool()), Map.of("ann", draw.rep())),
+            List.of("emea"),
+            List.of("ann"),
+            Map.of(
+                kept.id(), new LeadChange(Optional.empty(), kept),
+                gone.id(), new LeadChange(Optional.empty(), gone)),
+            Map.of(),
+            Map.of(),
+            lines,
+            List.of());
+    assertThat(desk.commit(new Commit(0, 1, 1, PLACE, changes))).isTrue();
+    try (Jedis redis = address.connect(5_000)) {
+      redis.del(SalesKeys.lead("lead2"));
+
+      desk.tidy(desk.load(), now);
+
+      assertThat(redis.zrange(SalesKeys.leads(false), 0, -1)).containsExactly("lead1");
+      assertThat(redis.xlen(SalesKeys.ledger("emea"))).isEqualTo(1_800);
+      redis.del("u:{sales}:looked:bounds");
+      long bytes = redis.memoryUsage(SalesKeys.ledger("emea"));
+      new DeskBounds(new NameBook(client(address)), bytes / 2).keep(redis, desk.load(), now);
+      assertThat(redis.xlen(SalesKeys.ledger("emea"))).isBetween(600L, 1_000L);
+      assertThat(store.deskRecords().ledger("emea", OptionalLong.empty(), 1).some())
+          .extracting(LedgerLine::number)
+          .containsExactly(3_000L);
+    }
+  }
+
+  private static RedisClient client(RedisAddress address) {
+    return RedisClient.builder()
+        .hostAndPort(address.hostAndPort())
+        .clientConfig(address.config(5_000))
+        .build();
+  }
+
+  private static LedgerLine dated(LedgerLine line, Instant at) {
+    return new LedgerLine(
+        line.number(),
+        at,
+        line.pool(),
+        line.lead(),
+        line.what(),
+        line.rep(),
+        line.by(),
+        line.reason(),
+        line.counted(),
+        line.method(),
+        line.seats());
   }
 
   /** Page by page, two at a time. */
