@@ -20,7 +20,11 @@ public sealed interface Command {
   /** The rep does not take it: their turn is given back, the next one gets it. */
   record Reject(String lead, int attempt, Actor by, String reason) implements Command {}
 
-  /** Somebody got in touch with the customer; accepts the lead too. */
+  /**
+   * Somebody got in touch with the customer; accepts the lead too.
+   *
+   * @param by {@link Actor#DESK} if an event says so: then it is no fault where it means nothing
+   */
   record Touch(String lead, Instant at, Actor by) implements Command {}
 
   /** The end of it. */

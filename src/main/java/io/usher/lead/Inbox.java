@@ -76,17 +76,41 @@ final class Inbox {
     return done(lead);
   }
 
+  /** A customer was in touch with somebody: by an event, or as the rep says. */
   Outcome<Reply> touch(Lead lead, Command.Touch touch) {
+    return touch.by().equals(Actor.DESK) ? noticed(lead, touch) : started(lead, touch);
+  }
+
+  private Outcome<Reply> noticed(Lead lead, Command.Touch touch) {
     if (lead.state().closed()
         || lead.state() == LeadState.WORKING
         || touch.at().isBefore(lead.createdAt())) {
       return same(lead);
     }
-    Revision touched = new Revision(lead, now).touched(touch.at());
-    if (!lead.state().held()) {
-      return done(books.put(lead, touched.done()));
+    return lead.state().held()
+        ? work(lead, touch)
+        : done(books.put(lead, new Revision(lead, now).touched(touch.at()).done()));
+  }
+
+  private Outcome<Reply> started(Lead lead, Command.Touch touch) {
+    String rep = touch.by().rep();
+    if (lead.state() == LeadState.QUEUED && !rep.isEmpty()) {
+      return takeFromQueue(lead, rep, touch.by())
+          .fold(
+              taken -> work(books.lead(lead.id()).orElse(lead), touch),
+              refused -> Outcome.refused(refused.problems()));
     }
-    Lead working = books.put(lead, touched.working().done());
+    if (!rep.isEmpty() && !rep.equals(lead.rep())) {
+      return Refusals.notHeldBy(rep, lead);
+    }
+    if (lead.state() == LeadState.WORKING) {
+      return same(lead);
+    }
+    return lead.state().held() ? work(lead, touch) : Refusals.illegal(lead, "started");
+  }
+
+  private Outcome<Reply> work(Lead lead, Command.Touch touch) {
+    Lead working = books.put(lead, new Revision(lead, now).touched(touch.at()).working().done());
     if (lead.state() == LeadState.OFFERED) {
       owners.accepted(working);
     }

@@ -28,6 +28,7 @@ class LeadStatesTest {
     deeds.put('w', lead -> new Command.Complete(lead.id(), Result.WON, LEAD, ""));
     deeds.put('l', lead -> new Command.Complete(lead.id(), Result.LOST, LEAD, ""));
     deeds.put('b', lead -> new Command.Complete(lead.id(), Result.RETURNED, LEAD, ""));
+    deeds.put('s', lead -> new Command.Touch(lead.id(), lead.createdAt(), LEAD));
     deeds.put('m', lead -> new Command.Reassign(lead.id(), new Target.ToRep("bob"), LEAD, ""));
     return deeds;
   }
@@ -71,9 +72,9 @@ class LeadStatesTest {
       Map.of(
           LeadState.WAITING, "lbm",
           LeadState.QUEUED, "wlbm",
-          LeadState.OFFERED, "arlbm",
-          LeadState.ACCEPTED, "awlbm",
-          LeadState.WORKING, "awlbm",
+          LeadState.OFFERED, "arslbm",
+          LeadState.ACCEPTED, "aswlbm",
+          LeadState.WORKING, "aswlbm",
           LeadState.WON, "w",
           LeadState.LOST, "l",
           LeadState.RETURNED, "b",
@@ -194,6 +195,17 @@ class LeadStatesTest {
     assertThat(office.now(lead.id()).state()).isEqualTo(LeadState.ACCEPTED);
     assertThat(office.now(lead.id()).rep()).isEqualTo("ann");
     assertThat(office.state.rep("ann").open()).isEqualTo(1);
+  }
+
+  @Test
+  void aRepStartsWorkOnALeadFromAQueue() {
+    Office office = office();
+    Lead lead = lead(office, LeadState.QUEUED);
+
+    office.done(new Command.Touch(lead.id(), office.now, ANN));
+
+    assertThat(office.now(lead.id()).state()).isEqualTo(LeadState.WORKING);
+    assertThat(office.told(lead.id())).containsExactly(What.QUEUED, What.ACCEPTED, What.WORKING);
   }
 
   @Test
