@@ -7,6 +7,7 @@ import io.usher.calendar.Span;
 import io.usher.calendar.WorkHours;
 import io.usher.calendar.WorkHours.Hours;
 import io.usher.calendar.WorkHours.Rule;
+import io.usher.cell.Cell;
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.lead.Member;
@@ -16,6 +17,7 @@ import io.usher.lead.Team;
 import io.usher.lead.WarnAt;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
@@ -322,5 +324,30 @@ class PeopleSheetsTest {
     assertThat(problems(reps))
         .anySatisfy(line -> assertThat(line).contains("`Pol` is no column of `Reps`"))
         .anySatisfy(line -> assertThat(line).contains("did you mean `Weight`?"));
+  }
+
+  @Test
+  void aDayMayBeADateCellAndHoursAreNoTimeCell() {
+    List<Cell> header =
+        List.of(new Cell.Text("Calendar"), new Cell.Text("Day"), new Cell.Text("Hours"));
+    Cell day = new Cell.Date(LocalDate.of(2026, 12, 24).atStartOfDay());
+    List<Cell> open = List.of(new Cell.Text("Berlin"), day, new Cell.Text("09:00-12:00"));
+    List<Cell> time = List.of(new Cell.Text("Vienna"), day, new Cell.Time(LocalTime.of(9, 0)));
+
+    assertThat(
+            team(new Grid("shop.xlsx", "Calendars", List.of(header, open), List.of()))
+                .calendars()
+                .get("berlin"))
+        .isEqualTo(
+            new WorkHours(
+                "Berlin",
+                List.of(
+                    new Rule(
+                        new WorkHours.OneDay(LocalDate.of(2026, 12, 24)),
+                        List.of(new Hours(540, 720))))));
+    assertThat(problems(new Grid("shop.xlsx", "Calendars", List.of(header, time), List.of())))
+        .containsExactly(
+            "shop.xlsx Calendars!C2: `09:00` are no hours; write `09:00-17:00`,"
+                + " `09:00-12:00; 13:00-17:00` or `closed` [BAD_CELL]");
   }
 }
