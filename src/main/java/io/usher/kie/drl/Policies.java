@@ -30,11 +30,7 @@ final class Policies {
       case SUPPRESS ->
           new Policy.Suppression(
               model.rules().stream()
-                  .map(
-                      rule ->
-                          rule.lasting()
-                              .<Policy.Until>map(Policy.Until.For::new)
-                              .orElseGet(Policy.Until.WhileSpeaking::new))
+                  .map(rule -> rule.lasting().orElseGet(Policy.Until.WhileSpeaking::new))
                   .toList());
       case TRIGGER ->
           new Policy.Trigger(

@@ -1,6 +1,5 @@
 package io.usher.kie.drl;
 
-import io.usher.calendar.Span;
 import io.usher.decide.Policy;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -19,7 +18,7 @@ import java.util.Set;
  * @param segments the segments it names as literals
  * @param anySegment whether it computes the name of a segment
  * @param on names of events, where it says {@code @on}
- * @param lasting how long a suppression holds
+ * @param lasting how long a suppression holds, if not while the rule does
  */
 record Rule(
     String name,
@@ -33,7 +32,7 @@ record Rule(
     boolean anySegment,
     Set<String> on,
     Optional<Policy.Repeat> repeat,
-    Optional<Span> lasting) {
+    Optional<Policy.Until> lasting) {
   Rule {
     patterns = List.copyOf(patterns);
     bound = Set.copyOf(bound);

@@ -167,15 +167,21 @@ final class RuleReader {
     return repeat;
   }
 
-  private Optional<Span> lasting() {
+  private Optional<Policy.Until> lasting() {
     if (!marks.has("lasting")) {
       return Optional.empty();
     }
-    Optional<Span> span = marks.text("lasting").flatMap(Span::parse);
-    if (span.isEmpty()) {
-      wrong("lasting", "write it as `@lasting(\"30 days\")`");
+    Optional<Policy.Until> until = marks.text("lasting").flatMap(RuleReader::until);
+    if (until.isEmpty()) {
+      wrong("lasting", "write it as `@lasting(\"30 days\")` or `@lasting(\"for good\")`");
     }
-    return span;
+    return until;
+  }
+
+  private static Optional<Policy.Until> until(String text) {
+    return Names.key(text).equals("for good")
+        ? Optional.of(new Policy.Until.ForGood())
+        : Span.parse(text).map(Policy.Until.For::new);
   }
 
   private void fault(Code code, String text, String hint) {

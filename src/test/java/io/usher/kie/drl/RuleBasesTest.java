@@ -234,6 +234,22 @@ class RuleBasesTest {
   }
 
   @Test
+  void aSuppressionMayLastForGood() {
+    Shopper anna =
+        Shopper.with(
+            """
+            rule "stop" @suppress("email") @reason("asked for it") @lasting("for good")
+            when Event(name == "Unsubscribed") then end
+            """);
+
+    assertThat(anna.track("Unsubscribed").messages())
+        .extracting(Message::type)
+        .containsExactly("suppression.added");
+
+    assertThat(anna.until("2036-03-10T00:00:00Z").messages()).isEmpty();
+  }
+
+  @Test
   void aRuleThatFailsFailsItsDecisionAndNothingElse() {
     Shopper anna =
         Shopper.with(

@@ -109,7 +109,7 @@ class RuleTextProblemsTest {
             "rules/shop.drl:4: `c` sets a value whose name cannot be seen; write the name as a"
                 + " text, such as `usher.number(\"discount\", 5)` [MISSING_SETTING]",
             "rules/shop.drl:4: `@lasting` of rule `c` cannot be read; write it as"
-                + " `@lasting(\"30 days\")` [BAD_CELL]");
+                + " `@lasting(\"30 days\")` or `@lasting(\"for good\")` [BAD_CELL]");
   }
 
   @Test
