@@ -1,5 +1,6 @@
 package io.usher.redis;
 
+import io.usher.customer.CustomerId;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.lead.Wanted;
 import io.usher.routing.DeskStore;
@@ -28,6 +29,7 @@ final class RedisDesk implements DeskStore {
   private final DeskReader reader;
   private final DeskSteps steps;
   private final DeskBounds bounds;
+  private final SalesMerge merge;
 
   /** Nobody else's, nor that of a server that was here before. */
   private final String server = UUID.randomUUID().toString();
@@ -39,6 +41,7 @@ final class RedisDesk implements DeskStore {
     this.generation = generation;
     this.reader = new DeskReader(book);
     this.steps = new DeskSteps(book);
+    this.merge = new SalesMerge(book);
     this.bounds = new DeskBounds(book, DeskBounds.MOST_BYTES);
   }
 
@@ -83,6 +86,11 @@ final class RedisDesk implements DeskStore {
   @Override
   public boolean took(long number) {
     return ask(redis -> Long.toString(number).equals(redis.get(SalesKeys.lastOf(server))));
+  }
+
+  @Override
+  public boolean become(CustomerId other, CustomerId stays) {
+    return ask(redis -> merge.become(redis, other, stays));
   }
 
   @Override

@@ -54,15 +54,15 @@ final class SalesErasure {
         lead.state() == LeadState.WAITING
             || lead.state() == LeadState.QUEUED
             || lead.state() == LeadState.OFFERED;
-    Lead nobodys = nobodys(lead, expires ? Optional.of(now) : Optional.empty());
-    byte[] bytes = codec.write(nobodys);
-    long left = redis.ttl(SalesKeys.lead(lead.id()));
-    if (left > 0) {
-      batch.step(
-          Command.SET, SalesKeys.lead(lead.id()), bytes, Batch.utf8("EX"), Batch.number(left));
-    } else {
-      batch.step(Command.SET, SalesKeys.lead(lead.id()), bytes);
-    }
+    Lead nobodys =
+        rewritten(
+            lead,
+            CustomerId.anonymous("erased-" + lead.id()),
+            expires ? Optional.of(now) : lead.expiresAt(),
+            "the person was erased",
+            "",
+            new Data.Fields(Map.of()));
+    put(redis, batch, lead.id(), codec.write(nobodys));
     if (!lead.state().closed()) {
       String open = DeskSteps.openField(new Shelf.OpenKey(lead.customer(), lead.type()));
       batch.step(Command.HDEL, SalesKeys.OPEN, open);
@@ -72,11 +72,29 @@ final class SalesErasure {
         .ifPresent(at -> batch.step(Command.ZADD, SalesKeys.TIMERS, Steps.score(at), lead.id()));
   }
 
-  private static Lead nobodys(Lead lead, Optional<Instant> expiresAt) {
+  /** A lead in place of what is stored of it, for as long as that is kept. */
+  static void put(Jedis redis, SalesBatch batch, String id, byte[] lead) {
+    long left = redis.ttl(SalesKeys.lead(id));
+    if (left > 0) {
+      byte[] seconds = Batch.number(left);
+      batch.step(Command.SET, SalesKeys.lead(id), lead, Batch.utf8("EX"), seconds);
+    } else {
+      batch.step(Command.SET, SalesKeys.lead(id), lead);
+    }
+  }
+
+  /** A lead about somebody else. */
+  static Lead rewritten(
+      Lead lead,
+      CustomerId customer,
+      Optional<Instant> expiresAt,
+      String reason,
+      String domain,
+      Data.Fields card) {
     return new Lead(
         lead.id(),
         lead.number(),
-        CustomerId.anonymous("erased-" + lead.id()),
+        customer,
         lead.type(),
         lead.state(),
         lead.pool(),
@@ -92,15 +110,15 @@ final class SalesErasure {
         lead.accept(),
         lead.touch(),
         lead.overflowAt(),
-        expiresAt.or(lead::expiresAt),
+        expiresAt,
         lead.createdAt(),
         lead.changedAt(),
         lead.givenAt(),
         lead.touchedAt(),
-        "the person was erased",
+        reason,
         lead.asked(),
         lead.joined(),
-        "",
-        new Data.Fields(Map.of()));
+        domain,
+        card);
   }
 }

@@ -1,5 +1,6 @@
 package io.usher.routing;
 
+import io.usher.customer.CustomerId;
 import io.usher.flow.Feed;
 import io.usher.lead.Changes;
 import io.usher.lead.DeskState;
@@ -35,6 +36,13 @@ public interface DeskStore extends AutoCloseable {
 
   /** Whether this server's commit of a number was taken, of which no answer came. */
   boolean took(long number);
+
+  /**
+   * Hands what is kept of a customer over to whom they have become; a commit of its own.
+   *
+   * @return whether there was anything to hand over; doing so again does nothing
+   */
+  boolean become(CustomerId other, CustomerId stays);
 
   /** Forgets what is kept no longer, now and then. */
   void tidy(Kept kept, Instant now);

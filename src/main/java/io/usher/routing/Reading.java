@@ -1,10 +1,12 @@
 package io.usher.routing;
 
+import io.usher.customer.CustomerId;
 import io.usher.flow.Feed;
 import io.usher.lead.Command;
 import io.usher.lead.Inward;
 import io.usher.lead.Team;
 import io.usher.routing.DeskStore.Kept;
+import io.usher.value.Data;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * that are not are passed over without a commit, but for one now and then.
  */
 final class Reading {
+  private static final String MERGED = "customer.merged";
   private static final int PIECE = 512;
 
   /** Messages that are looked at in one round at most, so that people who ask need not wait. */
@@ -43,8 +46,12 @@ final class Reading {
     }
   }
 
-  /** Adds what is for the desk among the next messages, some of it if there is much. */
-  void take(Batch batch, Team team, int most) {
+  /**
+   * Adds what is for the desk among the next messages, some of it if there is much.
+   *
+   * @return whether customers have become others, so that what is kept is to be read anew
+   */
+  boolean take(Batch batch, DeskStore store, Team team, int most) {
     int passed = 0;
     while (more && most > 0 && passed < MOST_PASSED) {
       more = false;
@@ -53,9 +60,15 @@ final class Reading {
       more |= entries.size() == PIECE;
       int before = batch.size();
       for (Feed.Entry entry : entries) {
-        if (batch.size() - before == most) {
+        boolean merge = entry.message().type().equals(MERGED);
+        if (batch.size() - before == most || (merge && batch.size() > before)) {
           more = true;
-          return;
+          return false;
+        }
+        if (merge && become(entry, store)) {
+          from = entry.position();
+          more = true;
+          return true;
         }
         Optional<Command> command = command(entry, team);
         command.ifPresent(batch::add);
@@ -66,9 +79,30 @@ final class Reading {
         }
       }
       if (batch.size() > before) {
-        return;
+        return false;
       }
     }
+    return false;
+  }
+
+  /** Two customers have become one: what the desk knows of the other is theirs who stays. */
+  private static boolean become(Feed.Entry entry, DeskStore store) {
+    Data.Fields data = entry.message().data();
+    Optional<CustomerId> other = other(text(data, "other"), text(data, "kind"));
+    return other.isPresent() && store.become(other.get(), entry.customer());
+  }
+
+  private static Optional<CustomerId> other(String text, String kind) {
+    for (CustomerId.Space space : CustomerId.Space.values()) {
+      if (space.word().equals(kind.isEmpty() ? "user" : kind) && !text.isEmpty()) {
+        return Optional.of(new CustomerId(space, text));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String text(Data.Fields data, String name) {
+    return data.at(name) instanceof Data.Text text ? text.text() : "";
   }
 
   private static Optional<Command> command(Feed.Entry entry, Team team) {

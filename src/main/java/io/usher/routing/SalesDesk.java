@@ -206,7 +206,10 @@ public final class SalesDesk implements Sales, AutoCloseable {
     Team team = teams.apply(live);
     Batch batch = new Batch();
     asking.take(batch, BATCH);
-    reading.take(batch, team, BATCH - batch.size());
+    if (reading.take(batch, store, team, BATCH - batch.size())) {
+      again(batch);
+      return Duration.ZERO;
+    }
     boolean changed = live.sequence() > now.rulebook();
     Optional<Instant> next = ticking.take(batch, store, now, changed, clock.instant());
     if (ticking.foundNewer()) {

@@ -386,6 +386,24 @@ class SalesTest {
   }
 
   @Test
+  void aVisitorsLeadIsTheCustomersOnceTheyAreKnown() {
+    admin.post("/v1/identify", "{'anonymousId':'v-1','traits':{'country':'GO'}}");
+    Caller.Reply asked =
+        admin.post(
+            "/v1/track?decide=true&wait=10s",
+            "{'anonymousId':'v-1','event':'Demo Requested','messageId':'v-1'}");
+    String id = asked.json().path("lead").path("lead").asText();
+
+    admin.post("/v1/identify", "{'anonymousId':'v-1','userId':'vera'}");
+
+    Eventually.holds(() -> assertThat(lead(id).path("customer").asText()).isEqualTo("vera"));
+    assertThat(lead("vera", "GO").path("lead").asText()).isEqualTo(id);
+    assertThat(admin.get("/v1/customers/vera/export").json().path("leads")).hasSize(1);
+    move(id, "accept", "");
+    await("vera", "accepted", "Ida");
+  }
+
+  @Test
   void anErasedPersonIsInNoLeadThoughTheLedgerStillAddsUp() {
     String open = lead("gone-1", "GO").path("lead").asText();
     await("gone-1", "offered", lead(open).path("rep").asText());

@@ -466,6 +466,11 @@ class DesksOnRedisTest {
     }
 
     @Override
+    public boolean become(CustomerId other, CustomerId stays) {
+      return store.become(other, stays);
+    }
+
+    @Override
     public void tidy(Kept kept, Instant now) {
       store.tidy(kept, now);
     }
@@ -524,6 +529,11 @@ class DesksOnRedisTest {
     @Override
     public boolean took(long number) {
       return store.took(number);
+    }
+
+    @Override
+    public boolean become(CustomerId other, CustomerId stays) {
+      return store.become(other, stays);
     }
 
     @Override
