@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * takes it out of the boxes. Between any two of these steps a server may die, and others may do the
  * same at the same time: the feed knows the last message it took of each box, so nothing is lost
  * and nothing is there twice. Whoever commits says which boxes hold something; what a dead server
- * left is found by looking at all of them every 0.8 s or so.
+ * left is found by looking at all of them about every second.
  */
 public final class Relay implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
@@ -30,7 +30,7 @@ public final class Relay implements AutoCloseable {
   /** Messages of one round, about: the feed takes them in one step, which holds up others. */
   private static final int MESSAGES = 512;
 
-  private static final Duration PACE = Duration.ofMillis(100);
+  private static final Duration PACE = Duration.ofMillis(200);
   private static final Duration OUTAGE = Duration.ofSeconds(1);
 
   private final Outboxes outboxes;

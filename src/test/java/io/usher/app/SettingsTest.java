@@ -2,6 +2,7 @@ package io.usher.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.http.MailServer;
 import io.usher.redis.RedisAddress;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
@@ -65,6 +66,58 @@ class SettingsTest {
             "REDIS_URL: `http` is not redis or rediss; write redis://HOST:PORT [BAD_SETTING]",
             "USHER_ADMIN_KEY: is not fit for a key; use 16 to 256 letters, digits and signs, no"
                 + " spaces and no `:` [BAD_SETTING]");
+  }
+
+  @Test
+  void aMailServerIsNamedWithWhomMailComesFrom() {
+    MailServer server =
+        read(
+                Map.of("--smtp", "smtps://us%40er:p%3Ass+@mail.example.com"),
+                Map.of("USHER_MAIL_FROM", "usher@example.com"))
+            .outgoing()
+            .mail()
+            .orElseThrow();
+    assertThat(server.host()).isEqualTo("mail.example.com");
+    assertThat(server.port()).isEqualTo(465);
+    assertThat(server.secure()).isTrue();
+    assertThat(server.user()).isEqualTo("us@er");
+    assertThat(server.password()).isEqualTo("p:ss+");
+    assertThat(server.toString()).doesNotContain("p:ss+");
+    assertThat(read(Map.of(), Map.of()).outgoing()).isEqualTo(Outgoing.NONE);
+  }
+
+  @Test
+  void aMailServerWithoutTlsMustBeWantedSo() {
+    Map<String, String> from = Map.of("USHER_MAIL_FROM", "usher@example.com");
+
+    assertThat(read(Map.of("--smtp", "smtp://mail.example.com"), from).outgoing().mail())
+        .hasValueSatisfying(server -> assertThat(server.plain()).isFalse())
+        .hasValueSatisfying(server -> assertThat(server.port()).isEqualTo(587));
+    assertThat(
+            read(Map.of("--smtp", "smtp://mail.example.com?tls=optional"), from).outgoing().mail())
+        .hasValueSatisfying(server -> assertThat(server.plain()).isTrue());
+    assertThat(read(Map.of("--smtp", "smtp://127.0.0.1:2525"), from).outgoing().mail())
+        .hasValueSatisfying(server -> assertThat(server.plain()).isTrue());
+  }
+
+  @Test
+  void whatIsWrongWithTheWayOutIsToldAtOnceAndNoPasswordIsShown() {
+    Outcome<Settings> outcome =
+        Settings.read(
+            Map.of("--smtp", "http://user:secret@mail", "--mail-from", "nobody"),
+            Map.of("USHER_ALLOW_LOCAL_WEBHOOKS", "maybe"),
+            home);
+
+    assertThat(outcome.problems())
+        .extracting(problem -> problem.place().show())
+        .containsExactlyInAnyOrder("--smtp", "--mail-from", "USHER_ALLOW_LOCAL_WEBHOOKS");
+    assertThat(outcome.problems().toString()).doesNotContain("secret");
+    assertThat(
+            Settings.read(Map.of("--mail-from", "a@b.c"), Map.of(), home).problems().get(0).text())
+        .isEqualTo("there is no mail server to send with");
+    assertThat(
+            Settings.read(Map.of("--smtp", "smtp://mail"), Map.of(), home).problems().get(0).text())
+        .isEqualTo("nobody is named whom mail comes from");
   }
 
   @Test

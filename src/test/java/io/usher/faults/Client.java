@@ -49,6 +49,11 @@ final class Client {
     return send(request(url, "/v1/batch").POST(BodyPublishers.ofString(body)));
   }
 
+  /** Posts anything once. */
+  Reply post(String url, String path, String body) {
+    return send(request(url, path).POST(BodyPublishers.ofString(body)));
+  }
+
   Reply get(String url, String path) {
     return send(request(url, path).GET());
   }

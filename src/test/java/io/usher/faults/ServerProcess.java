@@ -149,6 +149,7 @@ final class ServerProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("USHER_"));
     builder.environment().remove("REDIS_URL");
     builder.environment().put("USHER_ADMIN_KEY", Client.KEY);
+    builder.environment().put("USHER_ALLOW_LOCAL_WEBHOOKS", "true");
     try {
       return builder
           .redirectInput(new File("/dev/null"))
