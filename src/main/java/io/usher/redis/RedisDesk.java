@@ -7,6 +7,7 @@ import io.usher.routing.DeskStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class RedisDesk implements DeskStore {
 
   private @Nullable Jedis open;
 
+  /** The stamp that was read last, since when the head is watched. */
+  private OptionalLong watched = OptionalLong.empty();
+
   RedisDesk(RedisAddress address, Generation generation, NameBook book) {
     this.address = address;
     this.generation = generation;
@@ -52,7 +56,13 @@ final class RedisDesk implements DeskStore {
 
   @Override
   public Stocked shelf(Wanted wanted) {
-    return ask(redis -> reader.shelf(redis::pipelined, generation, wanted));
+    return ask(
+        redis -> {
+          SalesBatch.watch(redis);
+          Stocked stocked = reader.shelf(redis::pipelined, generation, wanted);
+          watched = OptionalLong.of(stocked.stamp());
+          return stocked;
+        });
   }
 
   @Override
@@ -79,8 +89,13 @@ final class RedisDesk implements DeskStore {
   @Override
   public boolean commit(Commit commit) {
     SalesBatch batch = steps.batch(commit);
+    boolean watching = watched.isPresent() && watched.getAsLong() == commit.expected();
+    watched = OptionalLong.empty();
     return ask(
-        redis -> batch.run(redis, commit.expected(), commit.stamp(), server, commit.number()));
+        redis ->
+            watching
+                ? batch.transaction(redis, commit.stamp(), server, commit.number())
+                : batch.run(redis, commit.expected(), commit.stamp(), server, commit.number()));
   }
 
   @Override
@@ -126,6 +141,7 @@ final class RedisDesk implements DeskStore {
   public void close() {
     Jedis last = open;
     open = null;
+    watched = OptionalLong.empty();
     if (last != null) {
       try {
         last.close();
