@@ -60,6 +60,7 @@ final class Line {
   private Progress last;
   private Position readTo;
   private Position cursor;
+  private final Deque<Entry> ahead = new ArrayDeque<>();
   private final Deque<Fresh> fresh = new ArrayDeque<>();
   private final Map<Position, Fresh> unsettled = new HashMap<>();
   private final Map<Position, Integer> underWay = new HashMap<>();
@@ -124,6 +125,7 @@ final class Line {
   void refresh(Progress now) {
     if (now.revision() != last.revision()) {
       // it was sent back; what is under way is settled as it comes
+      ahead.clear();
       fresh.clear();
       unsettled.clear();
       known.clear();
@@ -181,11 +183,15 @@ final class Line {
 
   /** Reads on; false if there is no more to read or no room to remember it. */
   private boolean read(int room, Feed feed, List<Job> jobs) {
-    List<Entry> entries = feed.after(readTo, PAGE);
-    for (Entry entry : entries) {
+    if (ahead.isEmpty()) {
+      ahead.addAll(feed.after(readTo, PAGE));
+    }
+    boolean whole = ahead.size() == PAGE;
+    while (!ahead.isEmpty()) {
       if (jobs.size() == room || fresh.size() >= AHEAD) {
         return false;
       }
+      Entry entry = ahead.remove();
       Position position = entry.position();
       boolean wanted = !known.remove(position) && endpoint.filter().wants(entry);
       Fresh one = new Fresh(position, !wanted);
@@ -200,7 +206,7 @@ final class Line {
         jobs.add(new Job(entry, 1, false));
       }
     }
-    return entries.size() == PAGE;
+    return whole;
   }
 
   private void again(int most, Instant now, Feed feed, Endpoints endpoints, List<Job> jobs) {

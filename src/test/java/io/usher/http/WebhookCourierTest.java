@@ -1,0 +1,197 @@
+package io.usher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.customer.CustomerId;
+import io.usher.deliver.Courier.Answer;
+import io.usher.deliver.Endpoint;
+import io.usher.deliver.Filter;
+import io.usher.deliver.Secrets;
+import io.usher.deliver.Template;
+import io.usher.flow.Feed.Entry;
+import io.usher.flow.Feed.Position;
+import io.usher.journey.Message;
+import io.usher.value.Data;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SelfSignedCertificate;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Posting to addresses: which, in what order, and what answers mean. */
+class WebhookCourierTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<String> got = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void stop() {
+    vertx.close().await();
+  }
+
+  @Test
+  void theConnectionGoesToTheAddressThatWasCheckedAndANameIsLookedUpOnce() throws Exception {
+    int port = receiver(false);
+    AtomicInteger asked = new AtomicInteger();
+    WebhookCourier courier =
+        courier(
+            true,
+            host -> {
+              assertThat(host).isEqualTo("hooks.example");
+              // whoever asks again is led elsewhere
+              return new InetAddress[] {asked.incrementAndGet() == 1 ? HERE : other()};
+            });
+
+    Answer answer = send(courier, "http://hooks.example:" + port + "/in?x=1", 1);
+
+    assertThat(answer.status()).as(answer.fault()).isEqualTo(204);
+    assertThat(asked).hasValue(1);
+    assertThat(got).containsExactly("hooks.example:" + port + " /in?x=1 v1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.7", "127.0.0.1", "169.254.169.254", "192.168.0.1", "100.64.1.1", "0.0.0.0",
+        "224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fd12::1", "ff02::1",
+        "::ffff:10.0.0.7", "64:ff9b::a00:7", "2002:a00:7::", "2001:db8::1"
+      })
+  void aNameThatStandsForAClosedAddressTooIsRefused(String closed) throws Exception {
+    WebhookCourier courier =
+        courier(
+            false,
+            host ->
+                new InetAddress[] {
+                  InetAddress.getByName("93.184.216.34"), InetAddress.getByName(closed)
+                });
+
+    assertThat(send(courier, "https://hooks.example/", 1).fault())
+        .startsWith("was not sent: the host is ");
+  }
+
+  @Test
+  void withoutTlsNobodyButThisMachineIsSentAnything() throws Exception {
+    WebhookCourier courier =
+        courier(true, host -> new InetAddress[] {InetAddress.getByName("93.184.216.34")});
+
+    assertThat(send(courier, "http://hooks.example/", 1).fault())
+        .isEqualTo("was not sent: the host must be asked with https");
+  }
+
+  @Test
+  void aReceiverWhoseCertificateNobodyVouchesForGetsNothing() throws Exception {
+    int port = receiver(true);
+    WebhookCourier courier = courier(true, host -> new InetAddress[] {HERE});
+
+    Answer answer = send(courier, "https://hooks.example:" + port + "/", 1);
+
+    assertThat(answer.fault()).isEqualTo("found nobody who answers");
+    assertThat(got).isEmpty();
+  }
+
+  @Test
+  void messagesForOneEndpointSetOutInOrder() throws Exception {
+    int port = receiver(false);
+    WebhookCourier courier = courier(true, host -> new InetAddress[] {HERE});
+    for (int i = 0; i < 200; i++) {
+      // one connection is reused, so that what sets out first is there first
+      assertThat(send(courier, "http://127.0.0.1:" + port + "/", i).status()).isEqualTo(204);
+    }
+
+    assertThat(got.stream().map(one -> one.substring(one.lastIndexOf(' ') + 1)))
+        .isEqualTo(IntStream.range(0, 200).mapToObj(i -> "v" + i).toList());
+  }
+
+  @Test
+  void aReceiverThatAsksToBeLeftAloneIsUnderstoodInSecondsAndAsADate() {
+    assertThat(RetryAfter.read("120", NOON)).contains(Duration.ofMinutes(2));
+    assertThat(RetryAfter.read("Sun, 01 Mar 2026 12:01:00 GMT", NOON))
+        .contains(Duration.ofMinutes(1));
+    assertThat(RetryAfter.read("Sun, 01 Mar 2026 11:00:00 GMT", NOON)).contains(Duration.ZERO);
+    assertThat(RetryAfter.read("soon", NOON)).isEmpty();
+    assertThat(RetryAfter.read(null, NOON)).isEmpty();
+  }
+
+  private static InetAddress other() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 77});
+    } catch (java.net.UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private WebhookCourier courier(boolean local, WebhookCourier.Names names) {
+    return new WebhookCourier(
+        vertx,
+        (endpoint, entry) ->
+            Optional.of(("v" + entry.version()).getBytes(StandardCharsets.UTF_8)),
+        Clock.systemUTC(),
+        local,
+        names);
+  }
+
+  private int receiver(boolean secure) {
+    HttpServerOptions options = new HttpServerOptions();
+    if (secure) {
+      SelfSignedCertificate own = SelfSignedCertificate.create("hooks.example");
+      options.setSsl(true).setKeyCertOptions(own.keyCertOptions());
+    }
+    HttpServer server = vertx.createHttpServer(options).requestHandler(this::take);
+    return server.listen(0, "127.0.0.1").await().actualPort();
+  }
+
+  private void take(HttpServerRequest request) {
+    request
+        .body()
+        .onSuccess(
+            body -> {
+              got.add(request.authority() + " " + request.uri() + " " + body);
+              request.response().setStatusCode(204).end();
+            });
+  }
+
+  private static Answer send(WebhookCourier courier, String url, long version) throws Exception {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    Endpoint endpoint =
+        new Endpoint(
+            "e",
+            NOON,
+            "",
+            url,
+            Filter.ALL,
+            Template.PLAIN,
+            Map.of(),
+            "",
+            Secrets.draw(new Random(3)),
+            true);
+    Entry entry =
+        new Entry(
+            new Position(1, version),
+            "msg_" + version,
+            CustomerId.user("c"),
+            version,
+            NOON,
+            new Message("segment.entered", Data.Fields.NONE));
+    courier.send(endpoint, entry, answer::complete);
+    return answer.get();
+  }
+}
