@@ -138,7 +138,8 @@ final class DeliverBenchmark {
     Arrays.sort(took);
     System.out.printf(
         Locale.ROOT,
-        "%s: from sending an event to its message at the receiver: %.2f ms (median), %.2f ms (99 %%)%n",
+        "%s: from sending an event to its message at the receiver: %.2f ms (median), %.2f ms (99"
+            + " %%)%n",
         name,
         took[count / 2] / 1e6,
         took[count * 99 / 100] / 1e6);

@@ -37,11 +37,16 @@ class LeadDeliveryTest {
     usher =
         RealUsher.start(
             Map.of(
-                "--data", folder.resolve("data").toString(),
-                "--tables", tables.toString(),
-                "--allow-local-webhooks", "true",
-                "--smtp", "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
-                "--mail-from", "usher@brand.example"));
+                "--data",
+                folder.resolve("data").toString(),
+                "--tables",
+                tables.toString(),
+                "--allow-local-webhooks",
+                "true",
+                "--smtp",
+                "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
+                "--mail-from",
+                "usher@brand.example"));
     assertThat(usher.problems()).isEmpty();
     admin = Caller.admin(usher);
   }
@@ -101,8 +106,7 @@ class LeadDeliveryTest {
         "{'userId':'%s','traits':{'country':'DE','lastName':'Tester','email':'%s@example.org'}}"
             .formatted(customer, customer));
     Caller.Reply reply =
-        admin.post(
-            "/v1/track", "{'userId':'%s','event':'Demo Requested'}".formatted(customer));
+        admin.post("/v1/track", "{'userId':'%s','event':'Demo Requested'}".formatted(customer));
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
   }
 }

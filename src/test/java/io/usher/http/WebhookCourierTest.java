@@ -16,9 +16,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SelfSignedCertificate;
+import io.vertx.core.net.PfxOptions;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +42,7 @@ class WebhookCourierTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
+  @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final List<String> got = new CopyOnWriteArrayList<>();
 
@@ -71,9 +74,24 @@ class WebhookCourierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "10.0.0.7", "127.0.0.1", "169.254.169.254", "192.168.0.1", "100.64.1.1", "0.0.0.0",
-        "224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fd12::1", "ff02::1",
-        "::ffff:10.0.0.7", "64:ff9b::a00:7", "2002:a00:7::", "2001:db8::1"
+        "10.0.0.7",
+        "127.0.0.1",
+        "169.254.169.254",
+        "192.168.0.1",
+        "100.64.1.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "198.18.0.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fd12::1",
+        "ff02::1",
+        "::ffff:10.0.0.7",
+        "64:ff9b::a00:7",
+        "2002:a00:7::",
+        "2001:db8::1"
       })
   void aNameThatStandsForAClosedAddressTooIsRefused(String closed) throws Exception {
     WebhookCourier courier =
@@ -142,21 +160,47 @@ class WebhookCourierTest {
   private WebhookCourier courier(boolean local, WebhookCourier.Names names) {
     return new WebhookCourier(
         vertx,
-        (endpoint, entry) ->
-            Optional.of(("v" + entry.version()).getBytes(StandardCharsets.UTF_8)),
+        (endpoint, entry) -> Optional.of(("v" + entry.version()).getBytes(StandardCharsets.UTF_8)),
         Clock.systemUTC(),
         local,
         names);
   }
 
-  private int receiver(boolean secure) {
+  private int receiver(boolean secure) throws Exception {
     HttpServerOptions options = new HttpServerOptions();
     if (secure) {
-      SelfSignedCertificate own = SelfSignedCertificate.create("hooks.example");
-      options.setSsl(true).setKeyCertOptions(own.keyCertOptions());
+      options.setSsl(true).setKeyCertOptions(own());
     }
     HttpServer server = vertx.createHttpServer(options).requestHandler(this::take);
     return server.listen(0, "127.0.0.1").await().actualPort();
+  }
+
+  /** A certificate for the right host that nobody but its owner signed. */
+  private PfxOptions own() throws Exception {
+    Path file = folder.resolve("own.p12");
+    Process made =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "own",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=hooks.example",
+                "-ext",
+                "SAN=dns:hooks.example",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(made.waitFor()).as(said).isZero();
+    return new PfxOptions().setPath(file.toString()).setPassword("changeit");
   }
 
   private void take(HttpServerRequest request) {
