@@ -37,6 +37,10 @@ public final class Telling implements AutoCloseable {
 
   private static final int PIECE = 512;
   private static final Duration PACE = Duration.ofMillis(100);
+
+  /** How often to ask whether to look for what others left. */
+  private static final Duration LOOK = Duration.ofMillis(400);
+
   private static final Duration OUTAGE = Duration.ofSeconds(1);
 
   private final Answers answers;
@@ -85,7 +89,7 @@ public final class Telling implements AutoCloseable {
     while (!stopped) {
       try {
         forget();
-        if (System.nanoTime() - askedNanos > PACE.toNanos()) {
+        if (System.nanoTime() - askedNanos > LOOK.toNanos()) {
           askedNanos = System.nanoTime();
           if (answers.open()) {
             look();
