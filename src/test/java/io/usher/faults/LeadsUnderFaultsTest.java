@@ -2,14 +2,18 @@ package io.usher.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.flow.Feed;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RealRedis;
+import io.usher.redis.RedisAddress;
+import io.usher.redis.RedisStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -71,6 +75,7 @@ class LeadsUnderFaultsTest {
           others(server.url());
           told(server.url());
         }
+        announced(redis.address());
       }
     }
   }
@@ -174,8 +179,37 @@ class LeadsUnderFaultsTest {
     assertThat(Sales.pool(client, url, pool).path("leads").path("held").asInt()).isEqualTo(leads);
   }
 
+  /** Whoever reads the feed hears of every lead once. */
+  private void announced(RedisAddress address) throws Exception {
+    try (RedisStore store = RealRedis.store(address, folder.resolve("reader"))) {
+      Map<String, Integer> requested = new TreeMap<>();
+      Map<String, Integer> routed = new TreeMap<>();
+      Feed.Position from = Feed.Position.START;
+      List<Feed.Entry> some = store.feed().after(from, 1_000);
+      while (!some.isEmpty()) {
+        for (Feed.Entry entry : some) {
+          String customer = entry.customer().text();
+          if (entry.message().type().equals("lead.requested")) {
+            requested.merge(customer, 1, Integer::sum);
+          } else if (entry.message().type().equals("lead.routed")) {
+            routed.merge(customer, 1, Integer::sum);
+          }
+          from = entry.position();
+        }
+        some = store.feed().after(from, 1_000);
+      }
+      assertThat(requested).hasSize(LEADS + OTHERS);
+      assertThat(requested.values()).containsOnly(1);
+      assertThat(routed).hasSize(LEADS + OTHERS);
+      assertThat(routed.values()).containsOnly(1);
+    }
+  }
+
   /** Customers know who has their lead. */
   private void told(String url) {
+    Waiting.until(
+        () -> client.get(url, "/metrics").body().contains("usher_desk_untold 0.0"),
+        () -> "answers wait");
     for (int i = 0; i < LEADS + OTHERS; i += 97) {
       String customer = (i % 5 == 4 && i / 5 < OTHERS ? "other-" : "equal-") + i;
       Waiting.until(
