@@ -4,6 +4,9 @@ import io.usher.customer.Counter;
 import io.usher.customer.Profile;
 import io.usher.flow.Planner;
 import io.usher.flow.Profiles;
+import io.usher.redis.form.ChangeCodec;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.ProfileCodec;
 import io.usher.value.Data;
 import io.usher.value.Ordered;
 import java.nio.file.Files;
@@ -29,7 +32,7 @@ final class CodecBenchmark {
                 .hostAndPort(redis.address().hostAndPort())
                 .clientConfig(redis.address().config(5_000))
                 .build()) {
-      run(new NameBook(client), client, new Sample());
+      run(new NameBook(new NamePages(client)), client, new Sample());
     }
     System.exit(0);
   }

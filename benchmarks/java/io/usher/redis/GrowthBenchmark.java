@@ -7,6 +7,8 @@ import io.usher.customer.Profile;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.Occasion;
 import io.usher.flow.Planner;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.ProfileCodec;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.sheet.SheetFiles;
 import io.usher.value.Data;
@@ -88,7 +90,8 @@ final class GrowthBenchmark {
                 .clientConfig(redis.address().config(5_000))
                 .build()) {
       for (int attributes : SIZES) {
-        new GrowthBenchmark(attributes).run(attributes, new ProfileCodec(new NameBook(client)));
+        new GrowthBenchmark(attributes)
+            .run(attributes, new ProfileCodec(new NameBook(new NamePages(client))));
       }
     }
     System.exit(0);

@@ -1,5 +1,7 @@
 package io.usher.redis;
 
+import io.usher.redis.form.ChangeCodec;
+import io.usher.redis.form.ProfileCodec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class Batch {
   /** What stands for no profile and no history. */
   static final byte[] NOTHING = {};
+
+  /** The one field of an entry of a stream. */
+  static final byte[] FIELD = {'m'};
 
   private static final Script COMMIT = Script.of("commit.lua");
   private static final Script CUT = Script.of("cut.lua");

@@ -1,5 +1,7 @@
 package io.usher.redis;
 
+import io.usher.redis.form.LedgerCodec;
+import io.usher.redis.form.NameBook;
 import io.usher.routing.DeskStore.Kept;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

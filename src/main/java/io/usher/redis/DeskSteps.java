@@ -8,6 +8,11 @@ import io.usher.lead.LedgerLine;
 import io.usher.lead.PoolState;
 import io.usher.lead.RepState;
 import io.usher.lead.Shelf;
+import io.usher.redis.form.AssignmentCodec;
+import io.usher.redis.form.DeskCodec;
+import io.usher.redis.form.LeadCodec;
+import io.usher.redis.form.LedgerCodec;
+import io.usher.redis.form.NameBook;
 import io.usher.routing.DeskStore.Commit;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +35,6 @@ final class DeskSteps {
 
   /** Answers that wait at most: more than customers' profiles can be behind by. */
   private static final int ANSWERS_LENGTH = 1_000_000;
-
-  /** The one field of an entry of a stream. */
-  static final byte[] FIELD = {'m'};
 
   private final DeskCodec desk;
   private final LeadCodec leads;
@@ -191,7 +193,7 @@ final class DeskSteps {
           Batch.utf8("~"),
           Batch.number(LEDGER_LENGTH),
           Batch.utf8(line.number() + "-0"),
-          FIELD,
+          Batch.FIELD,
           ledger.write(line));
       if (!line.lead().isEmpty()) {
         why.computeIfAbsent(line.lead(), lead -> new ArrayList<>())
@@ -209,7 +211,7 @@ final class DeskSteps {
         Batch.utf8("~"),
         Batch.number(ANSWERS_LENGTH),
         Batch.utf8(id),
-        FIELD,
+        Batch.FIELD,
         answers.write(told));
   }
 }

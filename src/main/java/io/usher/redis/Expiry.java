@@ -2,6 +2,8 @@ package io.usher.redis;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.ProfileCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.usher.redis;
 
 import io.usher.customer.CustomerId;
+import io.usher.redis.form.ProfileCodec;
 import java.nio.charset.StandardCharsets;
 
 /** Where a customer's own things lie in Redis. */

@@ -1,5 +1,7 @@
 package io.usher.redis;
 
+import io.usher.redis.form.AssignmentCodec;
+import io.usher.redis.form.NameBook;
 import io.usher.routing.Answers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

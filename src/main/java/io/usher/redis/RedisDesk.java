@@ -3,6 +3,7 @@ package io.usher.redis;
 import io.usher.customer.CustomerId;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.lead.Wanted;
+import io.usher.redis.form.NameBook;
 import io.usher.routing.DeskStore;
 import java.time.Instant;
 import java.util.List;

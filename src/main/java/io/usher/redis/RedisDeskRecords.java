@@ -6,6 +6,8 @@ import io.usher.lead.LeadState;
 import io.usher.lead.LedgerLine;
 import io.usher.lead.Shelf;
 import io.usher.lead.Wanted;
+import io.usher.redis.form.LedgerCodec;
+import io.usher.redis.form.NameBook;
 import io.usher.routing.DeskRecords;
 import io.usher.routing.DeskStore.Kept;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,8 @@ package io.usher.redis;
 import io.usher.deliver.Endpoint;
 import io.usher.deliver.Endpoints;
 import io.usher.flow.Feed.Position;
+import io.usher.redis.form.EndpointCodec;
+import io.usher.redis.form.NameBook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.usher.redis;
 
 import io.usher.flow.Feed;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.Posted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

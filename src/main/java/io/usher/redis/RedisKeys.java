@@ -2,6 +2,9 @@ package io.usher.redis;
 
 import io.usher.flow.Keys;
 import io.usher.flow.Profiles.StoreUnavailable;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.Packer;
+import io.usher.redis.form.Unpacker;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,10 @@
 package io.usher.redis;
 
 import io.usher.flow.Rejects;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.Packer;
+import io.usher.redis.form.ProblemCodec;
+import io.usher.redis.form.Unpacker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -15,6 +15,7 @@ import io.usher.flow.Rejects;
 import io.usher.flow.Unmatched;
 import io.usher.jobs.DueTimes;
 import io.usher.publish.RulebookShelf;
+import io.usher.redis.form.NameBook;
 import io.usher.routing.Answers;
 import io.usher.routing.DeskRecords;
 import io.usher.routing.DeskStore;
@@ -53,7 +54,7 @@ public final class RedisStore implements AutoCloseable {
     this.address = address;
     this.redis = redis;
     this.generation = generation;
-    this.book = new NameBook(redis);
+    this.book = new NameBook(new NamePages(redis));
     this.keys = new RedisKeys(redis, book);
     this.tombstones = new Tombstones(redis, book);
     this.lookUps = new RedisLookUps(redis, tombstones);

@@ -2,6 +2,9 @@ package io.usher.redis;
 
 import io.usher.flow.MessageIds;
 import io.usher.flow.Unmatched;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.Packer;
+import io.usher.redis.form.Unpacker;
 import io.usher.value.Names;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import io.usher.customer.CustomerId;
 import io.usher.lead.Lead;
 import io.usher.lead.LeadState;
 import io.usher.lead.Shelf;
+import io.usher.redis.form.LeadCodec;
+import io.usher.redis.form.NameBook;
 import io.usher.value.Data;
 import java.time.Instant;
 import java.util.List;

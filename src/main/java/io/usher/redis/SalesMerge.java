@@ -3,6 +3,8 @@ package io.usher.redis;
 import io.usher.customer.CustomerId;
 import io.usher.lead.Lead;
 import io.usher.lead.Shelf;
+import io.usher.redis.form.LeadCodec;
+import io.usher.redis.form.NameBook;
 import java.util.Optional;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;

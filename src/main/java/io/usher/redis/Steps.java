@@ -10,6 +10,12 @@ import io.usher.flow.Change;
 import io.usher.flow.Folded;
 import io.usher.flow.Profiles.Commit;
 import io.usher.journey.Message;
+import io.usher.redis.form.ChangeCodec;
+import io.usher.redis.form.FoldedCodec;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.Packed;
+import io.usher.redis.form.Posted;
+import io.usher.redis.form.ProfileCodec;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -251,7 +257,7 @@ final class Steps {
             Batch.utf8("~"),
             Batch.number(OUTBOX_LENGTH),
             Batch.utf8("*"),
-            Posted.FIELD,
+            Batch.FIELD,
             Posted.of(customer, change, message).write(book));
       }
     }

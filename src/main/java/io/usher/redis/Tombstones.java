@@ -2,6 +2,10 @@ package io.usher.redis;
 
 import io.usher.customer.CustomerId;
 import io.usher.flow.Erased;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.Packer;
+import io.usher.redis.form.StandingCodec;
+import io.usher.redis.form.Unpacker;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

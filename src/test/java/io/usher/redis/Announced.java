@@ -4,6 +4,8 @@ import io.usher.customer.CustomerId;
 import io.usher.deliver.Relay;
 import io.usher.flow.Feed;
 import io.usher.journey.Message;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.Posted;
 import io.usher.value.Data;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ public final class Announced {
         new Message(type, new Data.Fields(Map.of("segment", new Data.Text("VIP " + version))));
     redis.xadd(
         Batch.utf8(Partition.of(customer).outbox()),
-        Map.of(Posted.FIELD, new Posted(customer, version, AT, message).write(book)),
+        Map.of(Batch.FIELD, new Posted(customer, version, AT, message).write(book)),
         XAddParams.xAddParams());
   }
 

@@ -15,6 +15,7 @@ import io.usher.deliver.Secrets;
 import io.usher.deliver.Template;
 import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
+import io.usher.redis.form.NameBook;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class DeliveriesTest {
     open.push(store);
     redis = RedisStore.client(address);
     open.push(redis);
-    book = new NameBook(redis);
+    book = new NameBook(new NamePages(redis));
     endpoints = store.endpoints();
   }
 

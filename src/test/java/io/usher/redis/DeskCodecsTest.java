@@ -7,6 +7,11 @@ import io.usher.lead.Lead;
 import io.usher.lead.LedgerLine;
 import io.usher.lead.PoolState;
 import io.usher.lead.RepState;
+import io.usher.redis.form.AssignmentCodec;
+import io.usher.redis.form.DeskCodec;
+import io.usher.redis.form.LeadCodec;
+import io.usher.redis.form.LedgerCodec;
+import io.usher.redis.form.NameBook;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +30,11 @@ class DeskCodecsTest {
   void open(RedisAddress address) {
     book =
         new NameBook(
-            RedisClient.builder()
-                .hostAndPort(address.hostAndPort())
-                .clientConfig(address.config(5_000))
-                .build());
+            new NamePages(
+                RedisClient.builder()
+                    .hostAndPort(address.hostAndPort())
+                    .clientConfig(address.config(5_000))
+                    .build()));
   }
 
   @Test

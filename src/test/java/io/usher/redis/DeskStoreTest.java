@@ -15,6 +15,7 @@ import io.usher.lead.PoolState;
 import io.usher.lead.RepState;
 import io.usher.lead.Shelf;
 import io.usher.lead.Wanted;
+import io.usher.redis.form.NameBook;
 import io.usher.routing.Answers;
 import io.usher.routing.DeskRecords;
 import io.usher.routing.DeskStore;
@@ -218,7 +219,8 @@ class DeskStoreTest {
       assertThat(redis.xlen(SalesKeys.ledger("emea"))).isEqualTo(1_800);
       redis.del("u:{sales}:looked:bounds");
       long bytes = redis.memoryUsage(SalesKeys.ledger("emea"));
-      new DeskBounds(new NameBook(client(address)), bytes / 2).keep(redis, desk.load(), now);
+      new DeskBounds(new NameBook(new NamePages(client(address))), bytes / 2)
+          .keep(redis, desk.load(), now);
       assertThat(redis.xlen(SalesKeys.ledger("emea"))).isBetween(600L, 1_000L);
       assertThat(store.deskRecords().ledger("emea", OptionalLong.empty(), 1).some())
           .extracting(LedgerLine::number)

@@ -2,7 +2,8 @@ package io.usher.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.redis.NameBook.Use;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.NameBook.Use;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ class NameBookTest {
     ExecutorService servers = Executors.newFixedThreadPool(4);
     List<Future<Map<String, Integer>>> given = new ArrayList<>();
     for (int server = 0; server < 4; server++) {
-      NameBook book = new NameBook(redis);
+      NameBook book = new NameBook(new NamePages(redis));
       int offset = 40 * server;
       given.add(
           servers.submit(
@@ -65,7 +66,7 @@ class NameBookTest {
     servers.shutdown();
 
     assertThat(names).hasSize(320);
-    NameBook another = new NameBook(redis);
+    NameBook another = new NameBook(new NamePages(redis));
     names.forEach((number, name) -> assertThat(another.name(number)).isEqualTo(name));
   }
 
@@ -79,7 +80,7 @@ class NameBookTest {
     }
     pipeline.sync();
     pipeline.close();
-    NameBook book = new NameBook(redis);
+    NameBook book = new NameBook(new NamePages(redis));
 
     assertThat(book.number("more junk", Use.SENT)).isZero();
     assertThat(book.number("junk 5", Use.SENT)).isEqualTo(5);

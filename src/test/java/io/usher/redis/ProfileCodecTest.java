@@ -11,6 +11,9 @@ import io.usher.customer.RecentIds;
 import io.usher.customer.RecentIds.SeenId;
 import io.usher.customer.Standing;
 import io.usher.flow.Change;
+import io.usher.redis.form.ChangeCodec;
+import io.usher.redis.form.NameBook;
+import io.usher.redis.form.ProfileCodec;
 import io.usher.value.Data;
 import io.usher.value.Ordered;
 import io.usher.value.Value;
@@ -44,7 +47,7 @@ class ProfileCodecTest {
             .hostAndPort(address.hostAndPort())
             .clientConfig(address.config(5_000))
             .build();
-    codec = new ProfileCodec(new NameBook(redis));
+    codec = new ProfileCodec(new NameBook(new NamePages(redis)));
   }
 
   @AfterEach
@@ -171,7 +174,7 @@ class ProfileCodecTest {
   @Test
   void anotherServerReadsWhatThisOneWrote() {
     Profile profile = new RandomProfiles(7).profile(ANN);
-    ProfileCodec other = new ProfileCodec(new NameBook(redis));
+    ProfileCodec other = new ProfileCodec(new NameBook(new NamePages(redis)));
 
     byte[] written = codec.write(profile);
 
@@ -180,7 +183,7 @@ class ProfileCodecTest {
 
   @Test
   void everyChangeIsReadAsItWasWritten() {
-    ChangeCodec changes = new ChangeCodec(new NameBook(redis));
+    ChangeCodec changes = new ChangeCodec(new NameBook(new NamePages(redis)));
     for (long seed = 1; seed <= 200; seed++) {
       Change change = new RandomProfiles(seed).change();
       if (changes.bytes(change).length <= ChangeCodec.LOW_BYTES) {

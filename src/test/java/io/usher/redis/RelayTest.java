@@ -8,6 +8,7 @@ import io.usher.deliver.Relay;
 import io.usher.flow.Feed;
 import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
+import io.usher.redis.form.NameBook;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class RelayTest {
     store = RealRedis.store(address, folder);
     redis = address.connect(10_000);
     client = RedisStore.client(address);
-    book = new NameBook(client);
+    book = new NameBook(new NamePages(client));
   }
 
   @AfterEach

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.calendar.Span;
 import io.usher.customer.CustomerId;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * A lead in a small binary form. Times are distances from when it came in; what is absent costs a
  * bit.
  */
-final class LeadCodec {
+public final class LeadCodec {
   private static final int FORMAT = 1;
 
   private static final int POOL = 1;
@@ -41,11 +41,11 @@ final class LeadCodec {
 
   private final NameBook book;
 
-  LeadCodec(NameBook book) {
+  public LeadCodec(NameBook book) {
     this.book = book;
   }
 
-  byte[] write(Lead lead) {
+  public byte[] write(Lead lead) {
     Packer out = new Packer(book);
     long base = lead.createdAt().getEpochSecond();
     int has = has(lead);
@@ -116,7 +116,7 @@ final class LeadCodec {
     return there ? bit : 0;
   }
 
-  Lead read(String id, byte[] bytes) {
+  public Lead read(String id, byte[] bytes) {
     Unpacker in = new Unpacker(book, bytes);
     int format = in.u8();
     if (format != FORMAT) {

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param <E> the enum
  */
-final class Coded<E extends Enum<E>> {
+public final class Coded<E extends Enum<E>> {
   private final List<E> values;
   private final Map<E, Integer> codes = new HashMap<>();
 

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.value.Ordered;
 import java.util.AbstractSet;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * same object from then on; what nobody changes is copied as bytes when the profile is written
  * again.
  */
-final class Packed<V> extends Ordered<String, V> {
+public final class Packed<V> extends Ordered<String, V> {
   private final Stored<V> stored;
 
   /** What stands here instead of, or besides, what is stored. */
@@ -233,7 +233,7 @@ final class Packed<V> extends Ordered<String, V> {
 
   /** The names under which two maps may differ: few where one was made from the other, else all. */
   @SuppressWarnings("ReferenceEquality") // that they are one object is the question
-  static <V> Set<String> differing(Map<String, V> before, Map<String, V> after) {
+  public static <V> Set<String> differing(Map<String, V> before, Map<String, V> after) {
     if (before == after) {
       return Set.of();
     }

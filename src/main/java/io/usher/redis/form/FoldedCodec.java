@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
@@ -10,10 +10,10 @@ import java.util.Arrays;
  * What a merge can be undone by: the length of the one profile (4 bytes), then both; only the one
  * if it has brought nothing.
  */
-final class FoldedCodec {
+public final class FoldedCodec {
   private FoldedCodec() {}
 
-  static byte[] write(ProfileCodec codec, Folded folded) {
+  public static byte[] write(ProfileCodec codec, Folded folded) {
     byte[] other = codec.write(trimmed(folded.other()));
     byte[] before = folded.blank() ? new byte[0] : codec.write(folded.before());
     return ByteBuffer.allocate(Integer.BYTES + other.length + before.length)
@@ -28,7 +28,8 @@ final class FoldedCodec {
     return profile.remembering(profile.recent().trimmed(profile.seenAt()));
   }
 
-  static Folded read(ProfileCodec codec, CustomerId customer, CustomerId other, byte[] bytes) {
+  public static Folded read(
+      ProfileCodec codec, CustomerId customer, CustomerId other, byte[] bytes) {
     int length = ByteBuffer.wrap(bytes).getInt();
     int from = Integer.BYTES;
     Profile one = codec.read(other, Arrays.copyOfRange(bytes, from, from + length));

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.lead.PoolState;
 import io.usher.lead.RepState;
@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is kept of each rep and each pool, in a small binary form. */
-final class DeskCodec {
+public final class DeskCodec {
   private static final int FORMAT = 1;
 
   private final NameBook book;
 
-  DeskCodec(NameBook book) {
+  public DeskCodec(NameBook book) {
     this.book = book;
   }
 
-  byte[] write(RepState rep) {
+  public byte[] write(RepState rep) {
     Packer out = new Packer(book, 32).u8(FORMAT).varint(rep.open());
     out.u8((rep.left() ? 1 : 0) | (rep.day().isPresent() ? 2 : 0));
     rep.day().ifPresent(day -> out.zigzag(day.toEpochDay()).varint(rep.today()).varint(rep.week()));
@@ -34,7 +34,7 @@ final class DeskCodec {
     return out.done();
   }
 
-  RepState rep(byte[] bytes) {
+  public RepState rep(byte[] bytes) {
     Unpacker in = read(bytes);
     int open = (int) in.varint();
     int flags = in.u8();
@@ -52,7 +52,7 @@ final class DeskCodec {
     return new RepState.Absence(id, from, in.maybeInstant(from.getEpochSecond()), in.text());
   }
 
-  byte[] write(PoolState pool) {
+  public byte[] write(PoolState pool) {
     Packer out = new Packer(book, 64 + 8 * pool.seats().size()).u8(FORMAT);
     out.varint(pool.came()).varint(pool.gone()).varint(pool.done()).varint(pool.held());
     out.varint(pool.lanes().size());
@@ -89,7 +89,7 @@ final class DeskCodec {
     }
   }
 
-  PoolState pool(byte[] bytes) {
+  public PoolState pool(byte[] bytes) {
     Unpacker in = read(bytes);
     long came = in.varint();
     long gone = in.varint();

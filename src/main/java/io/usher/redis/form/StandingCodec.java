@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.Standing;
 import io.usher.customer.Standing.Because;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a customer stands with a decision: a byte for the kind, then its parts in their order. */
-final class StandingCodec implements Form<Standing> {
+public final class StandingCodec implements Form<Standing> {
   private static final int VALUES = 0;
   private static final int SEGMENTS = 1;
   private static final int TIER = 2;
@@ -129,7 +129,7 @@ final class StandingCodec implements Form<Standing> {
     return out;
   }
 
-  static void write(Packer out, Hold hold, long base) {
+  public static void write(Packer out, Hold hold, long base) {
     out.own(hold.wants()).u8(REASONS.indexOf(hold.because())).instant(hold.until(), base);
   }
 
@@ -160,7 +160,7 @@ final class StandingCodec implements Form<Standing> {
     out.each(failing.missing(), out::own);
   }
 
-  static void write(Packer out, Suppression suppression, long base) {
+  public static void write(Packer out, Suppression suppression, long base) {
     out.own(suppression.row())
         .text(suppression.channel())
         .text(suppression.reason())
@@ -170,7 +170,7 @@ final class StandingCodec implements Form<Standing> {
         .instant(suppression.until(), base);
   }
 
-  static Suppression suppression(Unpacker in, long base) {
+  public static Suppression suppression(Unpacker in, long base) {
     return new Suppression(
         in.name(),
         in.text(),

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Tally;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * What attributes remember of events. The first byte holds the kind in its low three bits and flags
  * above; times are distances from a base second, then from one another.
  */
-final class CounterCodec implements Form<Counter> {
+public final class CounterCodec implements Form<Counter> {
   /** A flag: times ascend and none is before the base, so that no distance needs a sign. */
   private static final int ASCENDING = 8;
 

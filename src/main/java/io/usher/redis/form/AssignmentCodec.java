@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.CustomerId;
 import io.usher.lead.Assignment;
@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** What waits to be told to a customer's profile, in a small binary form. */
-final class AssignmentCodec {
+public final class AssignmentCodec {
   private static final int FORMAT = 1;
 
   private final NameBook book;
 
-  AssignmentCodec(NameBook book) {
+  public AssignmentCodec(NameBook book) {
     this.book = book;
   }
 
-  byte[] write(Assignment told) {
+  public byte[] write(Assignment told) {
     Packer out =
         new Packer(book)
             .u8(FORMAT)
@@ -35,7 +35,7 @@ final class AssignmentCodec {
     return out.done();
   }
 
-  Assignment read(byte[] bytes) {
+  public Assignment read(byte[] bytes) {
     Unpacker in = new Unpacker(book, bytes);
     int format = in.u8();
     if (format != FORMAT) {

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.value.Data;
 import io.usher.value.Value;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Data as it arrived and typed values, each after a {@link Tag}. */
-final class ValueCodec {
+public final class ValueCodec {
   private ValueCodec() {}
 
   static void write(Packer out, Data data) {

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.lead.LedgerLine;
 import io.usher.lead.LedgerLine.Position;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A line of a ledger in a small binary form: some five bytes a member who was looked at. */
-final class LedgerCodec {
+public final class LedgerCodec {
   private static final int FORMAT = 1;
 
   private static final int COUNTED = 1;
@@ -28,11 +28,11 @@ final class LedgerCodec {
 
   private final NameBook book;
 
-  LedgerCodec(NameBook book) {
+  public LedgerCodec(NameBook book) {
     this.book = book;
   }
 
-  byte[] write(LedgerLine line) {
+  public byte[] write(LedgerLine line) {
     Packer out = new Packer(book, 64 + 8 * line.seats().size());
     int has =
         (line.counted() ? COUNTED : 0)
@@ -80,7 +80,7 @@ final class LedgerCodec {
     }
   }
 
-  LedgerLine read(String pool, long number, byte[] bytes) {
+  public LedgerLine read(String pool, long number, byte[] bytes) {
     Unpacker in = new Unpacker(book, bytes);
     int format = in.u8();
     if (format != FORMAT) {

@@ -1,11 +1,11 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.value.Code;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 
 /** Problems kept with a change or a reject. */
-final class ProblemCodec {
+public final class ProblemCodec {
   private static final int CELL = 0;
   private static final int WORKBOOK = 1;
   private static final int POINTER = 2;
@@ -14,13 +14,13 @@ final class ProblemCodec {
 
   private ProblemCodec() {}
 
-  static void write(Packer out, Problem problem) {
+  public static void write(Packer out, Problem problem) {
     out.own(problem.code().name());
     write(out, problem.place());
     out.text(problem.text()).text(problem.hint());
   }
 
-  static Problem read(Unpacker in) {
+  public static Problem read(Unpacker in) {
     Code code = Code.valueOf(in.name());
     return new Problem(code, place(in), in.text(), in.text());
   }

@@ -1,7 +1,7 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 /** How the entries of one section of a profile are stored. Times are distances from a base. */
-interface Form<V> {
+public interface Form<V> {
 
   void write(Packer out, V value, long base);
 

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * base, with a rest only if it has one. Texts and numbers that stand for themselves begin with a
  * tag byte (see {@link Tag}).
  */
-final class Packer {
+public final class Packer {
   /** Enough for parts of up to 16 KB; longer ones are moved. */
   private static final int LENGTH_BYTES = 2;
 
@@ -26,16 +26,16 @@ final class Packer {
   private int size;
   private int lastName;
 
-  Packer(NameBook book) {
+  public Packer(NameBook book) {
     this(book, 512);
   }
 
-  Packer(NameBook book, int room) {
+  public Packer(NameBook book, int room) {
     this.book = book;
     this.bytes = new byte[room];
   }
 
-  byte[] done() {
+  public byte[] done() {
     return Arrays.copyOf(bytes, size);
   }
 
@@ -54,7 +54,7 @@ final class Packer {
     return lastName;
   }
 
-  Packer u8(int value) {
+  public Packer u8(int value) {
     room(1);
     bytes[size++] = (byte) value;
     return this;
@@ -69,7 +69,7 @@ final class Packer {
     return this;
   }
 
-  Packer varint(long value) {
+  public Packer varint(long value) {
     room(10);
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
@@ -84,12 +84,12 @@ final class Packer {
     return varint((value << 1) ^ (value >> 63));
   }
 
-  Packer raw(byte[] more) {
+  public Packer raw(byte[] more) {
     return raw(more, 0, more.length);
   }
 
   /** Some bytes of an array. */
-  Packer raw(byte[] more, int from, int to) {
+  public Packer raw(byte[] more, int from, int to) {
     int length = to - from;
     room(length);
     System.arraycopy(more, from, bytes, size, length);
@@ -125,7 +125,7 @@ final class Packer {
   }
 
   /** Bytes after their length. */
-  Packer bytes(byte[] more) {
+  public Packer bytes(byte[] more) {
     return varint(more.length).raw(more);
   }
 
@@ -139,7 +139,7 @@ final class Packer {
     return varint(((distance << 1) ^ (distance >> 31)) + 1L);
   }
 
-  Packer own(String name) {
+  public Packer own(String name) {
     return name(name, NameBook.Use.OWN);
   }
 
@@ -147,7 +147,7 @@ final class Packer {
     return name(name, NameBook.Use.SENT);
   }
 
-  Packer instant(Instant at, long baseSecond) {
+  public Packer instant(Instant at, long baseSecond) {
     long distance = at.getEpochSecond() - baseSecond;
     long code = ((distance << 1) ^ (distance >> 63)) << 2;
     int nanos = at.getNano();
@@ -159,11 +159,11 @@ final class Packer {
         : varint(code | 2).varint(nanos);
   }
 
-  Packer instant(Optional<Instant> at, long baseSecond) {
+  public Packer instant(Optional<Instant> at, long baseSecond) {
     return at.map(there -> instant(there, baseSecond)).orElseGet(() -> varint(3));
   }
 
-  Packer text(String text) {
+  public Packer text(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return utf8.length <= Tag.MAX_SHORT_TEXT
         ? u8(utf8.length).raw(utf8)
@@ -195,7 +195,7 @@ final class Packer {
   }
 
   /** How many there are, then each. */
-  <T> Packer each(Collection<T> all, Consumer<T> write) {
+  public <T> Packer each(Collection<T> all, Consumer<T> write) {
     varint(all.size());
     all.forEach(write);
     return this;

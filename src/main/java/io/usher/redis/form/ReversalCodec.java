@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Case;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What may be taken back. Numbers of cases and times are distances from those before. */
-final class ReversalCodec {
+public final class ReversalCodec {
   private static final int WHOLE = 1;
   private static final int BACK = 2;
   private static final int GONE = 4;

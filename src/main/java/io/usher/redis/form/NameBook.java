@@ -1,10 +1,9 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Numbers for names, so that a profile need not spell them out: traits, counters, decisions, rows.
@@ -14,9 +13,9 @@ import redis.clients.jedis.UnifiedJedis;
  * <p>The book is bounded. Names that producers make up fill at most part of it, so that they cannot
  * crowd out the rulebook's own; a name that finds no room is written in full wherever it occurs.
  */
-final class NameBook {
+public final class NameBook {
   /** Whose a name is, which bounds how full the book may get by it. */
-  enum Use {
+  public enum Use {
     SENT(24_576),
     OWN(32_768);
 
@@ -30,22 +29,19 @@ final class NameBook {
   /** Longer names are always written in full. */
   static final int MAX_LENGTH = 96;
 
-  private static final String NUMBERS = "usher:{names}:numbers";
-  private static final String NAMES = "usher:{names}:list";
-  private static final Script GROW = Script.of("name.lua");
-
-  private final UnifiedJedis redis;
+  private final Pages pages;
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final Map<Use, Boolean> full = new ConcurrentHashMap<>();
   private volatile List<String> names = List.of();
 
-  NameBook(UnifiedJedis redis) {
-    this.redis = redis;
+  /** A book that has read all there is. */
+  public NameBook(Pages pages) {
+    this.pages = pages;
     learn();
   }
 
   /** The number of a name, at least 1; 0 if it has to be written in full. */
-  int number(String name, Use use) {
+  public int number(String name, Use use) {
     Integer known = numbers.get(name);
     if (known != null) {
       return known;
@@ -53,12 +49,7 @@ final class NameBook {
     if (name.isEmpty() || name.length() > MAX_LENGTH || full.containsKey(use)) {
       return 0;
     }
-    long number =
-        (Long)
-            GROW.run(
-                redis,
-                List.of(Batch.utf8(NUMBERS), Batch.utf8(NAMES)),
-                List.of(Batch.utf8(name), Batch.number(use.cap)));
+    long number = pages.grow(name, use.cap);
     if (number == 0) {
       learn();
       full.put(use, true);
@@ -69,7 +60,7 @@ final class NameBook {
   }
 
   /** The name of a number some server was given. */
-  String name(int number) {
+  public String name(int number) {
     if (number > names.size()) {
       learn();
     }
@@ -82,10 +73,24 @@ final class NameBook {
   /** Reads what other servers have added. */
   private synchronized void learn() {
     List<String> more = new ArrayList<>(names);
-    more.addAll(redis.lrange(NAMES, names.size(), -1));
+    more.addAll(pages.from(names.size()));
     for (int i = names.size(); i < more.size(); i++) {
       numbers.put(more.get(i), i + 1);
     }
     names = more;
+  }
+
+  /** Where the book lies. */
+  public interface Pages {
+    /** All names from a position on; the first has position 0 and number 1. */
+    List<String> from(int position);
+
+    /**
+     * The number of a name, a new one if it has none.
+     *
+     * @param cap how many names there may be for it to be added
+     * @return 0 if there is no room
+     */
+    long grow(String name, int cap);
   }
 }

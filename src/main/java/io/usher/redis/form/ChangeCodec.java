@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.flow.Change;
 import io.usher.flow.Change.Explained;
@@ -20,15 +20,15 @@ import java.util.Optional;
  * first) and so many bytes. What is kept is bounded in bytes; a change that alone is too long for
  * that is kept without what its reasons saw, and if need be without its decisions and messages.
  */
-final class ChangeCodec {
+public final class ChangeCodec {
   /** How many changes are kept at most. */
-  static final int KEPT = 20;
+  public static final int KEPT = 20;
 
   /** Bytes of changes that stay when the kept ones are cut back. */
-  static final int LOW_BYTES = 8 * 1024;
+  public static final int LOW_BYTES = 8 * 1024;
 
   /** Bytes of changes at which they are cut back. */
-  static final int HIGH_BYTES = 12 * 1024;
+  public static final int HIGH_BYTES = 12 * 1024;
 
   private static final int FORMAT = 3;
 
@@ -52,12 +52,12 @@ final class ChangeCodec {
 
   private final NameBook book;
 
-  ChangeCodec(NameBook book) {
+  public ChangeCodec(NameBook book) {
     this.book = book;
   }
 
   /** The newest of these changes, as far as they are kept at all, oldest first. */
-  byte[] frames(List<Change> changes) {
+  public byte[] frames(List<Change> changes) {
     if (changes.size() == 1) {
       byte[] entry = entry(changes.get(0));
       return new Packer(book, LENGTH_BYTES + entry.length)
@@ -82,7 +82,7 @@ final class ChangeCodec {
   }
 
   /** The newest {@link #KEPT} changes in these frames, newest first. */
-  List<Change> read(byte[] frames) {
+  public List<Change> read(byte[] frames) {
     Unpacker in = new Unpacker(book, frames);
     List<byte[]> entries = new ArrayList<>();
     while (in.more()) {
@@ -125,7 +125,7 @@ final class ChangeCodec {
         change.late());
   }
 
-  byte[] bytes(Change change) {
+  public byte[] bytes(Change change) {
     Packer out = new Packer(book);
     out.u8(FORMAT)
         .instant(change.at(), 0)

@@ -1,9 +1,9 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 /**
  * The first byte of a value that says its own type. Part of the stored form: add, never renumber.
  */
-final class Tag {
+public final class Tag {
   /** 0 to 63: a text of so many bytes. */
   static final int MAX_SHORT_TEXT = 0x3f;
 

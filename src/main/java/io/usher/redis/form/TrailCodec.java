@@ -1,11 +1,11 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.Counter.Trail;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What happened one by one, for measures that ask for an order. */
-final class TrailCodec {
+public final class TrailCodec {
   private static final int KEY_BYTES = 6;
 
   private TrailCodec() {}

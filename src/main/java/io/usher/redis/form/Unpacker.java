@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.value.Ordered;
 import java.math.BigDecimal;
@@ -15,26 +15,26 @@ import java.util.function.Supplier;
 /**
  * Reads what {@link Packer} wrote; whatever cannot be read throws {@link IllegalStateException}.
  */
-final class Unpacker {
+public final class Unpacker {
   private final NameBook book;
   private final byte[] bytes;
   private final int end;
   private int at;
   private int lastName;
 
-  Unpacker(NameBook book, byte[] bytes) {
+  public Unpacker(NameBook book, byte[] bytes) {
     this(book, bytes, 0, bytes.length);
   }
 
   /** Of some bytes of an array. */
-  Unpacker(NameBook book, byte[] bytes, int from, int to) {
+  public Unpacker(NameBook book, byte[] bytes, int from, int to) {
     this.book = book;
     this.bytes = bytes;
     this.at = from;
     this.end = to;
   }
 
-  boolean more() {
+  public boolean more() {
     return at < end;
   }
 
@@ -54,7 +54,7 @@ final class Unpacker {
     return lastName;
   }
 
-  int u8() {
+  public int u8() {
     if (at >= end) {
       throw new IllegalStateException("a stored value ends too early");
     }
@@ -69,7 +69,7 @@ final class Unpacker {
     return value;
   }
 
-  long varint() {
+  public long varint() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = u8();
@@ -87,7 +87,7 @@ final class Unpacker {
   }
 
   /** A number of things or bytes still to come. */
-  int count() {
+  public int count() {
     long count = varint();
     if (count < 0 || count > end - at) {
       throw new IllegalStateException("a stored value is cut off");
@@ -95,12 +95,12 @@ final class Unpacker {
     return (int) count;
   }
 
-  byte[] raw(int count) {
+  public byte[] raw(int count) {
     skip(count);
     return Arrays.copyOfRange(bytes, at - count, at);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return raw(count());
   }
 
@@ -134,7 +134,7 @@ final class Unpacker {
     return book.name(lastName);
   }
 
-  Instant instant(long baseSecond) {
+  public Instant instant(long baseSecond) {
     return maybeInstant(baseSecond)
         .orElseThrow(() -> new IllegalStateException("a stored instant is missing"));
   }
@@ -151,7 +151,7 @@ final class Unpacker {
     return Optional.of(Instant.ofEpochSecond(second, nanos));
   }
 
-  String text() {
+  public String text() {
     return text(u8());
   }
 
@@ -159,7 +159,7 @@ final class Unpacker {
     return tag <= Tag.MAX_SHORT_TEXT || tag == Tag.LONG_TEXT;
   }
 
-  String text(int tag) {
+  public String text(int tag) {
     if (!isText(tag)) {
       throw new IllegalStateException("a stored value is no text: tag " + tag);
     }
@@ -222,7 +222,7 @@ final class Unpacker {
     }
   }
 
-  <T> List<T> list(Supplier<T> read) {
+  public <T> List<T> list(Supplier<T> read) {
     int count = count();
     List<T> all = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -232,7 +232,7 @@ final class Unpacker {
   }
 
   /** As many names, each with what {@code read} reads, in their order. */
-  <T> Map<String, T> byName(Supplier<T> read) {
+  public <T> Map<String, T> byName(Supplier<T> read) {
     int count = count();
     Ordered.Builder<String, T> all = Ordered.builder();
     for (int i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.calendar.Span;
 import io.usher.lead.LeadState;
@@ -8,7 +8,7 @@ import io.usher.lead.What;
 import java.util.List;
 
 /** How the words of the sales desk are stored. */
-final class SalesCodes {
+public final class SalesCodes {
   static final Coded<LeadState> STATE =
       new Coded<>(
           List.of(

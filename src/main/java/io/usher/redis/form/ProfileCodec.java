@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
@@ -8,7 +8,7 @@ import io.usher.customer.RecentIds;
 import io.usher.customer.Standing;
 import io.usher.customer.TraitSource;
 import io.usher.customer.TraitSource.Party;
-import io.usher.redis.NameBook.Use;
+import io.usher.redis.form.NameBook.Use;
 import io.usher.value.Data;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import java.util.Optional;
  *
  * <p>Used by one thread, as are the profiles it reads.
  */
-final class ProfileCodec {
+public final class ProfileCodec {
   private static final int FORMAT = 3;
   private static final int VERSION_BYTES = 5;
   private static final int RULEBOOK_BYTES = 4;
@@ -57,7 +57,7 @@ final class ProfileCodec {
   /** Shapes by the hash of their names; a later one takes the place of an earlier one. */
   private final Shape[] shapes = new Shape[SHAPES];
 
-  ProfileCodec(NameBook book) {
+  public ProfileCodec(NameBook book) {
     this.book = book;
     Arrays.fill(shapes, Shape.EMPTY);
   }
@@ -130,7 +130,7 @@ final class ProfileCodec {
   }
 
   /** What the stored profile must begin with, after its format; zeros for no profile at all. */
-  byte[] stamp(Profile profile) {
+  public byte[] stamp(Profile profile) {
     return profile.version() == 0
         ? new byte[STAMP_BYTES]
         : stamp(new Packer(book, STAMP_BYTES), profile).done();
@@ -140,7 +140,7 @@ final class ProfileCodec {
     return out.fixed(profile.version(), VERSION_BYTES).fixed(profile.rulebook(), RULEBOOK_BYTES);
   }
 
-  byte[] write(Profile profile) {
+  public byte[] write(Profile profile) {
     Packer out = new Packer(book, ROOM);
     stamp(out.u8(FORMAT), profile);
     Instant decided = profile.decidedAt();
@@ -193,7 +193,7 @@ final class ProfileCodec {
    *
    * @throws IllegalStateException if it cannot be read, as when a newer Usher wrote it
    */
-  Profile read(CustomerId customer, byte[] bytes) {
+  public Profile read(CustomerId customer, byte[] bytes) {
     Unpacker in = new Unpacker(book, bytes);
     int format = in.u8();
     if (format != FORMAT) {

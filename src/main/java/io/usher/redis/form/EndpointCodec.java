@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.deliver.Endpoint;
 import io.usher.deliver.Filter;
@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Endpoints as they are stored. */
-final class EndpointCodec {
+public final class EndpointCodec {
   private static final int FORMAT = 1;
 
   private final NameBook book;
 
-  EndpointCodec(NameBook book) {
+  public EndpointCodec(NameBook book) {
     this.book = book;
   }
 
-  byte[] write(Endpoint endpoint) {
+  public byte[] write(Endpoint endpoint) {
     Packer out = new Packer(book).u8(FORMAT).text(endpoint.id()).instant(endpoint.createdAt(), 0);
     out.text(endpoint.about()).text(endpoint.url()).text(endpoint.template().name());
     Filter filter = endpoint.filter();
@@ -42,7 +42,7 @@ final class EndpointCodec {
         .done();
   }
 
-  Endpoint read(byte[] bytes) {
+  public Endpoint read(byte[] bytes) {
     Unpacker in = new Unpacker(book, bytes);
     int format = in.u8();
     if (format != FORMAT) {

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.Standing;
 import io.usher.customer.Standing.Contribution;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rows of a score: a byte that says which parts there are, then the parts. */
-final class ScoreCodec {
+public final class ScoreCodec {
   private static final int SPEAKING = 1;
   private static final int AS_OF = 2;
   private static final int LAST_AT = 4;

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.Set;
  * <p>Stored as {@link Packer#name} writes them, but names that were first used one after the other,
  * as the traits of a first call, are a run: {@link #RUN} and how many follow the last one.
  */
-final class Shape {
+public final class Shape {
   /** The code of the distance 0, which no two names have. */
   private static final int RUN = 1;
 

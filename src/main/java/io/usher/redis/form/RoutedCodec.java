@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.Standing.Lead;
 import io.usher.customer.Standing.Routed;
@@ -11,7 +11,7 @@ import java.util.Map;
  * Where leads were routed: row, instant, outputs, then each lead. A lead that nobody has answered
  * yet has neither pool nor rep nor step.
  */
-final class RoutedCodec {
+public final class RoutedCodec {
   private static final int OPEN = 1;
   private static final int ANSWERED = 2;
 

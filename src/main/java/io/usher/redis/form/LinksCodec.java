@@ -1,11 +1,11 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Links;
 import io.usher.customer.Tie;
 
 /** How a profile hangs together with others; profiles that do not have none of this. */
-final class LinksCodec {
+public final class LinksCodec {
   private static final int FREE = 0;
   private static final int SEALED = 1;
   private static final int POINTER = 2;

@@ -1,4 +1,4 @@
-package io.usher.redis;
+package io.usher.redis.form;
 
 import io.usher.customer.CustomerId;
 import io.usher.flow.Change;
@@ -11,23 +11,20 @@ import java.time.Instant;
  * @param version the customer's version at the change that caused it
  * @param at the instant that change is dated at
  */
-record Posted(CustomerId customer, long version, Instant at, Message message) {
-  /** The field of a stream's entry it lies in. */
-  static final byte[] FIELD = {'m'};
-
+public record Posted(CustomerId customer, long version, Instant at, Message message) {
   private static final int FORMAT = 1;
 
-  static Posted of(CustomerId customer, Change change, Message message) {
+  public static Posted of(CustomerId customer, Change change, Message message) {
     return new Posted(customer, change.version(), change.at(), message);
   }
 
-  byte[] write(NameBook book) {
+  public byte[] write(NameBook book) {
     Packer out = new Packer(book).u8(FORMAT).text(customer.key()).varint(version).instant(at, 0);
     ChangeCodec.write(out, message);
     return out.done();
   }
 
-  static Posted read(NameBook book, byte[] bytes) {
+  public static Posted read(NameBook book, byte[] bytes) {
     Unpacker in = new Unpacker(book, bytes);
     int format = in.u8();
     if (format != FORMAT) {
