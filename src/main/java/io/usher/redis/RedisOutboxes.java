@@ -4,7 +4,9 @@ import io.usher.deliver.Outboxes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -125,13 +127,21 @@ final class RedisOutboxes implements Outboxes {
 
   @Override
   public void post(List<Taken> taken) {
+    List<byte[]> args = new ArrayList<>();
     List<Piece> pieces = new ArrayList<>();
-    taken.forEach(box -> pieces.addAll(((Box) box).pieces()));
+    Map<Integer, Integer> places = new HashMap<>();
+    args.add(Batch.number(taken.size()));
+    for (Taken one : taken) {
+      Box box = (Box) one;
+      args.add(Batch.number(box.partition()));
+      args.add(Batch.utf8(box.last()));
+      places.put(box.partition(), places.size() + 1);
+      pieces.addAll(box.pieces());
+    }
     // a box's own order is kept, since ids grow within it
     pieces.sort(Comparator.comparingLong(Piece::ms).thenComparingLong(Piece::sequence));
-    List<byte[]> args = new ArrayList<>(3 * pieces.size());
     for (Piece piece : pieces) {
-      args.add(Batch.number(piece.partition));
+      args.add(Batch.number(places.getOrDefault(piece.partition, 0)));
       args.add(Batch.utf8(piece.id));
       args.add(piece.message);
     }
