@@ -59,10 +59,8 @@ final class Line {
   private Endpoint endpoint;
   private Progress last;
   private Position readTo;
-  private Position cursor;
   private final Deque<Entry> ahead = new ArrayDeque<>();
-  private final Deque<Fresh> fresh = new ArrayDeque<>();
-  private final Map<Position, Fresh> unsettled = new HashMap<>();
+  private final Window window;
   private final Map<Position, Integer> underWay = new HashMap<>();
   private final Set<Position> known = new HashSet<>();
   private int consecutive;
@@ -76,17 +74,6 @@ final class Line {
   private final Map<Failed, Instant> again = new HashMap<>();
   private final List<Failed> dead = new ArrayList<>();
   private final List<Position> done = new ArrayList<>();
-
-  /** A new message, from when it is read until all before it are dealt with. */
-  private static final class Fresh {
-    private final Position position;
-    private boolean settled;
-
-    Fresh(Position position, boolean settled) {
-      this.position = position;
-      this.settled = settled;
-    }
-  }
 
   /**
    * An attempt to be made.
@@ -102,7 +89,7 @@ final class Line {
     this.random = random;
     this.last = progress;
     this.readTo = progress.cursor();
-    this.cursor = progress.cursor();
+    this.window = new Window(progress.cursor());
     this.waiting = progress.waiting();
     this.nextAgain = progress.next().orElse(Instant.MAX);
     this.failingSince = progress.failingSince();
@@ -118,7 +105,7 @@ final class Line {
 
   /** What the one before left unsettled beyond the cursor is not to be begun a second time. */
   void known(List<Position> unsettled) {
-    unsettled.stream().filter(it -> it.isAfter(cursor)).forEach(known::add);
+    unsettled.stream().filter(it -> it.isAfter(window.cursor())).forEach(known::add);
   }
 
   /** What the store says, which others may have changed. */
@@ -126,11 +113,9 @@ final class Line {
     if (now.revision() != last.revision()) {
       // it was sent back; what is under way is settled as it comes
       ahead.clear();
-      fresh.clear();
-      unsettled.clear();
       known.clear();
       readTo = now.cursor();
-      cursor = now.cursor();
+      window.back(now.cursor());
     }
     last = now;
     waiting = now.waiting();
@@ -188,18 +173,14 @@ final class Line {
     }
     boolean whole = ahead.size() == PAGE;
     while (!ahead.isEmpty()) {
-      if (jobs.size() == room || fresh.size() >= AHEAD) {
+      if (jobs.size() == room || window.size() >= AHEAD) {
         return false;
       }
       Entry entry = ahead.remove();
       Position position = entry.position();
       boolean wanted = !known.remove(position) && endpoint.filter().wants(entry);
-      Fresh one = new Fresh(position, !wanted);
-      fresh.add(one);
+      window.add(position, !wanted);
       readTo = position;
-      if (wanted) {
-        unsettled.put(position, one);
-      }
       // one that was sent back may still be under way; its answer settles it
       if (wanted && !underWay.containsKey(position)) {
         underWay.put(position, 1);
@@ -245,7 +226,7 @@ final class Line {
     } else {
       failed(job, answer, now);
     }
-    settled(position);
+    window.settled(position);
   }
 
   private void failed(Job job, Answer answer, Instant now) {
@@ -277,13 +258,6 @@ final class Line {
     return one.isAfter(other) ? one : other;
   }
 
-  private void settled(Position position) {
-    Fresh one = unsettled.remove(position);
-    if (one != null) {
-      one.settled = true;
-    }
-  }
-
   /** Whether nothing has been taken for too long. */
   boolean hopeless(Instant now) {
     return failingSince.filter(since -> now.isAfter(since.plus(schedule.patience()))).isPresent();
@@ -295,7 +269,7 @@ final class Line {
 
   /** Whether the cursor can move. */
   boolean moved() {
-    return !fresh.isEmpty() && fresh.peek().settled;
+    return window.canMove();
   }
 
   /** Whether something must be written down at once. */
@@ -305,17 +279,13 @@ final class Line {
 
   /** What is to be written down; empty if nothing is. It counts as written from here on. */
   Optional<Settlement> settlement() {
-    Position before = cursor;
-    while (!fresh.isEmpty() && fresh.peek().settled) {
-      cursor = fresh.remove().position;
-    }
-    boolean moved = cursor.isAfter(before);
+    boolean moved = window.move();
     if (!moved && !urgent()) {
       return Optional.empty();
     }
     Settlement settlement =
         new Settlement(
-            moved ? Optional.of(cursor) : Optional.empty(),
+            moved ? Optional.of(window.cursor()) : Optional.empty(),
             last.revision(),
             again,
             dead,

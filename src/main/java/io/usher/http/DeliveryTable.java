@@ -30,6 +30,7 @@ final class DeliveryTable {
 
   static List<Route> routes(Delivery delivery, BooleanSupplier stopping) {
     WebhookRoutes webhooks = new WebhookRoutes(delivery);
+    DeadLetterRoutes letters = new DeadLetterRoutes(delivery);
     StreamRoutes streams = new StreamRoutes(delivery.feed(), stopping, delivery.streams());
     return List.of(
         route(HttpMethod.GET, "/v1/webhooks", "Webhooks and how far each is", webhooks::all),
@@ -64,13 +65,13 @@ final class DeliveryTable {
             List.of(new Parameter("limit", "1 to 10000; 100 if not said")),
             false,
             false,
-            webhooks::dead),
+            letters::dead),
         route(
             HttpMethod.POST,
             ONE + "/replay",
             "Sends again: {message} one dead message, {from} all dead ones posted since then,"
                 + " {from, all: true} everything since then",
-            webhooks::replay),
+            letters::replay),
         new Route(
             HttpMethod.GET,
             "/v1/stream",

@@ -3,11 +3,9 @@ package io.usher.http;
 import io.usher.calendar.Span;
 import io.usher.deliver.Endpoint;
 import io.usher.deliver.Endpoints;
-import io.usher.deliver.Endpoints.Dead;
 import io.usher.deliver.Secrets;
 import io.usher.deliver.Target;
 import io.usher.flow.Feed;
-import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
 import io.usher.json.BodyReader;
 import io.usher.json.ChangeWriter;
@@ -24,18 +22,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Where messages are sent: endpoints, their secrets, and what they did not take. */
+/** Where messages are sent: endpoints and their secrets. */
 final class WebhookRoutes {
   private static final Duration OVERLAP = Duration.ofHours(24);
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-  private static final int MOST_DEAD = 10_000;
-  private static final int DEAD = 100;
-  private static final int PIECE = 500;
   private static final int MOST = 200;
 
   private static final Problem UNKNOWN =
@@ -78,7 +71,7 @@ final class WebhookRoutes {
     return EndpointWriter.one(endpoint, endpoints.progress(List.of(endpoint.id())).get(0));
   }
 
-  private static void answer(Exchange exchange, Optional<byte[]> json) {
+  static void answer(Exchange exchange, Optional<byte[]> json) {
     if (json.isPresent()) {
       exchange.json(json.get());
     } else {
@@ -231,87 +224,6 @@ final class WebhookRoutes {
     return Span.parse(text)
         .map(span -> Duration.between(now, span.after(now, java.time.ZoneOffset.UTC)))
         .filter(it -> !it.isNegative() && it.compareTo(LONGEST_OVERLAP) <= 0);
-  }
-
-  void dead(Exchange exchange, byte[] body) {
-    Optional<Integer> limit =
-        SegmentRoutes.limit(exchange.query("limit").orElse("" + DEAD), MOST_DEAD);
-    if (limit.isEmpty()) {
-      exchange.problem(
-          400, Statuses.named(Code.NOT_A_NUMBER, "limit", "must be 1 to " + MOST_DEAD));
-      return;
-    }
-    exchange.blocking(
-        () ->
-            endpoints
-                .find(exchange.parameter("id"))
-                .map(
-                    endpoint -> {
-                      List<Dead> dead = endpoints.dead(endpoint.id(), limit.get());
-                      return EndpointWriter.dead(dead, entries(dead));
-                    }),
-        shown -> answer(exchange, shown));
-  }
-
-  private Map<Position, Entry> entries(List<Dead> dead) {
-    Map<Position, Entry> entries = new HashMap<>();
-    for (int from = 0; from < dead.size(); from += PIECE) {
-      List<Dead> some = dead.subList(from, Math.min(dead.size(), from + PIECE));
-      feed.at(some.stream().map(Dead::position).toList())
-          .forEach(entry -> entries.put(entry.position(), entry));
-    }
-    return entries;
-  }
-
-  void replay(Exchange exchange, byte[] body) {
-    Outcome<BodyReader> read = BodyReader.read(body);
-    if (!(read instanceof Outcome.Done<BodyReader> done)) {
-      exchange.problems(400, read.problems());
-      return;
-    }
-    BodyReader fields = done.value();
-    Optional<String> message = fields.text("message");
-    Optional<Instant> from = fields.instant("from");
-    boolean all = fields.flag("all");
-    if (message.isPresent() == from.isPresent()) {
-      fields.problem(
-          Code.MISSING_FIELD, "from", "either `from` or `message` says what is sent again");
-    }
-    if (all && message.isPresent()) {
-      fields.problem(Code.VALUE_NOT_ALLOWED, "all", "goes with `from`");
-    }
-    List<Problem> problems = fields.problems();
-    if (!problems.isEmpty()) {
-      exchange.problems(400, problems);
-      return;
-    }
-    exchange.blocking(
-        () ->
-            endpoints
-                .find(exchange.parameter("id"))
-                .map(endpoint -> replay(endpoint.id(), message, from, all)),
-        replayed -> answer(exchange, replayed));
-  }
-
-  private byte[] replay(String id, Optional<String> message, Optional<Instant> from, boolean all) {
-    Instant now = clock.instant();
-    Optional<Integer> replayed;
-    if (message.isPresent()) {
-      replayed =
-          Optional.of(
-              (int)
-                  entries(endpoints.dead(id, MOST_DEAD)).values().stream()
-                      .filter(entry -> entry.messageId().equals(message.get()))
-                      .filter(entry -> endpoints.revive(id, entry.position(), now))
-                      .count());
-    } else if (all) {
-      endpoints.rewind(id, Position.before(from.orElse(now)));
-      replayed = Optional.empty();
-    } else {
-      replayed = Optional.of(endpoints.revive(id, from.orElse(now), now));
-    }
-    delivery.changed().run();
-    return EndpointWriter.replayed(replayed);
   }
 
   private static boolean byTheSettings(Exchange exchange) {
