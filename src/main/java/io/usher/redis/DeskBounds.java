@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.XTrimParams;
@@ -41,10 +43,30 @@ final class DeskBounds {
     lists.add(SalesKeys.leads(false));
     kept.state().pools().keySet().forEach(pool -> lists.add(SalesKeys.ofPool(pool, false)));
     kept.state().reps().keySet().forEach(rep -> lists.add(SalesKeys.ofRep(rep, false)));
-    lists.forEach(list -> forget(redis, list));
+    begun(redis, lists).forEach(list -> forget(redis, list));
     List<String> pools = new ArrayList<>(kept.state().pools().keySet());
     pools.add("");
     pools.forEach(pool -> trim(redis, pool, now));
+  }
+
+  /** Those lists of which the oldest lead is kept no longer; asked for all at once. */
+  private static List<String> begun(Jedis redis, List<String> lists) {
+    List<Response<List<String>>> oldest = new ArrayList<>(lists.size());
+    Pipeline pipeline = redis.pipelined();
+    lists.forEach(list -> oldest.add(pipeline.zrange(list, 0, 0)));
+    pipeline.sync();
+    List<Response<Boolean>> kept = new ArrayList<>(lists.size());
+    for (Response<List<String>> first : oldest) {
+      kept.add(pipeline.exists(SalesKeys.lead(first.get().isEmpty() ? "" : first.get().get(0))));
+    }
+    pipeline.sync();
+    List<String> begun = new ArrayList<>();
+    for (int i = 0; i < lists.size(); i++) {
+      if (!oldest.get(i).get().isEmpty() && !kept.get(i).get()) {
+        begun.add(lists.get(i));
+      }
+    }
+    return begun;
   }
 
   /** Takes leads that are kept no longer out of a list, the oldest first. */
@@ -70,8 +92,9 @@ final class DeskBounds {
       redis.xtrim(key, XTrimParams.xTrimParams().maxLen(length));
     }
     Instant oldest = now.minus(DeskSteps.KEPT);
-    while (true) {
-      List<Object> lines = redis.xrange(Batch.utf8(key), Batch.utf8("-"), Batch.utf8("+"), PIECE);
+    // mostly the very first is young enough, and a line may be long
+    for (int piece = 1; ; piece = PIECE) {
+      List<Object> lines = redis.xrange(Batch.utf8(key), Batch.utf8("-"), Batch.utf8("+"), piece);
       List<StreamEntryID> old = new ArrayList<>();
       for (Object line : lines) {
         List<?> parts = (List<?>) line;
@@ -90,7 +113,7 @@ final class DeskBounds {
           key,
           XTrimParams.xTrimParams()
               .minId(new StreamEntryID(old.get(old.size() - 1).getTime() + 1, 0).toString()));
-      if (old.size() < PIECE) {
+      if (old.size() < piece) {
         return;
       }
     }

@@ -189,8 +189,8 @@ class DeskStoreTest {
 
   @Test
   void whatIsTooOldOrTooMuchIsForgottenAndNothingElse(RedisAddress address) throws Exception {
-    Lead kept = open("lead1", LeadState.WON);
-    Lead gone = open("lead2", LeadState.WON);
+    Lead kept = numbered(open("lead1", LeadState.WON), 2, CustomerId.user("c-1"));
+    Lead gone = numbered(open("lead2", LeadState.WON), 1, CustomerId.user("c-2"));
     Instant now = Instant.parse("2027-12-01T00:00:00Z");
     List<LedgerLine> lines = new ArrayList<>();
     for (int i = 1; i <= 3_000; i++) {
