@@ -1,5 +1,6 @@
 package io.usher.routing;
 
+import io.usher.lead.Actor;
 import io.usher.lead.Command;
 import io.usher.lead.PoolState;
 import io.usher.lead.Reply;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What the desk does because an instant has come: leads' clocks, and pools whose backlog moves. */
+/**
+ * What the desk does because an instant has come: leads' clocks, pools whose backlog moves, and
+ * what leavers still hold.
+ */
 final class Ticking {
   private static final int MOST = 128;
 
@@ -25,6 +29,9 @@ final class Ticking {
   private static final Duration REST = Duration.ofSeconds(10);
 
   private static final int MOST_RESTING = 10_000;
+
+  /** Before a rep's key, which may be a pool's too. */
+  private static final String LEAVER = "left ";
 
   private final Map<String, Instant> resting = new HashMap<>();
   private long lookedNanos = System.nanoTime() - PACE_NANOS;
@@ -40,6 +47,7 @@ final class Ticking {
   Optional<Instant> take(Batch batch, DeskStore store, Kept kept, boolean changed, Instant now) {
     newer = false;
     leads(batch, store, kept, now);
+    leavers(batch, kept, now);
     Optional<Instant> next = nextLead;
     for (Map.Entry<String, PoolState> pool : kept.state().pools().entrySet()) {
       Optional<Instant> wake = pool.getValue().wakeAt();
@@ -65,6 +73,18 @@ final class Ticking {
     due.leads().stream()
         .filter(lead -> rested(lead, now))
         .forEach(lead -> batch.add(new Command.Tick(lead)));
+  }
+
+  /** Goes on where a hand-over of more leads than one step takes was cut short. */
+  private void leavers(Batch batch, Kept kept, Instant now) {
+    kept.state()
+        .reps()
+        .forEach(
+            (rep, state) -> {
+              if (state.left() && state.open() > 0 && rested(LEAVER + rep, now)) {
+                batch.add(new Command.Offboard(rep, Actor.DESK, "left"));
+              }
+            });
   }
 
   private boolean rested(String what, Instant now) {
@@ -99,6 +119,11 @@ final class Ticking {
     if (command instanceof Command.Tick tick) {
       return Optional.of(tick.lead());
     }
-    return command instanceof Command.Drain drain ? Optional.of(drain.pool()) : Optional.empty();
+    if (command instanceof Command.Drain drain) {
+      return Optional.of(drain.pool());
+    }
+    return command instanceof Command.Offboard offboard
+        ? Optional.of(LEAVER + offboard.rep())
+        : Optional.empty();
   }
 }

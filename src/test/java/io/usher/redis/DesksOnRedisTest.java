@@ -23,6 +23,7 @@ import io.usher.lead.Member;
 import io.usher.lead.Needs;
 import io.usher.lead.Pool;
 import io.usher.lead.Rep;
+import io.usher.lead.RepState;
 import io.usher.lead.Reply;
 import io.usher.lead.Seat;
 import io.usher.lead.Target;
@@ -206,6 +207,32 @@ class DesksOnRedisTest {
 
     assertThat(decided.get(30, TimeUnit.SECONDS).orElseThrow().customer())
         .isEqualTo(CustomerId.user("c7"));
+  }
+
+  @Test
+  void whatOneStepDidNotHandOverIsHandedOverAsLongAsTheLeaverHoldsAnything() throws Exception {
+    SalesDesk desk = desk(store::desk, new Profiles());
+    Actor mo = new Actor("Mo", "");
+    for (int i = 1; i < REPS; i++) {
+      done(desk, new Command.Offboard("r%02d".formatted(i), mo, "elsewhere"));
+    }
+    ask(0, 700);
+    settled(700);
+    await(() -> held("r00") == 700);
+    done(desk, new Command.Onboard("r01", mo));
+
+    done(desk, new Command.Offboard("r00", mo, "new job"));
+
+    await(() -> held("r00") == 0);
+    assertThat(held("r01")).isEqualTo(700);
+  }
+
+  private static void done(SalesDesk desk, Command command) throws Exception {
+    assertThat(desk.ask(command).orElseThrow().get(60, TimeUnit.SECONDS).problems()).isEmpty();
+  }
+
+  private int held(String rep) {
+    return records().kept().state().reps().getOrDefault(rep, RepState.NEW).open();
   }
 
   private long untold() {
