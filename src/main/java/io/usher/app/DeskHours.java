@@ -10,7 +10,7 @@ import java.util.Optional;
 record DeskHours(SalesDesk desk, RedisStore store) implements Punctual {
   @Override
   public Optional<Instant> first() {
-    return desk.records().nextDue();
+    return store.deskRecords().nextDue();
   }
 
   /** Messages are with the desk, it has seen to them, and customers know of it. */

@@ -7,6 +7,7 @@ import io.usher.deliver.Nudging;
 import io.usher.deliver.Relay;
 import io.usher.flow.Intake;
 import io.usher.flow.Lanes;
+import io.usher.flow.LiveRulebook;
 import io.usher.flow.MatchedIntake;
 import io.usher.flow.NamedIntake;
 import io.usher.flow.Profiles;
@@ -21,11 +22,13 @@ import io.usher.jobs.Timers;
 import io.usher.json.SourceTextJson;
 import io.usher.kie.RuleFiles;
 import io.usher.kie.feel.FeelExpressions;
+import io.usher.lead.Team;
 import io.usher.publish.Publisher;
 import io.usher.publish.ShelvedBackfill;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RedisAddress;
 import io.usher.redis.RedisStore;
+import io.usher.routing.FrontDesk;
 import io.usher.routing.SalesDesk;
 import io.usher.routing.Telling;
 import io.usher.stitch.Stitching;
@@ -212,7 +215,7 @@ public final class Server implements AutoCloseable {
                       store.deskRecords(),
                       publisher,
                       clock),
-                  desk,
+                  new FrontDesk(desk, store.deskRecords(), publisher, Server::team, clock),
                   new LiveTerritories(publisher, store.unmatched()),
                   new Delivery(
                       store.endpoints(),
@@ -245,6 +248,10 @@ public final class Server implements AutoCloseable {
     return Outcome.done(server);
   }
 
+  private static Team team(LiveRulebook live) {
+    return live.rulebook().team();
+  }
+
   /** The sales desk, which has not begun; what it tells customers goes the way of events. */
   private static SalesDesk desk(
       RedisStore store,
@@ -255,14 +262,7 @@ public final class Server implements AutoCloseable {
     Telling telling = new Telling(store.deskAnswers(), intake);
     SalesDesk desk =
         new SalesDesk(
-            store::desk,
-            store.deskRecords(),
-            store.feed(),
-            telling,
-            publisher,
-            live -> live.rulebook().team(),
-            clock,
-            new Random());
+            store::desk, store.feed(), telling, publisher, Server::team, clock, new Random());
     parts.push(telling);
     parts.push(desk);
     return desk;

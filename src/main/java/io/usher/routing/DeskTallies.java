@@ -1,20 +1,40 @@
 package io.usher.routing;
 
 import io.usher.flow.Feed;
+import io.usher.lead.Changes;
+import io.usher.lead.DeskState;
+import io.usher.lead.PoolState;
+import io.usher.lead.What;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What one server's desk has done so far. */
 public final class DeskTallies {
-  final LongAdder commits = new LongAdder();
+  private final LongAdder commits = new LongAdder();
   final LongAdder stale = new LongAdder();
-  final LongAdder routed = new LongAdder();
-  final LongAdder came = new LongAdder();
+  private final LongAdder routed = new LongAdder();
+  private final LongAdder came = new LongAdder();
   final LongAdder failed = new LongAdder();
   final LongAdder told = new LongAdder();
-  volatile long waiting;
-  volatile Feed.Position position = Feed.Position.START;
+  private volatile long waiting;
+  private volatile Feed.Position position = Feed.Position.START;
 
   DeskTallies() {}
+
+  void committed(Changes changes) {
+    commits.increment();
+    changes.lines().stream()
+        .filter(line -> line.what() == What.ROUTED)
+        .forEach(line -> routed.increment());
+    changes.leads().values().stream()
+        .filter(change -> change.before().isEmpty())
+        .forEach(change -> came.increment());
+  }
+
+  /** What is kept, and up to where the feed was read. */
+  void seen(DeskState state, Feed.Position read) {
+    waiting = state.pools().values().stream().mapToLong(PoolState::waiting).sum();
+    position = read;
+  }
 
   /** Batches this server committed. */
   public long commits() {

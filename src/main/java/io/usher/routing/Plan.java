@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 record Plan(Changes changes, List<Outcome<Reply>> outcomes) {
   private static final Logger log = LoggerFactory.getLogger(Plan.class);
 
-  private static final Outcome<Reply> BROKEN =
+  static final Outcome<Reply> BROKEN =
       Outcome.refused(
           Problem.of(Code.INTERNAL, new Place.Named("server"), "the desk cannot do this"));
 

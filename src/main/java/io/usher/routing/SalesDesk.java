@@ -5,14 +5,11 @@ import io.usher.flow.LiveRulebook;
 import io.usher.flow.LiveRulebooks;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.lead.Command;
-import io.usher.lead.Desk;
 import io.usher.lead.Lead;
 import io.usher.lead.LeadRequest;
-import io.usher.lead.LedgerLine;
 import io.usher.lead.Reply;
 import io.usher.lead.Team;
 import io.usher.lead.Wanted;
-import io.usher.lead.What;
 import io.usher.routing.DeskStore.Commit;
 import io.usher.routing.DeskStore.Kept;
 import io.usher.routing.DeskStore.Stocked;
@@ -20,6 +17,7 @@ import io.usher.value.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * <p>If no answer comes to a commit, the store tells later whether it was taken; nothing is asked
  * twice.
  */
-public final class SalesDesk implements Sales, AutoCloseable {
+public final class SalesDesk implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SalesDesk.class);
 
   /** Commands of one commit. */
@@ -53,16 +51,16 @@ public final class SalesDesk implements Sales, AutoCloseable {
   /** How long until it looks again if nothing is known to be due before. */
   private static final Duration PACE = Duration.ofMillis(250);
 
-  /** While there is nothing else to do, it is tidied up so often. */
+  /** How often it is tidied up. */
   private static final long TIDY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+  private static final Duration RESPITE = Duration.ofMillis(20);
   private static final Duration OUTAGE = Duration.ofSeconds(1);
 
   /** How long others wait who were not first, at most: they meet less often. */
   private static final int RESPITE_MICROS = 3_000;
 
   private final Supplier<DeskStore> stores;
-  private final DeskRecords records;
   private final LiveRulebooks rulebooks;
   private final Function<LiveRulebook, Team> teams;
   private final Clock clock;
@@ -77,7 +75,12 @@ public final class SalesDesk implements Sales, AutoCloseable {
   private final Feed.Listening listening;
   private Optional<DeskStore> open = Optional.empty();
   private Optional<Kept> kept = Optional.empty();
+
+  /** Taken, and not yet under way to the store. */
+  private Optional<Batch> current = Optional.empty();
+
   private Optional<Open> unanswered = Optional.empty();
+  private int most = BATCH;
   private long commits;
   private long tidiedNanos = System.nanoTime();
   private volatile boolean woken;
@@ -95,7 +98,6 @@ public final class SalesDesk implements Sales, AutoCloseable {
    */
   public SalesDesk(
       Supplier<DeskStore> stores,
-      DeskRecords records,
       Feed feed,
       Telling telling,
       LiveRulebooks rulebooks,
@@ -103,7 +105,6 @@ public final class SalesDesk implements Sales, AutoCloseable {
       Clock clock,
       Random draw) {
     this.stores = stores;
-    this.records = records;
     this.rulebooks = rulebooks;
     this.teams = teams;
     this.clock = clock;
@@ -130,37 +131,18 @@ public final class SalesDesk implements Sales, AutoCloseable {
     return tallies;
   }
 
-  @Override
+  /** As {@link Sales#ask}. */
   public Optional<CompletableFuture<Outcome<Reply>>> ask(Command command) {
     Optional<CompletableFuture<Outcome<Reply>>> asked = asking.ask(command);
     wake();
     return asked;
   }
 
-  @Override
+  /** As {@link Sales#decided}. */
   public CompletableFuture<Optional<Lead>> decided(LeadRequest request, Duration within) {
     CompletableFuture<Optional<Lead>> decided = awaiting.add(request);
     wake();
     return decided.completeOnTimeout(Optional.empty(), within.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public Team team() {
-    return teams.apply(rulebooks.now());
-  }
-
-  @Override
-  public DeskRecords records() {
-    return records;
-  }
-
-  @Override
-  public LedgerLine who(LeadRequest request) {
-    Team team = team();
-    Kept now = records.kept();
-    Wanted wanted = new Wanted();
-    wanted.add(request, now.state(), team);
-    return new Desk(now.state(), team, records.shelf(wanted)).who(request, clock.instant());
   }
 
   /** Has it look at once. */
@@ -184,17 +166,43 @@ public final class SalesDesk implements Sales, AutoCloseable {
           log.warn("the sales desk waits for the store error={}", later.getMessage());
         }
         answering = false;
-        kept = Optional.empty();
+        putBack();
         rest(OUTAGE);
       } catch (RuntimeException fault) {
-        log.error("the sales desk stumbled, going on", fault);
-        kept = Optional.empty();
-        rest(OUTAGE);
+        stumbled(fault);
       }
     }
+    putBack();
     unanswered.ifPresent(last -> asking.putBack(last.batch()));
     asking.close();
     open.ifPresent(DeskStore::close);
+  }
+
+  /** What was taken and came to nothing is taken again; what is under way is not touched. */
+  private void putBack() {
+    kept = Optional.empty();
+    reading.putBack();
+    current.ifPresent(asking::putBack);
+    current = Optional.empty();
+  }
+
+  /** Something of a batch can never be committed: found one by one, it is given up. */
+  private void stumbled(RuntimeException fault) {
+    // what could not even be written was not sent
+    current = current.or(() -> unanswered.map(Open::batch));
+    unanswered = Optional.empty();
+    Duration respite = current.isPresent() ? RESPITE : OUTAGE;
+    if (current.filter(batch -> batch.size() == 1).isPresent()) {
+      log.error("the sales desk gives up a command it cannot do", fault);
+      reading.passed(current.get());
+      tallies.failed.add(current.get().done(List.of(Plan.BROKEN)));
+      current = Optional.empty();
+    } else {
+      log.error("the sales desk stumbled, going on one by one", fault);
+    }
+    most = 1;
+    putBack();
+    rest(respite);
   }
 
   /** Does what there is to do; returns how long nothing more is. */
@@ -204,14 +212,23 @@ public final class SalesDesk implements Sales, AutoCloseable {
     Kept now = kept();
     LiveRulebook live = rulebooks.atLeast(now.rulebook());
     Team team = teams.apply(live);
+    awaiting.look(store);
+    if (System.nanoTime() - tidiedNanos > TIDY_NANOS) {
+      tidiedNanos = System.nanoTime();
+      store.tidy(now, clock.instant());
+    }
     Batch batch = new Batch();
-    asking.take(batch, BATCH);
-    if (reading.take(batch, store, team, BATCH - batch.size())) {
+    current = Optional.of(batch);
+    asking.take(batch, most);
+    if (reading.take(batch, store, team, most - batch.size())) {
       again(batch);
       return Duration.ZERO;
     }
     boolean changed = live.sequence() > now.rulebook();
-    Optional<Instant> next = ticking.take(batch, store, now, changed, clock.instant());
+    Optional<Instant> next =
+        batch.size() < most
+            ? ticking.take(batch, store, now, changed, clock.instant())
+            : Optional.empty();
     if (ticking.foundNewer()) {
       kept = Optional.empty();
     }
@@ -219,18 +236,10 @@ public final class SalesDesk implements Sales, AutoCloseable {
       settle(batch, now, live, team);
       return Duration.ZERO;
     }
-    awaiting.look(store);
-    tidy(store, now);
+    current = Optional.empty();
     return next.map(at -> Duration.between(clock.instant(), at))
         .filter(until -> until.compareTo(PACE) < 0)
         .orElse(awaiting.pace(PACE));
-  }
-
-  private void tidy(DeskStore store, Kept now) {
-    if (System.nanoTime() - tidiedNanos > TIDY_NANOS) {
-      tidiedNanos = System.nanoTime();
-      store.tidy(now, clock.instant());
-    }
   }
 
   /** Plans and commits a batch; if another server was first it comes back with the next round. */
@@ -252,6 +261,7 @@ public final class SalesDesk implements Sales, AutoCloseable {
     Commit commit =
         new Commit(now.stamp(), ++commits, rulebook, reading.end(batch, now), plan.changes());
     unanswered = Optional.of(new Open(batch, plan, commit));
+    current = Optional.empty();
     boolean taken = store().commit(commit);
     unanswered = Optional.empty();
     if (taken) {
@@ -276,30 +286,25 @@ public final class SalesDesk implements Sales, AutoCloseable {
 
   private void committed(Batch batch, Plan plan, Commit commit) {
     kept = Optional.of(commit.kept());
-    tallies.commits.increment();
+    tallies.committed(plan.changes());
     reading.committed();
     reading.passed(batch);
-    plan.changes().lines().stream()
-        .filter(line -> line.what() == What.ROUTED)
-        .forEach(line -> tallies.routed.increment());
-    plan.changes().leads().values().stream()
-        .filter(change -> change.before().isEmpty())
-        .forEach(change -> tallies.came.increment());
     telling.tell(commit.stamp(), plan.changes().answers());
     awaiting.changed(plan.changes().leads().values().stream().map(it -> it.after()).toList());
     done(batch, plan);
   }
 
   private void done(Batch batch, Plan plan) {
+    current = Optional.empty();
+    most = Math.min(BATCH, most * 2);
     tallies.failed.add(batch.done(plan.outcomes()));
     ticking.settled(batch, plan.outcomes(), clock.instant());
   }
 
   private void again(Batch batch) {
     tallies.stale.increment();
-    kept = Optional.empty();
-    asking.putBack(batch);
-    reading.putBack();
+    current = Optional.of(batch);
+    putBack();
     LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(draw.nextInt(RESPITE_MICROS)));
   }
 
@@ -317,8 +322,7 @@ public final class SalesDesk implements Sales, AutoCloseable {
       reading.loaded(loaded);
     }
     Kept now = kept.get();
-    tallies.waiting = now.state().pools().values().stream().mapToLong(it -> it.waiting()).sum();
-    tallies.position = reading.position();
+    tallies.seen(now.state(), reading.position());
     return now;
   }
 

@@ -164,6 +164,24 @@ class DesksOnRedisTest {
   }
 
   @Test
+  void aCommandThatCannotBeWrittenHoldsUpNoOther() throws Exception {
+    SalesDesk desk = desk(() -> new Illegible(store.desk()), new Profiles());
+    List<CompletableFuture<Outcome<Reply>>> asked = new ArrayList<>();
+    for (String reason : List.of("fine", "illegible", "fine", "fine")) {
+      Command credit = new Command.Credit("emea", "r00", 1, new Actor("Mo", ""), reason);
+      asked.add(desk.ask(credit).orElseThrow());
+    }
+    ask(0, 30);
+
+    settled(30);
+    for (CompletableFuture<Outcome<Reply>> one : asked) {
+      one.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(asked).extracting(it -> it.join().problems().size()).containsExactly(0, 1, 0, 0);
+    assertThat(wrong(30)).isEmpty();
+  }
+
+  @Test
   void customersHearOfEachStepOfTheirLeadInOrderThoughTellingFails() {
     Profiles profiles = new Profiles();
     profiles.failing = 3;
@@ -255,14 +273,7 @@ class DesksOnRedisTest {
     Telling telling = new Telling(store.deskAnswers(), profiles);
     SalesDesk desk =
         new SalesDesk(
-            stores,
-            records(),
-            from,
-            telling,
-            new Fixed(),
-            live -> team(),
-            Clock.systemUTC(),
-            new Random(1));
+            stores, from, telling, new Fixed(), live -> team(), Clock.systemUTC(), new Random(1));
     open.push(telling);
     open.push(desk);
     desk.start();
@@ -485,6 +496,52 @@ class DesksOnRedisTest {
                 commit.changes());
       }
       return true;
+    }
+
+    @Override
+    public boolean took(long number) {
+      return store.took(number);
+    }
+
+    @Override
+    public boolean become(CustomerId other, CustomerId stays) {
+      return store.become(other, stays);
+    }
+
+    @Override
+    public void tidy(Kept kept, Instant now) {
+      store.tidy(kept, now);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  /** A store that cannot write one line of the ledger. */
+  private record Illegible(DeskStore store) implements DeskStore {
+    @Override
+    public Kept load() {
+      return store.load();
+    }
+
+    @Override
+    public Stocked shelf(Wanted wanted) {
+      return store.shelf(wanted);
+    }
+
+    @Override
+    public Due due(Instant by, int most) {
+      return store.due(by, most);
+    }
+
+    @Override
+    public boolean commit(Commit commit) {
+      if (commit.changes().lines().stream().anyMatch(it -> it.reason().equals("illegible"))) {
+        throw new IllegalStateException("illegible");
+      }
+      return store.commit(commit);
     }
 
     @Override
