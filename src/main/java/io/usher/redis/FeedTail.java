@@ -4,6 +4,7 @@ import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Listening;
 import io.usher.flow.Feed.Position;
 import io.usher.flow.Profiles.StoreUnavailable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class FeedTail implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "feed");
   private volatile boolean stopped;
   private volatile Held held = new Held(Optional.empty(), List.of());
+  private Optional<String> takenOut = Optional.empty();
 
   /**
    * What came in lately.
@@ -108,6 +110,7 @@ final class FeedTail implements AutoCloseable {
         }
         while (!stopped) {
           wait(redis);
+          forget(redis);
           listeners.forEach(Runnable::run);
         }
       } catch (JedisException | StoreUnavailable later) {
@@ -136,6 +139,17 @@ final class FeedTail implements AutoCloseable {
     List<Object> entries = entries(reply);
     if (!entries.isEmpty()) {
       held = held.with(feed.entries(entries));
+    }
+  }
+
+  /** What is held may be of somebody who has been erased since. */
+  private void forget(Jedis redis) {
+    Optional<String> now =
+        Optional.ofNullable(redis.get(RedisFeed.TAKEN_OUT))
+            .map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+    if (!now.equals(takenOut)) {
+      takenOut = now;
+      held = new Held(Optional.of(held.end()), List.of());
     }
   }
 

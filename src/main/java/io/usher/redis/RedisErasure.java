@@ -173,6 +173,7 @@ final class RedisErasure implements Erasure {
     byte[] end = upTo == Long.MAX_VALUE ? Batch.utf8("+") : Batch.number(upTo);
     unsend(redis, Batch.utf8(Partition.of(customer).outbox()), customer, end);
     unsend(redis, RedisFeed.STREAM, customer, end);
+    redis.incr(RedisFeed.TAKEN_OUT);
   }
 
   private void unsend(Jedis redis, byte[] stream, CustomerId customer, byte[] end) {

@@ -24,6 +24,9 @@ final class RedisFeed implements Feed, AutoCloseable {
   /** HASH: the last id that was taken of each partition's outbox. */
   static final byte[] TAKEN = Batch.utf8("u:{feed}:t");
 
+  /** STRING: grows when messages are taken out, since somebody was erased. */
+  static final byte[] TAKEN_OUT = Batch.utf8("u:{feed}:x");
+
   private final UnifiedJedis redis;
   private final NameBook book;
   private final FeedTail tail;

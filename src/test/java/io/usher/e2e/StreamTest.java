@@ -180,6 +180,23 @@ class StreamTest {
   }
 
   @Test
+  void whoIsErasedIsGoneFromTheFeedToo() {
+    order("soon-gone");
+    order("still-here");
+    String all = "/v1/stream?types=segment.entered&customer=soon-gone,still-here&after=0-0&limit=";
+    assertThat(admin.get(all + 2).text()).contains("soon-gone", "still-here");
+
+    assertThat(admin.delete("/v1/customers/soon-gone").status()).isEqualTo(200);
+
+    // what a server holds in memory it forgets a moment later
+    Eventually.holds(
+        () ->
+            assertThat(admin.get(all + 1).text())
+                .contains("still-here")
+                .doesNotContain("soon-gone"));
+  }
+
+  @Test
   void anIdNobodyGaveOutIsRefused() {
     Caller.Reply reply = admin.get("/v1/stream?after=yesterday");
 
