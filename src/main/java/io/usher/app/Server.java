@@ -29,6 +29,7 @@ import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RedisAddress;
 import io.usher.redis.RedisStore;
 import io.usher.routing.FrontDesk;
+import io.usher.routing.LastTouches;
 import io.usher.routing.SalesDesk;
 import io.usher.routing.Telling;
 import io.usher.stitch.Stitching;
@@ -160,10 +161,10 @@ public final class Server implements AutoCloseable {
     parts.push(() -> lanes.drain(DRAIN));
     Stitching stitching = new Stitching(matched);
     parts.push(() -> stitching.drain(DRAIN));
-    SalesDesk desk = desk(store, stitching, publisher, clock, parts);
-    Population population = new Population(store.audiences(), stitching);
     ProfilePool readers = new ProfilePool(READERS, store::profiles);
     parts.push(readers);
+    SalesDesk desk = desk(store, readers, stitching, publisher, clock, parts);
+    Population population = new Population(store.audiences(), stitching);
     Timers timers =
         new Timers(
             new Timers.Way("timers", TIMERS_LOOK, settings.timersPerSecond(), false),
@@ -255,6 +256,7 @@ public final class Server implements AutoCloseable {
   /** The sales desk, which has not begun; what it tells customers goes the way of events. */
   private static SalesDesk desk(
       RedisStore store,
+      ProfilePool readers,
       Intake intake,
       Publisher publisher,
       ServerClock clock,
@@ -262,7 +264,14 @@ public final class Server implements AutoCloseable {
     Telling telling = new Telling(store.deskAnswers(), intake);
     SalesDesk desk =
         new SalesDesk(
-            store::desk, store.feed(), telling, publisher, Server::team, clock, new Random());
+            store::desk,
+            store.feed(),
+            new LastTouches(customer -> readers.with(profiles -> profiles.history(customer))),
+            telling,
+            publisher,
+            Server::team,
+            clock,
+            new Random());
     parts.push(telling);
     parts.push(desk);
     return desk;

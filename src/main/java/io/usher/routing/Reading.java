@@ -26,12 +26,14 @@ final class Reading {
   private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Feed feed;
+  private final LastTouches touches;
   private Feed.Position from = Feed.Position.START;
   private long keptNanos = System.nanoTime();
   private volatile boolean more = true;
 
-  Reading(Feed feed) {
+  Reading(Feed feed, LastTouches touches) {
     this.feed = feed;
+    this.touches = touches;
   }
 
   /** There may be new messages; called from any thread. */
@@ -105,8 +107,10 @@ final class Reading {
     return data.at(name) instanceof Data.Text text ? text.text() : "";
   }
 
-  private static Optional<Command> command(Feed.Entry entry, Team team) {
-    return Inward.command(entry.message().type(), entry.customer(), entry.message().data(), team);
+  private Optional<Command> command(Feed.Entry entry, Team team) {
+    String type = entry.message().type();
+    Data.Fields data = type.equals(Inward.REQUESTED) ? touches.with(entry) : entry.message().data();
+    return Inward.command(type, entry.customer(), data, team);
   }
 
   /** Up to where the feed is taken once a batch is committed. */

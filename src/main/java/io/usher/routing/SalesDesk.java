@@ -93,12 +93,14 @@ public final class SalesDesk implements AutoCloseable {
    * A desk that has not begun.
    *
    * @param stores opens what is kept, over a connection of its own
+   * @param touches what is handed over of what the customer did
    * @param teams whom leads go to under a rulebook
    * @param draw how long to stand back when another server was first
    */
   public SalesDesk(
       Supplier<DeskStore> stores,
       Feed feed,
+      LastTouches touches,
       Telling telling,
       LiveRulebooks rulebooks,
       Function<LiveRulebook, Team> teams,
@@ -111,7 +113,7 @@ public final class SalesDesk implements AutoCloseable {
     this.draw = draw;
     this.telling = telling;
     this.tallies = telling.tallies();
-    this.reading = new Reading(feed);
+    this.reading = new Reading(feed, touches);
     this.thread = new Thread(this::run, "sales-desk");
     this.thread.setDaemon(true);
     this.listening =

@@ -23,7 +23,7 @@ public final class ProfilePool implements AutoCloseable {
    * Runs a reading with a store of its own; waits while all are taken. A connection that broke
    * while nobody read is replaced and the reading done again, since it changes nothing.
    */
-  <T> T with(Function<Profiles, T> reading) {
+  public <T> T with(Function<Profiles, T> reading) {
     Profiles profiles;
     try {
       profiles = free.take();

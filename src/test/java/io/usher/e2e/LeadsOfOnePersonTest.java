@@ -55,4 +55,23 @@ class LeadsOfOnePersonTest {
           .contains("\"cause\":\"assignment\"");
     }
   }
+
+  @Test
+  void aLeadBringsAlongWhatTheCustomerDidLast() {
+    Path tables = folder.resolve("tables");
+    SalesTest.team(tables);
+    try (RealUsher usher = RealUsher.start(folder.resolve("data"), tables)) {
+      Caller admin = Caller.admin(usher);
+      admin.post("/v1/track", "{'userId':'kim','event':'Guide Downloaded','messageId':'g-1'}");
+      admin.post("/v1/track", "{'userId':'kim','event':'Demo Requested','messageId':'d-2'}");
+
+      Eventually.holds(
+          () -> {
+            String lead = leads(admin, "kim", "").path(0).path("lead").asText();
+            assertThat(admin.get("/v1/leads/" + lead).json().path("touches"))
+                .extracting(touch -> touch.path("event").asText())
+                .containsExactly("Demo Requested", "Guide Downloaded");
+          });
+    }
+  }
 }

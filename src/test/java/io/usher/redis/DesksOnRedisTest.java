@@ -32,6 +32,7 @@ import io.usher.lead.Wanted;
 import io.usher.lead.What;
 import io.usher.routing.DeskRecords;
 import io.usher.routing.DeskStore;
+import io.usher.routing.LastTouches;
 import io.usher.routing.SalesDesk;
 import io.usher.routing.Telling;
 import io.usher.rulebook.Rulebook;
@@ -273,7 +274,14 @@ class DesksOnRedisTest {
     Telling telling = new Telling(store.deskAnswers(), profiles);
     SalesDesk desk =
         new SalesDesk(
-            stores, from, telling, new Fixed(), live -> team(), Clock.systemUTC(), new Random(1));
+            stores,
+            from,
+            LastTouches.NONE,
+            telling,
+            new Fixed(),
+            live -> team(),
+            Clock.systemUTC(),
+            new Random(1));
     open.push(telling);
     open.push(desk);
     desk.start();
