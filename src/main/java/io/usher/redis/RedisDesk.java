@@ -1,7 +1,6 @@
 package io.usher.redis;
 
 import io.usher.customer.CustomerId;
-import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.lead.Wanted;
 import io.usher.redis.form.NameBook;
 import io.usher.routing.DeskStore;
@@ -10,12 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.resps.Tuple;
 
 /**
@@ -26,7 +21,7 @@ final class RedisDesk implements DeskStore {
   /** How long Redis may take to reply before the outcome counts as unknown. */
   private static final int REPLY_MS = 10_000;
 
-  private final RedisAddress address;
+  private final OwnConnection connection;
   private final Generation generation;
   private final DeskReader reader;
   private final DeskSteps steps;
@@ -36,13 +31,12 @@ final class RedisDesk implements DeskStore {
   /** Nobody else's, nor that of a server that was here before. */
   private final String server = UUID.randomUUID().toString();
 
-  private @Nullable Jedis open;
-
   /** The stamp that was read last, since when the head is watched. */
   private OptionalLong watched = OptionalLong.empty();
 
   RedisDesk(RedisAddress address, Generation generation, NameBook book) {
-    this.address = address;
+    this.connection =
+        new OwnConnection(address, generation, REPLY_MS, () -> watched = OptionalLong.empty());
     this.generation = generation;
     this.reader = new DeskReader(book);
     this.steps = new DeskSteps(book);
@@ -52,12 +46,12 @@ final class RedisDesk implements DeskStore {
 
   @Override
   public Kept load() {
-    return ask(redis -> reader.kept(redis::pipelined, generation));
+    return connection.ask(redis -> reader.kept(redis::pipelined, generation));
   }
 
   @Override
   public Stocked shelf(Wanted wanted) {
-    return ask(
+    return connection.ask(
         redis -> {
           SalesBatch.watch(redis);
           Stocked stocked = reader.shelf(redis::pipelined, generation, wanted);
@@ -69,7 +63,7 @@ final class RedisDesk implements DeskStore {
   @Override
   public Due due(Instant by, int most) {
     String score = Steps.score(by.minusNanos(999_999));
-    return ask(
+    return connection.ask(
         redis -> {
           Pipeline pipeline = redis.pipelined();
           Response<String> stamp = pipeline.hget(SalesKeys.HEAD, "stamp");
@@ -92,7 +86,7 @@ final class RedisDesk implements DeskStore {
     SalesBatch batch = steps.batch(commit);
     boolean watching = watched.isPresent() && watched.getAsLong() == commit.expected();
     watched = OptionalLong.empty();
-    return ask(
+    return connection.ask(
         redis ->
             watching
                 ? batch.transaction(redis, commit.stamp(), server, commit.number())
@@ -101,54 +95,26 @@ final class RedisDesk implements DeskStore {
 
   @Override
   public boolean took(long number) {
-    return ask(redis -> Long.toString(number).equals(redis.get(SalesKeys.lastOf(server))));
+    return connection.ask(
+        redis -> Long.toString(number).equals(redis.get(SalesKeys.lastOf(server))));
   }
 
   @Override
   public boolean become(CustomerId other, CustomerId stays) {
-    return ask(redis -> merge.become(redis, other, stays));
+    return connection.ask(redis -> merge.become(redis, other, stays));
   }
 
   @Override
   public void tidy(Kept kept, Instant now) {
-    ask(
+    connection.ask(
         redis -> {
           bounds.keep(redis, kept, now);
           return kept;
         });
   }
 
-  private <T> T ask(Function<Jedis, T> question) {
-    try {
-      return question.apply(connection());
-    } catch (JedisException e) {
-      close();
-      throw new StoreUnavailable("Redis does not answer or cannot", e);
-    } catch (StoreUnavailable e) {
-      close();
-      throw e;
-    }
-  }
-
-  private Jedis connection() {
-    if (open == null) {
-      open = address.connect(REPLY_MS);
-      generation.mustStillHold(open);
-    }
-    return open;
-  }
-
   @Override
   public void close() {
-    Jedis last = open;
-    open = null;
-    watched = OptionalLong.empty();
-    if (last != null) {
-      try {
-        last.close();
-      } catch (JedisException e) {
-        // it was broken before
-      }
-    }
+    connection.close();
   }
 }

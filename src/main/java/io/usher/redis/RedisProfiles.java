@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Jedis;
@@ -41,14 +40,13 @@ final class RedisProfiles implements Profiles {
   /** How long Redis may take to reply before the outcome counts as unknown. */
   private static final int REPLY_MS = 5_000;
 
-  private final RedisAddress address;
+  private final OwnConnection connection;
   private final Generation generation;
   private final ProfileCodec codec;
   private final ChangeCodec changes;
   private final Steps steps;
   private final Replaying replaying = new Replaying();
   private final Tombstones tombstones;
-  private @Nullable Jedis open;
 
   /** Whether this one commits, so that watching what it reads is worth while. */
   private boolean commits;
@@ -62,9 +60,9 @@ final class RedisProfiles implements Profiles {
       NameBook book,
       Tombstones tombstones,
       RedisLookUps lookUps) {
-    this.address = address;
-    this.tombstones = tombstones;
+    this.connection = new OwnConnection(address, generation, REPLY_MS, watched::clear);
     this.generation = generation;
+    this.tombstones = tombstones;
     this.codec = new ProfileCodec(book);
     this.changes = new ChangeCodec(book);
     this.steps = new Steps(book, lookUps);
@@ -81,7 +79,7 @@ final class RedisProfiles implements Profiles {
     for (int i = 1; i < keys.length; i++) {
       keys[i] = Home.of(customers.get(i - 1)).profile();
     }
-    return ask(
+    return connection.ask(
         redis -> {
           List<byte[]> stored = commits ? watch(redis, keys) : redis.mget(keys);
           generation.mustStillBe(stored.get(0));
@@ -138,7 +136,7 @@ final class RedisProfiles implements Profiles {
 
   @Override
   public Map<CustomerId, Set<Long>> spilled(Map<CustomerId, List<Long>> hashes) {
-    return ask(
+    return connection.ask(
         redis -> {
           Map<CustomerId, Response<List<Double>>> replies = new LinkedHashMap<>();
           Pipeline pipeline = redis.pipelined();
@@ -179,7 +177,7 @@ final class RedisProfiles implements Profiles {
         customers.stream()
             .map(customer -> Batch.utf8(tombstones.key(customer)))
             .toArray(byte[][]::new);
-    return ask(
+    return connection.ask(
         redis -> {
           List<byte[]> stored = redis.mget(keys);
           Map<CustomerId, Erased> erased = new HashMap<>();
@@ -196,7 +194,7 @@ final class RedisProfiles implements Profiles {
   @Override
   public List<RecentIds.SeenId> spill(CustomerId customer) {
     byte[] key = Batch.utf8(Partition.spill(customer));
-    return ask(
+    return connection.ask(
         redis ->
             redis.zrangeWithScores(key, 0, -1).stream()
                 .map(
@@ -209,7 +207,7 @@ final class RedisProfiles implements Profiles {
   @Override
   public Optional<Folded> folded(CustomerId customer, CustomerId other) {
     byte[] key = Batch.utf8(Partition.folded(customer, other));
-    return ask(
+    return connection.ask(
         redis ->
             Optional.ofNullable(redis.get(key))
                 .map(bytes -> FoldedCodec.read(codec, customer, other, bytes)));
@@ -224,7 +222,7 @@ final class RedisProfiles implements Profiles {
     if (commits.stream().map(c -> c.after().id()).distinct().count() < commits.size()) {
       throw new IllegalArgumentException("two commits of one customer in a batch");
     }
-    return ask(
+    return connection.ask(
         redis -> {
           Batch batch = new Batch();
           commits.forEach(commit -> steps.add(batch, commit));
@@ -277,44 +275,15 @@ final class RedisProfiles implements Profiles {
 
   @Override
   public List<Change> history(CustomerId customer) {
-    return ask(
+    return connection.ask(
         redis -> {
           byte[] frames = redis.get(Batch.utf8(Partition.history(customer)));
           return frames == null ? List.<Change>of() : changes.read(frames);
         });
   }
 
-  private <T> T ask(Function<Jedis, T> question) {
-    try {
-      return question.apply(connection());
-    } catch (JedisException e) {
-      close();
-      throw new StoreUnavailable("Redis does not answer or cannot", e);
-    } catch (StoreUnavailable e) {
-      close();
-      throw e;
-    }
-  }
-
-  private Jedis connection() {
-    if (open == null) {
-      open = address.connect(REPLY_MS);
-      generation.mustStillHold(open);
-    }
-    return open;
-  }
-
   @Override
   public void close() {
-    Jedis last = open;
-    open = null;
-    watched.clear();
-    if (last != null) {
-      try {
-        last.close();
-      } catch (JedisException e) {
-        // it was broken before
-      }
-    }
+    connection.close();
   }
 }
