@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped workbooks about leads and those who call them, each lived through by a customer. */
 class ReadySalesTest {
+  private static final Path STATES =
+      Path.of("src/test/resources/territory/us-census-divisions.csv");
   private static final Path CODES = Path.of("src/test/resources/territory/de-postal-codes.txt");
 
   private static ReadyCustomer from(String country, String postalCode) throws IOException {
@@ -102,6 +104,26 @@ class ReadySalesTest {
   }
 
   @Test
+  void everyStateOfTheUnitedStatesLiesInATerritory() throws IOException {
+    ReadyCustomer sam = ReadyCustomer.of("lead-routing.xlsx");
+    List<String> states = Files.readAllLines(STATES);
+    assertThat(states).hasSize(53);
+    for (String line : states.subList(2, states.size())) {
+      String[] state = line.split(",", -1);
+      String pool = sam.says("Lead routing", "country", "US", "state", state[1]);
+      String division = state[3].strip();
+      assertThat(pool)
+          .as(line)
+          .isEqualTo(
+              switch (division) {
+                case "Mountain", "Pacific" -> "US west";
+                case "New England", "Middle Atlantic", "South Atlantic" -> "US east";
+                default -> "US central";
+              });
+    }
+  }
+
+  @Test
   void everyPoolOfTheShippedWorkbooksHasPeopleWhoWork() throws IOException {
     for (String workbook :
         List.of("lead-routing.xlsx", "care-coordinators.xlsx", "customer-success.xlsx")) {
@@ -178,7 +200,7 @@ class ReadySalesTest {
 
     Set<String> zones = new TreeSet<>();
     team.reps().values().forEach(rep -> zones.add(rep.zone().getId()));
-    assertThat(zones).containsExactly("Europe/Berlin", "Europe/Vienna");
+    assertThat(zones).contains("Europe/Berlin", "Europe/Vienna", "America/Los_Angeles");
     assertThat(Objects.requireNonNull(team.reps().get("jana")).manager()).contains("petra");
   }
 }
