@@ -1,6 +1,8 @@
 package io.usher.rulebook;
 
+import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.decide.Kind;
 import io.usher.measure.Attribute;
 import io.usher.value.Code;
 import io.usher.value.Names;
@@ -17,8 +19,8 @@ import java.util.TreeSet;
 
 /**
  * Sorts decisions so that each comes after those it reads, and if it can be, after those at whose
- * messages it is asked; among those that could come next, the one written first does. A circle is
- * reported once, at its first sheet.
+ * messages it is asked and whose answers it hands over; among those that could come next, the one
+ * written first does. A circle is reported once, at its first sheet.
  */
 final class Order {
   private final List<Compiled> decisions;
@@ -51,16 +53,23 @@ final class Order {
     }
   }
 
-  /** The others at whose messages a decision is asked. */
+  /** The others at whose messages a decision is asked, or of which it tells whoever gets a lead. */
   private Set<Integer> followed(int reader) {
     Set<Integer> followed = new TreeSet<>();
     for (int i = 0; i < decisions.size(); i++) {
-      Compiled other = decisions.get(i);
-      if (i != reader && MessageTypes.follows(decisions.get(reader).decision(), other.decision())) {
+      Decision other = decisions.get(i).decision();
+      Decision follower = decisions.get(reader).decision();
+      if (i != reader && (MessageTypes.follows(follower, other) || tellsOf(follower, other))) {
         followed.add(i);
       }
     }
     return followed;
+  }
+
+  /** A lead is handed over with score and qualification as they are then, not as they were. */
+  private static boolean tellsOf(Decision routing, Decision other) {
+    return routing.kind() == Kind.ROUTING
+        && (other.kind() == Kind.SCORE || other.kind() == Kind.QUALIFICATION);
   }
 
   /** The next one of those left: one that need not be asked before what it follows, if there is. */

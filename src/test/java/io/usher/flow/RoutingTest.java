@@ -130,6 +130,30 @@ class RoutingTest {
         fields("country", country, "email", "anna.b@Example.com", "account_owner", "Ann"));
   }
 
+  @Test
+  void theScoreThatIsHandedOverIsThatOfTheVeryEventWhereverTheSheetsStand() {
+    Grid asked =
+        Sheets.of(
+            "Territory",
+            """
+            Decision | Territory
+            Kind     | routing
+            On       | Demo Requested
+
+                      | When    | Then
+            #         | country | queue
+            otherwise |         | Inbox
+            """);
+    Shop shop = Shop.with(ATTRIBUTES, PEOPLE_POOLS, REPS, SETTINGS, asked, SCORE, FIT);
+
+    Change change = shop.track("Demo Requested", "2026-03-02T08:00:00Z", Data.Fields.NONE);
+
+    assertThat(only(change, Inward.REQUESTED).data().at("score.total"))
+        .isEqualTo(new Data.Num(new BigDecimal("30")));
+    assertThat(only(change, Inward.REQUESTED).data().at("qualification.status"))
+        .isEqualTo(new Data.Text("needs info"));
+  }
+
   private static Assignment news(String lead, int step, What what, LeadState state, String at) {
     return new Assignment(
         lead,
