@@ -5,7 +5,7 @@ import io.usher.deliver.Endpoints.Held;
 import io.usher.deliver.Endpoints.Off;
 import io.usher.deliver.Endpoints.Settlement;
 import io.usher.flow.Feed;
-import io.usher.flow.Profiles;
+import io.usher.flow.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class Deliveries implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
   private static final Duration HOLD_EVERY = Duration.ofSeconds(1);
-  private static final Duration OUTAGE = Duration.ofSeconds(1);
 
   /** A cursor that moved is written down no later than that. */
   private static final Duration SETTLE_WITHIN = Duration.ofMillis(50);
@@ -55,13 +54,12 @@ public final class Deliveries implements AutoCloseable {
   private final DeliveryTallies tallies = new DeliveryTallies();
   private final Map<String, Line> lines = new HashMap<>();
   private final Queue<Arrived> arrived = new ConcurrentLinkedQueue<>();
-  private final Thread thread;
+  private final Worker worker;
   private Feed.Listening listening = () -> {};
   private List<Endpoint> registry = List.of();
   private long registryRevision = -1;
   private Instant holdAt = Instant.MIN;
   private Instant settleAt = Instant.MIN;
-  private volatile boolean stopped;
   private volatile boolean nudged;
 
   private record Arrived(Line line, Line.Job job, Answer answer) {}
@@ -85,13 +83,12 @@ public final class Deliveries implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.holder = Long.toString(random.nextLong() >>> 1, Character.MAX_RADIX);
-    this.thread = new Thread(this::run, "deliveries");
-    this.thread.setDaemon(true);
+    this.worker = new Worker("deliveries", new Rounds());
   }
 
   public void start() {
     listening = feed.listen(this::wake);
-    thread.start();
+    worker.start();
   }
 
   public DeliveryTallies tallies() {
@@ -101,38 +98,29 @@ public final class Deliveries implements AutoCloseable {
   /** Has it look at the endpoints at once: one was changed here. */
   public void nudge() {
     nudged = true;
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
   private void wake() {
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
-  private void run() {
-    boolean answering = true;
-    while (!stopped) {
-      try {
-        step();
-        answering = true;
-      } catch (Profiles.StoreUnavailable later) {
-        if (answering) {
-          log.warn("deliveries wait: the store does not answer");
-        }
-        answering = false;
-        lines.clear();
-        holdAt = Instant.MIN;
-        LockSupport.parkNanos(OUTAGE.toNanos());
-      } catch (RuntimeException fault) {
-        log.error("deliveries stumbled, going on", fault);
-        lines.clear();
-        holdAt = Instant.MIN;
-        LockSupport.parkNanos(OUTAGE.toNanos());
-      }
+  /** What each round of the worker is. */
+  private final class Rounds implements Worker.Task {
+    @Override
+    public void round() {
+      step();
     }
-    try {
-      finish();
-    } catch (RuntimeException fault) {
-      log.warn("deliveries could not be finished; others will", fault);
+
+    @Override
+    public void failed() {
+      lines.clear();
+      holdAt = Instant.MIN;
+    }
+
+    @Override
+    public void finish() {
+      letGo();
     }
   }
 
@@ -152,7 +140,7 @@ public final class Deliveries implements AutoCloseable {
             job.entry(),
             answer -> {
               arrived.add(new Arrived(line, job, answer));
-              LockSupport.unpark(thread);
+              worker.wake();
             });
       }
     }
@@ -245,7 +233,7 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private void rest() {
-    if (!arrived.isEmpty() || nudged || stopped) {
+    if (!arrived.isEmpty() || nudged || worker.stopped()) {
       return;
     }
     Instant now = clock.instant();
@@ -257,14 +245,14 @@ public final class Deliveries implements AutoCloseable {
       }
       until = next.isBefore(until) ? next : until;
     }
-    long nanos = Duration.between(now, until).toNanos();
-    if (nanos > 0) {
-      LockSupport.parkNanos(nanos);
+    Duration time = Duration.between(now, until);
+    if (!time.isNegative()) {
+      worker.rest(time);
     }
   }
 
   /** Waits a moment for what is under way, then lets all go. */
-  private void finish() {
+  private void letGo() {
     Instant until = clock.instant().plus(GRACE);
     while (lines.values().stream().anyMatch(line -> !line.idle())
         && clock.instant().isBefore(until)) {
@@ -280,12 +268,6 @@ public final class Deliveries implements AutoCloseable {
   @Override
   public void close() {
     listening.close();
-    stopped = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(20));
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

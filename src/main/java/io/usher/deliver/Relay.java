@@ -1,14 +1,10 @@
 package io.usher.deliver;
 
-import io.usher.flow.Profiles;
+import io.usher.flow.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings messages from the outboxes of all partitions into the feed.
@@ -22,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * left is found by looking at all of them about every second.
  */
 public final class Relay implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Relay.class);
-
   /** Boxes that are read at once. */
   private static final int BOXES = 128;
 
@@ -31,31 +25,28 @@ public final class Relay implements AutoCloseable {
   private static final int MESSAGES = 512;
 
   private static final Duration PACE = Duration.ofMillis(200);
-  private static final Duration OUTAGE = Duration.ofSeconds(1);
 
   private final Outboxes outboxes;
   private final Marks filled;
   private final AtomicLong posted = new AtomicLong();
-  private final Thread thread;
-  private volatile boolean stopped;
+  private final Worker worker;
   private volatile boolean resting;
 
   /** A relay that has not begun. */
   public Relay(Outboxes outboxes, int partitions) {
     this.outboxes = outboxes;
     this.filled = new Marks(partitions);
-    this.thread = new Thread(this::run, "relay");
-    this.thread.setDaemon(true);
+    this.worker = new Worker("relay", this::turn);
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   /** Says that a commit put something into a partition's box. */
   public void nudge(int partition) {
     if (filled.set(partition) && resting) {
-      LockSupport.unpark(thread);
+      worker.wake();
     }
   }
 
@@ -64,27 +55,12 @@ public final class Relay implements AutoCloseable {
     return posted.get();
   }
 
-  private void run() {
-    boolean answering = true;
-    while (!stopped) {
-      try {
-        if (outboxes.open()) {
-          look();
-        }
-        empty();
-        answering = true;
-        rest();
-      } catch (Profiles.StoreUnavailable later) {
-        if (answering) {
-          log.warn("messages wait: the store does not answer");
-        }
-        answering = false;
-        sitOut();
-      } catch (RuntimeException fault) {
-        log.error("the relay stumbled, going on", fault);
-        sitOut();
-      }
+  private void turn() {
+    if (outboxes.open()) {
+      look();
     }
+    empty();
+    rest();
   }
 
   /** Brings everything that is there now. Not while it is running. */
@@ -100,7 +76,7 @@ public final class Relay implements AutoCloseable {
 
   private void empty() {
     for (List<Integer> some = filled.take(BOXES);
-        !some.isEmpty() && !stopped;
+        !some.isEmpty() && !worker.stopped();
         some = filled.take(BOXES)) {
       try {
         round(some);
@@ -131,27 +107,15 @@ public final class Relay implements AutoCloseable {
 
   private void rest() {
     resting = true;
-    if (!stopped && filled.none()) {
-      LockSupport.parkNanos(PACE.toNanos());
+    if (filled.none()) {
+      worker.rest(PACE);
     }
     resting = false;
-  }
-
-  private void sitOut() {
-    if (!stopped) {
-      LockSupport.parkNanos(OUTAGE.toNanos());
-    }
   }
 
   /** Brings no more; what is left, others find, or this one once it is started again. */
   @Override
   public void close() {
-    stopped = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(10));
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -2,8 +2,8 @@ package io.usher.jobs;
 
 import io.usher.flow.Intake;
 import io.usher.flow.Occasion;
-import io.usher.flow.Profiles;
 import io.usher.flow.Receipt;
+import io.usher.flow.Worker;
 import io.usher.jobs.DueTimes.Timed;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +15,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Offers customers whose instant has come to the lanes, as the occasions they are.
@@ -36,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * leads to nothing is filed under a later one.
  */
 public final class Timers implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Timers.class);
-
   /** Customers of one partition that are taken at once at most. */
   private static final int PIECE = 128;
 
@@ -72,8 +67,7 @@ public final class Timers implements AutoCloseable {
   private final Queue<Late> toPostpone = new ConcurrentLinkedQueue<>();
   private final Semaphore places = new Semaphore(UNDER_WAY);
   private final Tempo tempo;
-  private final Thread thread;
-  private volatile boolean stopped;
+  private final Worker worker;
   private volatile boolean nudged;
   private volatile boolean unknown;
 
@@ -91,12 +85,11 @@ public final class Timers implements AutoCloseable {
     this.intake = intake;
     this.clock = clock;
     this.tempo = new Tempo(way.perSecond(), System.nanoTime());
-    this.thread = new Thread(this::run, way.name());
-    this.thread.setDaemon(true);
+    this.worker = new Worker(way.name(), this::turn);
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   public TimerTallies tallies() {
@@ -106,37 +99,22 @@ public final class Timers implements AutoCloseable {
   /** Has it look at once, as when the clock was moved. */
   public void nudge() {
     nudged = true;
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
-  private void run() {
-    boolean answering = true;
-    while (!stopped) {
-      try {
-        if (nudged || times.open()) {
-          nudged = false;
-          look();
-        }
-        work();
-        answering = true;
-        rest(untilNext());
-      } catch (Profiles.StoreUnavailable later) {
-        if (answering) {
-          log.warn("timers wait for the store error={}", later.getMessage());
-        }
-        answering = false;
-        rest(OUTAGE);
-      } catch (RuntimeException fault) {
-        log.error("timers stumbled, going on", fault);
-        rest(OUTAGE);
-      }
+  private void turn() {
+    if (nudged || times.open()) {
+      nudged = false;
+      look();
     }
+    work();
+    rest(untilNext());
   }
 
   /** Takes what is due, looking again now and then while it lasts. */
   private void work() {
     long began = System.nanoTime();
-    while (!stopped && backlog.dueBy(clock.instant())) {
+    while (!worker.stopped() && backlog.dueBy(clock.instant())) {
       round();
       if (System.nanoTime() - began > CYCLE.toNanos()) {
         began = System.nanoTime();
@@ -197,7 +175,7 @@ public final class Timers implements AutoCloseable {
         pick.partitions().subList(0, Math.min(pick.partitions().size(), room));
     int most = Math.max(1, Math.min(PIECE, room / partitions.size()));
     List<List<Timed>> first = times.first(partitions, most + 1);
-    for (int i = 0; i < partitions.size() && !stopped; i++) {
+    for (int i = 0; i < partitions.size() && !worker.stopped(); i++) {
       int partition = partitions.get(i);
       List<Timed> taken =
           backlog.take(partition, first.get(i), pick.bound(), now.plus(AHEAD), most);
@@ -214,7 +192,7 @@ public final class Timers implements AutoCloseable {
     List<Occasion> occasions = new ArrayList<>(due.size());
     due.forEach(timed -> occasions.add(new Occasion.Due(timed.customer(), now, way.silent())));
     while (!intake.offer(occasions, receipts -> settled(partition, due, receipts))) {
-      if (stopped) {
+      if (worker.stopped()) {
         return;
       }
       LockSupport.parkNanos(RESPITE.toNanos());
@@ -237,7 +215,7 @@ public final class Timers implements AutoCloseable {
     }
     places.release(due.size());
     backlog.settled(partition);
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
   private boolean fired(Timed timed, Instant now) {
@@ -265,20 +243,14 @@ public final class Timers implements AutoCloseable {
   }
 
   private void rest(Duration time) {
-    if (!stopped && !nudged) {
-      LockSupport.parkNanos(time.toNanos());
+    if (!nudged) {
+      worker.rest(time);
     }
   }
 
   /** Offers nothing more; what was offered is the lanes' to finish. */
   @Override
   public void close() {
-    stopped = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(10));
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

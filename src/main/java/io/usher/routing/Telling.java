@@ -3,8 +3,8 @@ package io.usher.routing;
 import io.usher.customer.CustomerId;
 import io.usher.flow.Intake;
 import io.usher.flow.Occasion;
-import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.flow.Receipt;
+import io.usher.flow.Worker;
 import io.usher.lead.Assignment;
 import io.usher.routing.Answers.Answer;
 import io.usher.routing.Answers.Place;
@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +39,6 @@ public final class Telling implements AutoCloseable {
   /** How often to ask whether to look for what others left. */
   private static final Duration LOOK = Duration.ofMillis(400);
 
-  private static final Duration OUTAGE = Duration.ofSeconds(1);
-
   private final Answers answers;
   private final Intake intake;
   private final DeskTallies tallies = new DeskTallies();
@@ -55,19 +51,17 @@ public final class Telling implements AutoCloseable {
   private Set<Place> seen = Set.of();
 
   private long askedNanos = System.nanoTime();
-  private final Thread thread;
-  private volatile boolean stopped;
+  private final Worker worker;
 
   /** One that has not begun. */
   public Telling(Answers answers, Intake intake) {
     this.answers = answers;
     this.intake = intake;
-    this.thread = new Thread(this::run, "answers");
-    this.thread.setDaemon(true);
+    this.worker = new Worker("answers", this::round);
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   DeskTallies tallies() {
@@ -80,35 +74,20 @@ public final class Telling implements AutoCloseable {
       queues.add(new Answer(new Place(stamp, i + 1), left.get(i)));
     }
     if (!left.isEmpty()) {
-      LockSupport.unpark(thread);
+      worker.wake();
     }
   }
 
-  private void run() {
-    boolean answering = true;
-    while (!stopped) {
-      try {
-        forget();
-        if (System.nanoTime() - askedNanos > LOOK.toNanos()) {
-          askedNanos = System.nanoTime();
-          if (answers.open()) {
-            look();
-          }
-        }
-        offer();
-        answering = true;
-        rest(PACE);
-      } catch (StoreUnavailable later) {
-        if (answering) {
-          log.warn("answers wait for the store error={}", later.getMessage());
-        }
-        answering = false;
-        rest(OUTAGE);
-      } catch (RuntimeException fault) {
-        log.error("the answers stumbled, going on", fault);
-        rest(OUTAGE);
+  private void round() {
+    forget();
+    if (System.nanoTime() - askedNanos > LOOK.toNanos()) {
+      askedNanos = System.nanoTime();
+      if (answers.open()) {
+        look();
       }
     }
+    offer();
+    rest();
   }
 
   /** Finds what others left: what lay there at the last look already. */
@@ -125,7 +104,7 @@ public final class Telling implements AutoCloseable {
         }
         last = answer.place();
       }
-    } while (piece.size() == PIECE && found.size() < MOST && !stopped);
+    } while (piece.size() == PIECE && found.size() < MOST && !worker.stopped());
     seen = found;
   }
 
@@ -170,7 +149,7 @@ public final class Telling implements AutoCloseable {
     if (!failed.isEmpty()) {
       log.debug("answers are told again later count={}", failed.size());
     }
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
   private void forget() {
@@ -187,25 +166,19 @@ public final class Telling implements AutoCloseable {
     }
   }
 
-  private void rest(Duration time) {
+  private void rest() {
     boolean more;
     synchronized (told) {
       more = !told.isEmpty();
     }
-    if (!stopped && !more && !queues.anyReady(System.nanoTime())) {
-      LockSupport.parkNanos(time.toNanos());
+    if (!more && !queues.anyReady(System.nanoTime())) {
+      worker.rest(PACE);
     }
   }
 
   /** Offers nothing more; what was offered is the lanes' to finish, what is left is found later. */
   @Override
   public void close() {
-    stopped = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(10));
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -28,7 +28,6 @@ import io.usher.lead.Reply;
 import io.usher.lead.Seat;
 import io.usher.lead.Target;
 import io.usher.lead.Team;
-import io.usher.lead.Wanted;
 import io.usher.lead.What;
 import io.usher.routing.DeskRecords;
 import io.usher.routing.DeskStore;
@@ -468,20 +467,12 @@ class DesksOnRedisTest {
   }
 
   /** A store that commits whatever others have done in between, at best when both are about to. */
-  private record Unstamped(DeskStore store, CyclicBarrier together) implements DeskStore {
-    @Override
-    public Kept load() {
-      return store.load();
-    }
+  private static final class Unstamped extends ThroughStore {
+    private final CyclicBarrier together;
 
-    @Override
-    public Stocked shelf(Wanted wanted) {
-      return store.shelf(wanted);
-    }
-
-    @Override
-    public Due due(Instant by, int most) {
-      return store.due(by, most);
+    Unstamped(DeskStore store, CyclicBarrier together) {
+      super(store);
+      this.together = together;
     }
 
     @Override
@@ -505,43 +496,12 @@ class DesksOnRedisTest {
       }
       return true;
     }
-
-    @Override
-    public boolean took(long number) {
-      return store.took(number);
-    }
-
-    @Override
-    public boolean become(CustomerId other, CustomerId stays) {
-      return store.become(other, stays);
-    }
-
-    @Override
-    public void tidy(Kept kept, Instant now) {
-      store.tidy(kept, now);
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
   }
 
   /** A store that cannot write one line of the ledger. */
-  private record Illegible(DeskStore store) implements DeskStore {
-    @Override
-    public Kept load() {
-      return store.load();
-    }
-
-    @Override
-    public Stocked shelf(Wanted wanted) {
-      return store.shelf(wanted);
-    }
-
-    @Override
-    public Due due(Instant by, int most) {
-      return store.due(by, most);
+  private static final class Illegible extends ThroughStore {
+    Illegible(DeskStore store) {
+      super(store);
     }
 
     @Override
@@ -551,52 +511,16 @@ class DesksOnRedisTest {
       }
       return store.commit(commit);
     }
-
-    @Override
-    public boolean took(long number) {
-      return store.took(number);
-    }
-
-    @Override
-    public boolean become(CustomerId other, CustomerId stays) {
-      return store.become(other, stays);
-    }
-
-    @Override
-    public void tidy(Kept kept, Instant now) {
-      store.tidy(kept, now);
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
   }
 
   /** A connection that is cut at every third commit, before it arrives or before it is answered. */
-  private static final class Cut implements DeskStore {
+  private static final class Cut extends ThroughStore {
     private static final AtomicInteger COMMITS = new AtomicInteger();
-    private final DeskStore store;
     private final List<String> cuts;
 
     Cut(DeskStore store, List<String> cuts) {
-      this.store = store;
+      super(store);
       this.cuts = cuts;
-    }
-
-    @Override
-    public Kept load() {
-      return store.load();
-    }
-
-    @Override
-    public Stocked shelf(Wanted wanted) {
-      return store.shelf(wanted);
-    }
-
-    @Override
-    public Due due(Instant by, int most) {
-      return store.due(by, most);
     }
 
     @Override
@@ -616,26 +540,6 @@ class DesksOnRedisTest {
 
     private static StoreUnavailable cut() {
       return new StoreUnavailable("cut", new IllegalStateException("by the test"));
-    }
-
-    @Override
-    public boolean took(long number) {
-      return store.took(number);
-    }
-
-    @Override
-    public boolean become(CustomerId other, CustomerId stays) {
-      return store.become(other, stays);
-    }
-
-    @Override
-    public void tidy(Kept kept, Instant now) {
-      store.tidy(kept, now);
-    }
-
-    @Override
-    public void close() {
-      store.close();
     }
   }
 }
