@@ -13,7 +13,7 @@ import java.util.Set;
  * @param types such as {@code lead.routed}, or all of a family: {@code lead.*}
  * @param customers keys of customers
  * @param pools keys of pools; messages that name none are not for who asks for some
- * @param reps keys of reps, likewise
+ * @param reps keys of reps, likewise: who has a lead, who had or rejected it, who is told of it
  */
 public record Filter(
     Set<String> types, Set<String> customers, Set<String> pools, Set<String> reps) {
@@ -33,7 +33,16 @@ public record Filter(
         && (types.isEmpty() || wanted(message.type()))
         && (customers.isEmpty() || customers.contains(entry.customer().key()))
         && (pools.isEmpty() || named(message, "pool").filter(pools::contains).isPresent())
-        && (reps.isEmpty() || named(message, "rep").filter(reps::contains).isPresent());
+        && (reps.isEmpty() || about(message, "rep") || (ofLead(message) && about(message, "other")));
+  }
+
+  private boolean about(Message message, String field) {
+    return named(message, field).filter(reps::contains).isPresent();
+  }
+
+  /** Elsewhere the other one is a customer. */
+  private static boolean ofLead(Message message) {
+    return message.type().startsWith("lead.");
   }
 
   private boolean wanted(String type) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A mail to the rep a lead is with, or to who is to know of it.
+ * A mail to the rep a lead is with, who had it until now, or who is to know of it.
  *
  * @param to at least one address
  */
@@ -23,10 +23,13 @@ public record MailText(List<String> to, String subject, String text) {
   private static final Map<String, String> WHAT =
       Map.of(
           "lead.routed", "A lead for you",
-          "lead.reassigned", "A lead was given to you",
+          "lead.reassigned", "A lead of yours goes to somebody else",
           "lead.warned", "A lead is due soon",
           "lead.breached", "A lead is overdue",
           "lead.escalated", "A lead of your team needs you");
+
+  /** Those that are for the rep concerned besides: who had the lead, who is to see to it. */
+  private static final Set<String> OF_OTHER = Set.of("lead.reassigned", "lead.escalated");
 
   private static final List<String> TOLD =
       List.of("type", "pool", "queue", "repName", "reason", "due", "acceptBy", "state", "decision");
@@ -51,12 +54,8 @@ public record MailText(List<String> to, String subject, String text) {
     Optional<String> rep =
         text(data, "repEmail")
             .or(() -> text(data, "rep").flatMap(id -> addresses.apply(Names.key(id))));
-    Optional<String> manager = text(data, "other").flatMap(id -> addresses.apply(Names.key(id)));
-    if (type.equals("lead.escalated")) {
-      manager.or(() -> rep).ifPresent(to::add);
-    } else {
-      rep.ifPresent(to::add);
-    }
+    Optional<String> other = text(data, "other").flatMap(id -> addresses.apply(Names.key(id)));
+    (OF_OTHER.contains(type) ? other : rep).ifPresent(to::add);
     to.removeIf(address -> !address.matches("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+"));
     return to.isEmpty()
         ? Optional.empty()

@@ -13,11 +13,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,11 @@ class LeadDeliveryTest {
     mail.stop();
   }
 
+  @BeforeEach
+  void emptyTheMailboxes() throws Exception {
+    mail.purgeEmailFromAllMailboxes();
+  }
+
   @Test
   void aLeadComesToTheRepsMailboxToTheCrmAndToTheRepsOwnConnection() throws Exception {
     Caller ann = admin.with("{'name':'ann','role':'rep','rep':'Ann'}");
@@ -86,27 +94,66 @@ class LeadDeliveryTest {
                   .containsExactlyInAnyOrder(
                       "ann@example.com", "ann@example.com", "ben@example.com", "ben@example.com"));
 
-      String told =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(
-                          URI.create(
-                              usher.url() + "/v1/stream?types=lead.routed&limit=2&after=0-0"))
-                      .header("Authorization", "Bearer " + ann.key())
-                      .build(),
-                  BodyHandlers.ofString())
-              .body();
+      String told = stream(ann, "types=lead.routed&limit=2&after=0-0");
       assertThat(told).contains("\"rep\":\"Ann\"").doesNotContain("\"rep\":\"Ben\"");
     }
   }
 
-  private static void demo(String customer) {
+  @Test
+  void whoHadALeadHearsThatItWentToSomebodyElse() throws Exception {
+    JsonNode lead = demo("q0").path("lead");
+    String had = lead.path("rep").asText();
+    String gets = had.equals("Ann") ? "Ben" : "Ann";
+    Caller rep = admin.with("{'name':'had','role':'rep','rep':'" + had + "'}");
+
+    Caller.Reply moved =
+        admin.post(
+            "/v1/leads/" + lead.path("lead").asText() + "/reassign",
+            "{'rep':'" + gets + "','reason':'speaks Danish'}");
+    // the turn that was given back
+    JsonNode next = demo("q1").path("lead");
+
+    assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+    assertThat(next.path("rep").asText()).isEqualTo(had);
+    Eventually.holds(
+        () ->
+            assertThat(mail.getReceivedMessages())
+                .extracting(
+                    it -> it.getSubject() + " / " + it.getRecipients(RecipientType.TO)[0])
+                .containsExactlyInAnyOrder(
+                    "A lead for you: q0@example.org / " + address(had),
+                    "A lead of yours goes to somebody else: q0@example.org / " + address(had),
+                    "A lead for you: q0@example.org / " + address(gets),
+                    "A lead for you: q1@example.org / " + address(had)));
+    assertThat(stream(rep, "types=lead.reassigned&limit=1&after=0-0"))
+        .contains("\"other\":\"" + had + "\"", "speaks Danish");
+  }
+
+  private static String address(String rep) {
+    return rep.toLowerCase(Locale.ROOT) + "@example.com";
+  }
+
+  private static String stream(Caller key, String query) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(usher.url() + "/v1/stream?" + query))
+                .header("Authorization", "Bearer " + key.key())
+                .timeout(Duration.ofSeconds(30))
+                .build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
+  private static JsonNode demo(String customer) {
     admin.post(
         "/v1/identify",
         "{'userId':'%s','traits':{'country':'DE','lastName':'Tester','email':'%s@example.org'}}"
             .formatted(customer, customer));
     Caller.Reply reply =
-        admin.post("/v1/track", "{'userId':'%s','event':'Demo Requested'}".formatted(customer));
-    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        admin.post(
+            "/v1/track?decide=true&wait=10s",
+            "{'userId':'%s','event':'Demo Requested'}".formatted(customer));
+    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
+    return reply.json();
   }
 }

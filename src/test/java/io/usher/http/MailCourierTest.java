@@ -90,6 +90,35 @@ class MailCourierTest {
   }
 
   @Test
+  void whoHadALeadIsToldThatItWentToSomebodyElse() throws Exception {
+    send(
+        courier("", ""),
+        lead("lead.reassigned", "other", "Anna", "pool", "North", "reason", "speaks Danish"));
+
+    MimeMessage mail = server.getReceivedMessages()[0];
+    assertThat(mail.getAllRecipients()).hasSize(1);
+    assertThat(mail.getRecipients(RecipientType.TO)[0]).hasToString("anna@sales.example");
+    assertThat(mail.getSubject())
+        .isEqualTo("A lead of yours goes to somebody else: Ada Lovelace");
+    assertThat(mail.getContent().toString()).contains("reason: speaks Danish");
+  }
+
+  @Test
+  void aLeadThatWasNobodysIsTakenFromNobody() throws Exception {
+    send(courier("", ""), lead("lead.reassigned", "pool", "North"));
+
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void whatIsEscalatedToWhomNoAddressIsKnownOfIsNotSaidToTheRepAsIfTheyWereTheManager()
+      throws Exception {
+    send(courier("", ""), lead("lead.escalated", "rep", "anna", "other", "Nobody"));
+
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
   void nobodyIsWrittenToWhoseAddressIsUnknownOrWhomItDoesNotConcern() throws Exception {
     assertThat(send(courier("", ""), lead("lead.routed", "rep", "nobody")).fault()).isEmpty();
     assertThat(send(courier("", ""), lead("lead.won", "rep", "anna")).fault()).isEmpty();
