@@ -78,7 +78,10 @@ public record MailText(List<String> to, String subject, String text) {
     TOLD.forEach(name -> line(text, name, text(data, name).orElse("")));
     if (data.at("card") instanceof Data.Fields card) {
       text.append('\n');
-      card.fields().forEach((name, value) -> line(text, name, show(value)));
+      card.fields()
+          .forEach(
+              (name, value) ->
+                  line(text, name.equals("nextStep") ? "next step" : name, show(value)));
     }
     return text.append("\nmessage ").append(entry.messageId()).append('\n').toString();
   }

@@ -4,6 +4,7 @@ import io.usher.customer.Event;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Decision;
+import io.usher.decide.Facts;
 import io.usher.decide.Kind;
 import io.usher.journey.Breakdown;
 import io.usher.journey.Dossier;
@@ -20,10 +21,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What leads say of a customer: the score and the qualification as they stand in the middle of a
- * pass, and the domain of the mail address, without whose it is.
+ * What leads say of a customer: where they came from, the score and the qualification as they stand
+ * in the middle of a pass, and the domain of the mail address, without whose it is.
  *
  * @param event what the pass is about; empty where an instant has come
+ * @param facts what is known of the customer
  * @param standings where the customer stands by now, by decision name
  */
 record CustomerDossier(
@@ -31,6 +33,7 @@ record CustomerDossier(
     Profile profile,
     Optional<Event> event,
     Instant now,
+    Facts facts,
     Function<String, Optional<Standing>> standings)
     implements Dossier {
   private static final String USUAL = "lead ";
@@ -44,15 +47,21 @@ record CustomerDossier(
   @Override
   public Map<String, Data> of(Decision decision) {
     Map<String, Data> of = new LinkedHashMap<>();
+    Origin origin = Origin.of(event, rulebook.attributes().all(), facts);
+    put(of, Dossier.SOURCE, origin.source());
+    put(of, Dossier.CHANNEL, origin.channel());
     told(decision, Kind.SCORE, Standing.Score.class)
         .ifPresent(it -> of.put("score", score(it.decision(), it.standing())));
     told(decision, Kind.QUALIFICATION, Standing.Qualification.class)
         .ifPresent(it -> of.put("qualification", qualification(it.decision(), it.standing())));
-    String domain = domain();
-    if (!domain.isEmpty()) {
-      of.put("domain", new Data.Text(domain));
-    }
+    put(of, "domain", domain());
     return of;
+  }
+
+  private static void put(Map<String, Data> of, String name, String text) {
+    if (!text.isEmpty()) {
+      of.put(name, new Data.Text(text));
+    }
   }
 
   /** A decision and where the customer stands with it. */

@@ -100,7 +100,7 @@ public final class Pass {
             false,
             event.flatMap(attributes::reversible),
             event.map(attributes::reversals).orElse(List.of()),
-            new CustomerDossier(rulebook, profile, event, now, this::standing));
+            new CustomerDossier(rulebook, profile, event, now, facts, this::standing));
   }
 
   /** The same, told whether the event repeats one that has counted; before it is run. */

@@ -41,7 +41,12 @@ record SalesTable(Consumer<Route> routes) {
             PAGE.get(0),
             PAGE.get(1)),
         leads::inbox);
-    get("/v1/leads/{id}", "A lead with all that is handed over", NONE, leads::lead);
+    get(
+        "/v1/leads/{id}",
+        "A lead with all that is handed over: source, channel, next step, score, qualification,"
+            + " last touches, due times",
+        NONE,
+        leads::lead);
     get(
         "/v1/leads/{id}/why",
         "Why a lead came to whom it came, and how every other rep stood",

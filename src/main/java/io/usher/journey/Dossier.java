@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /** What is known of a customer where a lead of theirs is asked for. */
 public interface Dossier {
+  /** Under which it says where the customer came from. */
+  String SOURCE = "source";
+
+  /** Under which it says by which way they came. */
+  String CHANNEL = "channel";
+
   /** Nobody asks for leads. */
   Dossier NONE =
       new Dossier() {
@@ -27,6 +33,8 @@ public interface Dossier {
    */
   Optional<String> lead(String decision);
 
-  /** What the lead says of the customer, beside what the row says: score, qualification ... */
+  /**
+   * What the lead says of the customer, beside what the row says: source, score, qualification ...
+   */
   Map<String, Data> of(Decision decision);
 }

@@ -25,6 +25,7 @@ import java.util.Set;
  */
 final class RoutingJourney {
   private static final String USUAL_TYPE = "lead";
+  private static final String NEXT_STEP = "next step";
 
   /** Columns a lead knows itself; every further one is shown on hand-off. */
   private static final Set<String> KNOWN =
@@ -37,6 +38,9 @@ final class RoutingJourney {
           "skill",
           "language",
           "due in",
+          Dossier.SOURCE,
+          Dossier.CHANNEL,
+          NEXT_STEP,
           Routing.REP,
           Routing.STATE);
 
@@ -123,8 +127,12 @@ final class RoutingJourney {
             .withNonEmpty("skill", text(said, "skill"))
             .withNonEmpty("language", text(said, "language"));
     rule.dueIn().ifPresent(span -> payload.with("due_in", span.show()));
+    Map<String, Data> known = new LinkedHashMap<>(moment.dossier().of(decision));
     payload
         .with("at", moment.now())
+        .withNonEmpty("source", either(said, Dossier.SOURCE, known))
+        .withNonEmpty("channel", either(said, Dossier.CHANNEL, known))
+        .withNonEmpty("nextStep", text(said, NEXT_STEP))
         .with("workbook", decision.workbook())
         .with("sheet", decision.sheet())
         .with("row", label.id());
@@ -135,8 +143,15 @@ final class RoutingJourney {
       payload.with("unmatched", Value.of(true));
     }
     payload.with("inputs", inputs(decision, hit, moment)).with("shown", shown(said));
-    moment.dossier().of(decision).forEach(payload::with);
+    known.forEach(payload::with);
     return payload.as(Message.LEAD_REQUESTED);
+  }
+
+  /** What the row says, else what is known, which is told by this and not once more. */
+  private static String either(Map<String, Value> said, String name, Map<String, Data> known) {
+    Data told = known.remove(name);
+    String written = text(said, name);
+    return written.isEmpty() && told instanceof Data.Text text ? text.text() : written;
   }
 
   private static Data inputs(Decision decision, Answer.Hit hit, Moment moment) {

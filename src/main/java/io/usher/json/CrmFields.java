@@ -33,10 +33,13 @@ final class CrmFields {
             {"PostalCode", "traits.address.postalCode", "traits.postalCode", "traits.postal_code"},
             {"Country", "traits.address.country", "traits.country"},
             {"LeadSource", "data.card.source", "=Usher"},
-            {"Description", "type"}
+            {"Description", "data.card.nextStep", "type"}
           });
 
-  /** Of a contact: HubSpot, default contact properties. */
+  /**
+   * Of a contact: HubSpot, default contact properties. Where a contact came from is none that could
+   * be written: its {@code hs_analytics_source} is read-only.
+   */
   static final CrmFields HUBSPOT =
       new CrmFields(
           new String[][] {

@@ -39,7 +39,8 @@ final class RoutingSheet implements KindSheet {
 
   /** Its own columns, in the order in which others see them. */
   private static final List<String> OWN =
-      List.of(POOL, OWNER, QUEUE, "task", SKILL, LANGUAGE, DUE_IN);
+      List.of(
+          POOL, OWNER, QUEUE, "task", SKILL, LANGUAGE, DUE_IN, "source", "channel", "next step");
 
   private static final Columns COLUMNS = new Columns(List.of(), OWN, List.of(), true);
   private static final Columns NO_DESTINATION =

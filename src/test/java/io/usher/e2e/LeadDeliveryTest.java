@@ -75,6 +75,9 @@ class LeadDeliveryTest {
               + crm.url("/lead")
               + "','template':'salesforce','types':['lead.routed'],"
               + "'fields':{'OwnerId':'data.rep','Usher_Lead__c':'data.lead'}}");
+      admin.post(
+          "/v1/webhooks",
+          "{'url':'" + crm.url("/slack") + "','template':'slack','types':['lead.routed']}");
       List<String> people = IntStream.range(0, 4).mapToObj(i -> "p" + i).toList();
 
       people.forEach(LeadDeliveryTest::demo);
@@ -87,12 +90,21 @@ class LeadDeliveryTest {
       assertThat(first.path("Email").asText()).endsWith("@example.org");
       assertThat(first.path("LastName").asText()).isEqualTo("Tester");
       assertThat(first.path("Usher_Lead__c").asText()).hasSize(16);
+      assertThat(first.path("LeadSource").asText()).isEqualTo("newsletter");
+      assertThat(first.path("Description").asText()).isEqualTo("call now");
+      Eventually.holds(() -> assertThat(crm.at("/slack")).hasSize(4));
+      assertThat(crm.at("/slack").get(0).json().path("text").asText())
+          .contains("lastName Tester", "next step: call now", "source: newsletter")
+          .contains("channel: email", "accept by: ");
       Eventually.holds(
           () ->
               assertThat(mail.getReceivedMessages())
                   .extracting(it -> it.getRecipients(RecipientType.TO)[0].toString())
                   .containsExactlyInAnyOrder(
                       "ann@example.com", "ann@example.com", "ben@example.com", "ben@example.com"));
+
+      assertThat(mail.getReceivedMessages()[0].getContent().toString())
+          .contains("next step: call now", "source: newsletter", "channel: email");
 
       String told = stream(ann, "types=lead.routed&limit=2&after=0-0");
       assertThat(told).contains("\"rep\":\"Ann\"").doesNotContain("\"rep\":\"Ben\"");
@@ -118,8 +130,7 @@ class LeadDeliveryTest {
     Eventually.holds(
         () ->
             assertThat(mail.getReceivedMessages())
-                .extracting(
-                    it -> it.getSubject() + " / " + it.getRecipients(RecipientType.TO)[0])
+                .extracting(it -> it.getSubject() + " / " + it.getRecipients(RecipientType.TO)[0])
                 .containsExactlyInAnyOrder(
                     "A lead for you: q0@example.org / " + address(had),
                     "A lead of yours goes to somebody else: q0@example.org / " + address(had),
@@ -152,7 +163,11 @@ class LeadDeliveryTest {
     Caller.Reply reply =
         admin.post(
             "/v1/track?decide=true&wait=10s",
-            "{'userId':'%s','event':'Demo Requested'}".formatted(customer));
+            """
+            {'userId':'%s','event':'Demo Requested',
+             'context':{'campaign':{'source':'newsletter','medium':'email'}}}
+            """
+                .formatted(customer));
     assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
     return reply.json();
   }

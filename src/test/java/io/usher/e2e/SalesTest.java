@@ -67,13 +67,13 @@ class SalesTest {
             Kind     | routing
             On       | Demo Requested
                      |
-                     | When    | Then   |           |
-            #        | country | pool   | task      | interest (text)
-            dach     | DE; AT  | DACH   | demo      | laser
-            solo     | SO      | Solo   | demo      |
-            thirds   | TH      | Thirds | demo      |
-            gone     | GO      | Gone   | demo      |
-            otherwise |        | World  | demo      |
+                     | When    | Then   |           |           |
+            #        | country | pool   | task      | next step | interest (text)
+            dach     | DE; AT  | DACH   | demo      | call now  | laser
+            solo     | SO      | Solo   | demo      |           |
+            thirds   | TH      | Thirds | demo      |           |
+            gone     | GO      | Gone   | demo      |           |
+            otherwise |        | World  | demo      |           |
             """);
   }
 
@@ -96,7 +96,7 @@ class SalesTest {
         "/v1/track" + query,
         """
         {'userId':'%s','event':'Demo Requested','messageId':'%s',
-         'context':{'traits':{'country':'%s'}}}
+         'context':{'traits':{'country':'%s'},'campaign':{'source':'google','medium':'cpc'}}}
         """
             .formatted(customer, customer + "-" + System.nanoTime(), country));
   }
@@ -146,6 +146,9 @@ class SalesTest {
     assertThat(lead.path("customer").asText()).isEqualTo("form-1");
     assertThat(lead.path("type").asText()).isEqualTo("demo");
     assertThat(lead.path("shown").path("interest").asText()).isEqualTo("laser");
+    assertThat(lead.path("source").asText()).isEqualTo("google");
+    assertThat(lead.path("channel").asText()).isEqualTo("cpc");
+    assertThat(lead.path("nextStep").asText()).isEqualTo("call now");
     assertThat(lead.path("row").asText()).isEqualTo("dach");
   }
 

@@ -286,7 +286,7 @@ final class RandomBook {
       case "tier" -> List.of("tier", "benefit of " + name, "stay at least");
       case "qualification" -> List.of("criterion", "if not", "if missing", "status");
       case "suppression" -> List.of("channel", "reason", "until");
-      case "routing" -> List.of("pool", "task", "due in", "note of " + name);
+      case "routing" -> List.of("pool", "task", "due in", "source", "note of " + name);
       default -> List.of("trigger", "repeat", "at", "note of " + name);
     };
   }
@@ -317,7 +317,12 @@ final class RandomBook {
       case "suppression" ->
           List.of(pick("email", "phone", "email; sms"), "why", pick("", "", "3 days", "renewal"));
       case "routing" ->
-          List.of(pick("East", "West"), pick("", "demo"), pick("", "10 hours"), pick("x", "y"));
+          List.of(
+              pick("East", "West"),
+              pick("", "demo"),
+              pick("", "10 hours"),
+              pick("", "fair", "feel: last plan"),
+              pick("x", "y"));
       default -> List.of(pick("Call", "Mail"), repeat, at(), "x");
     };
   }

@@ -126,8 +126,18 @@ final class Shop {
     return track(name, at, at, properties);
   }
 
+  /** An event that is received the instant it happens. */
+  Change track(String name, String at, Data.Fields properties, Data.Fields context) {
+    return track(name, at, at, properties, context);
+  }
+
   /** An event that is received later than it happened. */
   Change track(String name, String happened, String received, Data.Fields properties) {
+    return track(name, happened, received, properties, Data.Fields.NONE);
+  }
+
+  private Change track(
+      String name, String happened, String received, Data.Fields properties, Data.Fields context) {
     Event event =
         new Event(
             "m-" + ++messages,
@@ -138,7 +148,7 @@ final class Shop {
             Optional.empty(),
             properties,
             Data.Fields.NONE,
-            Data.Fields.NONE);
+            context);
     return take(new Occasion.Happened(event, false, false, true), received);
   }
 

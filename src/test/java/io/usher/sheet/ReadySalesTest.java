@@ -48,7 +48,7 @@ class ReadySalesTest {
     assertThat(text(asked, "type")).isEqualTo("demo request");
     assertThat(text(asked, "row")).isEqualTo("hot");
     assertThat(text(asked, "shown.last guide read")).isEqualTo("rosacea");
-    assertThat(text(asked, "shown.next step")).isEqualTo("call now");
+    assertThat(text(asked, "nextStep")).isEqualTo("call now");
   }
 
   @Test
