@@ -155,6 +155,58 @@ final class House {
     return faults;
   }
 
+  /** What classes of a room see beside Java and each other. */
+  Set<String> sightsBeyond(String room) {
+    Set<String> sights = new TreeSet<>();
+    for (JavaClass from : of(room)) {
+      for (Dependency sight : from.getDirectDependenciesFromSelf()) {
+        JavaClass seen = target(sight);
+        boolean own = room(seen.getPackageName()).equals(Optional.of(room));
+        if (!seen.isPrimitive() && !seen.getName().startsWith("java.") && !own) {
+          sights.add(sight.getDescription());
+        }
+      }
+    }
+    return sights;
+  }
+
+  /** Classes that see a room, by the names of their files. */
+  Set<String> thoseWhoSee(String room) {
+    Set<String> names = new TreeSet<>();
+    for (JavaClass from : classes) {
+      for (Dependency sight : from.getDirectDependenciesFromSelf()) {
+        if (room(target(sight).getPackageName()).equals(Optional.of(room))) {
+          names.add(file(from));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Classes that look at the time of the machine, by the names of their files. */
+  Set<String> thoseOnTheRealClock() {
+    Set<String> names = new TreeSet<>();
+    for (JavaClass from : classes) {
+      for (JavaAccess<?> access : from.getAccessesFromSelf()) {
+        if (clock(access.getTargetOwner().getName(), access.getTarget().getName())) {
+          names.add(file(from));
+        }
+      }
+    }
+    return names;
+  }
+
+  List<JavaClass> of(String room) {
+    return classes.stream()
+        .filter(it -> room(it.getPackageName()).equals(Optional.of(room)))
+        .toList();
+  }
+
+  private static String file(JavaClass type) {
+    String name = type.getName();
+    return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
+  }
+
   private static boolean clock(String owner, String name) {
     return (owner.startsWith("java.time.") && (name.equals("now") || name.startsWith("system")))
         || (owner.equals("java.lang.System") && name.equals("currentTimeMillis"))

@@ -4,10 +4,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HouseTest {
   private static final House HOUSE = new House("io.usher", false);
+
+  /** The same with its tests. */
+  private static final House TESTS = new House("io.usher", true);
 
   /** A small house in which everything is wrong: the rules must see it. */
   private static final House WRONG = new House("wrong.house", true);
@@ -75,5 +79,29 @@ class HouseTest {
     assertThat(WRONG.wrongDoors())
         .anyMatch(fault -> fault.startsWith("flow looks at the clock"))
         .anyMatch(fault -> fault.startsWith("flow prints"));
+  }
+
+  /** What judges the counters would not notice a fault it shares with them. */
+  @Test
+  void whatCountsAgainSeesNothingOfTheHouse() {
+    assertThat(TESTS.of("recount")).hasSizeGreaterThan(8);
+    assertThat(TESTS.sightsBeyond("recount")).isEmpty();
+    assertThat(WRONG.sightsBeyond("attic")).isEmpty();
+    assertThat(WRONG.sightsBeyond("cell")).anyMatch(sight -> sight.contains("CustomerManager"));
+  }
+
+  @Test
+  void whatCountsAgainJudgesEveryMeasureAndTheRealClockToo() {
+    Set<String> judged = TESTS.thoseWhoSee("recount");
+
+    assertThat(judged)
+        .contains(
+            "io.usher.attribute.RandomHistoriesTest",
+            "io.usher.attribute.RandomSequencesTest",
+            "io.usher.attribute.RefundedHistoriesTest",
+            "io.usher.flow.TierHistoriesTest");
+    assertThat(TESTS.thoseOnTheRealClock())
+        .filteredOn(judged::contains)
+        .contains("io.usher.e2e.RealClockTest");
   }
 }

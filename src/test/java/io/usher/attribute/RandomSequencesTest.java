@@ -4,8 +4,11 @@ import static io.usher.attribute.Story.fields;
 import static io.usher.attribute.Story.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.attribute.Retrace.Raw;
+import io.usher.Seeds;
 import io.usher.calendar.Brand;
+import io.usher.recount.Retrace;
+import io.usher.recount.Retrace.Raw;
+import io.usher.recount.Windows;
 import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;
@@ -14,18 +17,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** Random customers whose streaks, steps and dates are held against {@link Retrace}. */
 class RandomSequencesTest {
-  private static final int SEEDS = Integer.getInteger("usher.histories", 200);
+  private static final int SEEDS = Integer.getInteger("usher.histories", 1_000);
   private static final String[] ZONES = {
     "Europe/Berlin", "UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"
   };
@@ -38,13 +41,11 @@ class RandomSequencesTest {
   private static final List<String> STEPS = List.of("Delivered", "Opened", "Bought", "Praised");
   private static final Instant START = Instant.parse("2027-09-01T00:00:00Z");
 
-  private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
   @Test
   void everySequenceIsAsToldAgainFromTheRawEventsAtEveryEdge() {
-    for (int seed = 0; seed < SEEDS; seed++) {
-      new History(seed).live();
-    }
+    Seeds.each(SEEDS, seed -> new History(seed).live());
     // the test itself is worth something only if it met what it is about
     assertThat(seen.get("late")).isGreaterThan(SEEDS);
     assertThat(seen.get("changes")).isGreaterThan(SEEDS);
@@ -64,6 +65,7 @@ class RandomSequencesTest {
     final String told;
     final Random random;
     final Brand brand;
+    final Windows windows;
     final String span;
     final String timeOut;
     final String window;
@@ -76,6 +78,7 @@ class RandomSequencesTest {
     History(int seed) {
       random = new Random(seed);
       ZoneId zone = ZoneId.of(ZONES[random.nextInt(ZONES.length)]);
+      windows = new Windows(zone);
       brand = new Brand(zone, "", "EUR", Map.of(), DayOfWeek.MONDAY);
       span = random.nextInt(6) == 0 ? PERIODS[random.nextInt(3)] : pick(SPANS);
       timeOut = pick(SPANS);
@@ -112,7 +115,7 @@ class RandomSequencesTest {
       for (int i = 0; i < events; i++) {
         happen();
         check(now);
-        if (i % 5 == 0) {
+        if (random.nextInt(12) == 0) {
           checkEdges();
         }
       }
@@ -173,14 +176,14 @@ class RandomSequencesTest {
     }
 
     private Set<Instant> edges(Instant after, Instant before) {
-      return new Retrace(brand.zone(), raws)
+      return new Retrace(windows, raws)
           .edges(new TreeSet<>(List.of(span, timeOut, window)), after, before);
     }
 
     private void checkEdges() {
       edges(now, now.plusSeconds(40_000_000)).stream()
           .skip(random.nextInt(5))
-          .limit(20)
+          .limit(10)
           .forEach(
               edge -> {
                 for (int off = -1; off <= 1; off++) {
@@ -192,7 +195,7 @@ class RandomSequencesTest {
     }
 
     private void check(Instant at) {
-      Retrace retrace = new Retrace(brand.zone(), raws);
+      Retrace retrace = new Retrace(windows, raws);
       int streak = retrace.streak(span, at);
       met(streak == 0 ? "no streak" : streak > 2 ? "long streak" : "streak");
       equal("streak", at, Value.of(Math.min(streak, bound + 1)));

@@ -5,23 +5,27 @@ import static io.usher.attribute.Story.num;
 import static io.usher.attribute.Story.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.attribute.Recount.Item;
-import io.usher.attribute.Recount.Raw;
-import io.usher.attribute.Refunds.Back;
-import io.usher.attribute.Refunds.Told;
+import io.usher.Seeds;
 import io.usher.calendar.Brand;
 import io.usher.cell.Bounds;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
 import io.usher.measure.Attribute;
+import io.usher.recount.Recount;
+import io.usher.recount.Recount.Item;
+import io.usher.recount.Recount.Raw;
+import io.usher.recount.Refunds;
+import io.usher.recount.Refunds.Back;
+import io.usher.recount.Refunds.Told;
+import io.usher.recount.Windows;
 import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,20 +41,18 @@ import org.junit.jupiter.api.Test;
  * held against {@link Refunds} and {@link Recount}.
  */
 class RefundedHistoriesTest {
-  private static final int SEEDS = Integer.getInteger("usher.refunded", 1_000);
+  private static final int SEEDS = Integer.getInteger("usher.histories", 1_000);
   private static final Instant START = Instant.parse("2027-09-01T00:00:00Z");
   private static final BigDecimal FEE = new BigDecimal("7.5");
   private static final String[] WINDOWS = {
     "", "36 hours", "7 days", "1 month", "2 months", "1 year", "this month", "last week"
   };
 
-  private final Map<String, Integer> met = new HashMap<>();
+  private final Map<String, Integer> met = new ConcurrentHashMap<>();
 
   @Test
   void whatIsLeftOfOrdersEqualsARecountFromAllThatWasTold() {
-    for (int seed = 0; seed < SEEDS; seed++) {
-      new History(seed).live();
-    }
+    Seeds.each(SEEDS, seed -> new History(seed).live());
     // the test itself is worth something only if it met what it is about
     for (String what : List.of("gone", "lowered", "early", "repeated", "twice", "late", "edge")) {
       assertThat(met.getOrDefault(what, 0)).as(what).isGreaterThan(SEEDS / 10);
@@ -63,6 +66,7 @@ class RefundedHistoriesTest {
   private final class History {
     private final Random random;
     private final Brand brand;
+    private final Windows windows;
     private final String window;
     private final int bound;
     private final String seed;
@@ -81,6 +85,7 @@ class RefundedHistoriesTest {
               "EUR",
               Map.of(),
               DayOfWeek.MONDAY);
+      windows = new Windows(brand.zone());
       window = WINDOWS[random.nextInt(WINDOWS.length)];
       bound = 1 + random.nextInt(4);
       twice = random.nextInt(3) == 0;
@@ -96,6 +101,8 @@ class RefundedHistoriesTest {
                   "last|text|last|plan" + order + "|" + window,
                   "plans|number|distinct|plan" + order + "|" + window,
                   "sum|number|sum|total" + order + "|" + window,
+                  "lowest|number|min|total" + order + "|" + window,
+                  "average|number|average|total" + order + "|" + window,
                   "min|number|min|total" + order,
                   "max|number|max|total" + order,
                   "total|money|sum|total" + order,
@@ -126,7 +133,7 @@ class RefundedHistoriesTest {
         }
         check(now);
       }
-      Recount recount = new Recount(brand.zone(), left());
+      Recount recount = new Recount(windows, left());
       for (Instant edge : some(recount.edges(Set.of(window), now, now.plusSeconds(40_000_000)))) {
         met("edge", true);
         check(edge.minusSeconds(edge.minusSeconds(1).isBefore(now) ? 0 : 1));
@@ -255,7 +262,7 @@ class RefundedHistoriesTest {
     private void check(Instant at) {
       Refunds refunds = new Refunds(orders, backs);
       List<Raw> left = refunds.left();
-      Recount recount = new Recount(brand.zone(), left);
+      Recount recount = new Recount(windows, left);
       List<Raw> inside = recount.inside(window, raw -> true, at);
       met("gone", left.size() < orders.size());
       boolean sliding = !window.isEmpty() && Character.isDigit(window.charAt(0));
@@ -279,13 +286,18 @@ class RefundedHistoriesTest {
                       .reduce(BigDecimal.ZERO, BigDecimal::add))
               < 0);
       equal("total", at, Optional.of(Value.of(total)));
-      if (!sliding) {
-        equal("sum", at, Optional.of(Value.of(Recount.sum(inside))));
-      } else {
-        assertThat(number("sum", at))
-            .as(() -> told("sum", at))
-            .isBetween(Recount.sum(inside), total);
-      }
+      List<Raw> counted = recount.amounts(window, raw -> true, at);
+      BigDecimal sum = Recount.sum(counted);
+      equal("sum", at, Optional.of(Value.of(sum)));
+      equal(
+          "lowest", at, counted.stream().map(Raw::total).min(BigDecimal::compareTo).map(Value::of));
+      equal(
+          "average",
+          at,
+          counted.stream()
+              .findFirst()
+              .map(any -> sum.divide(BigDecimal.valueOf(counted.size()), MathContext.DECIMAL128))
+              .map(Value::of));
       if (!twice) {
         equal("pieces", at, Optional.of(Value.of(refunds.pieces())));
         assertThat(number("fees", at).subtract(refunds.fees(FEE)).abs())

@@ -11,6 +11,7 @@ import io.usher.value.Names;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Story {
   private static final CustomerId ANNA = CustomerId.user("anna");
 
   private final Attributes attributes;
+  private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, Data> traits = new LinkedHashMap<>();
   private Map<String, Counter> counters = Map.of();
   private Instant decidedAt = Instant.EPOCH;
@@ -28,6 +30,9 @@ final class Story {
 
   Story(Attributes attributes) {
     this.attributes = attributes;
+    for (Attribute attribute : attributes.all()) {
+      positions.put(Names.key(attribute.name()), positions.size());
+    }
   }
 
   Story trait(String name, Data data) {
@@ -134,13 +139,11 @@ final class Story {
   }
 
   private int index(String name) {
-    List<Attribute> all = attributes.all();
-    for (int i = 0; i < all.size(); i++) {
-      if (Names.key(all.get(i).name()).equals(Names.key(name))) {
-        return i;
-      }
+    Integer index = positions.get(Names.key(name));
+    if (index == null) {
+      throw new AssertionError("no attribute " + name);
     }
-    throw new AssertionError("no attribute " + name);
+    return index;
   }
 
   static Data text(String text) {

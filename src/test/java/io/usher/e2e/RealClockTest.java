@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.RealUsher;
+import io.usher.recount.Windows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A window that slides by the real clock, held against plain arithmetic at every look. */
 class RealClockTest {
   private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final Windows BRAND = new Windows(ZoneOffset.UTC);
 
   @Test
   void ordersLeaveTheirWindowAtTheirSecondAndTheSegmentWithThem(@TempDir Path folder) {
@@ -78,9 +81,8 @@ class RealClockTest {
     }
   }
 
-  /** In the window until, not at, a minute later. */
   private static int inside(Instant now, Instant at) {
-    return now.isBefore(at.plus(WINDOW)) ? 1 : 0;
+    return BRAND.holds("1 minute", at.getEpochSecond(), now) ? 1 : 0;
   }
 
   private static void send(Caller admin, String event, Instant at, String order) {

@@ -4,10 +4,11 @@ import static io.usher.flow.Shop.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.cell.Sheets;
-import io.usher.flow.TierModel.Deed;
-import io.usher.flow.TierModel.Head;
-import io.usher.flow.TierModel.Row;
 import io.usher.journey.Message;
+import io.usher.recount.TierModel;
+import io.usher.recount.TierModel.Deed;
+import io.usher.recount.TierModel.Head;
+import io.usher.recount.TierModel.Row;
 import io.usher.value.Data;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.usher.flow;
+package io.usher.recount;
 
 import java.time.LocalDate;
 import java.time.Month;
@@ -14,10 +14,10 @@ import java.util.Set;
  * What a tier's head means, told hour by hour: slow, obvious, and sharing nothing with the engine.
  * Everything that happens, happens on a whole hour.
  */
-final class TierModel {
-  static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-  static final ZonedDateTime START = ZonedDateTime.of(2027, 9, 1, 0, 0, 0, 0, ZONE);
-  static final int HOURS = 24 * 600;
+public final class TierModel {
+  public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+  public static final ZonedDateTime START = ZonedDateTime.of(2027, 9, 1, 0, 0, 0, 0, ZONE);
+  public static final int HOURS = 24 * 600;
 
   /** Every hour there is. */
   private static final ZonedDateTime[] CLOCK = new ZonedDateTime[HOURS + 1];
@@ -32,19 +32,19 @@ final class TierModel {
     }
   }
 
-  static ZonedDateTime at(int hour) {
+  public static ZonedDateTime at(int hour) {
     return CLOCK[hour];
   }
 
   /** A row: the level it gives to whoever has so many points and was idle for so few days. */
-  record Row(String level, int points, int idle) {
+  public record Row(String level, int points, int idle) {
     boolean holds(int has, int days) {
       return has >= points && days >= 0 && days <= idle;
     }
   }
 
   /** What the head says; 0 and empty for what it does not say. */
-  record Head(
+  public record Head(
       List<String> levels,
       List<Row> rows,
       boolean atReview,
@@ -56,7 +56,7 @@ final class TierModel {
       int stayDays) {}
 
   /** What the customer does at an hour: their points from then on; the day they were seen. */
-  record Deed(int hour, int points) {}
+  public record Deed(int hour, int points) {}
 
   private final Head head;
   private final List<String> told = new ArrayList<>();
@@ -73,7 +73,7 @@ final class TierModel {
   }
 
   /** Every change of level: the instant, from what, to what. */
-  static List<String> live(Head head, List<Deed> deeds) {
+  public static List<String> live(Head head, List<Deed> deeds) {
     TierModel model = new TierModel(head);
     int next = 0;
     for (int hour = 0; hour <= HOURS; hour++) {

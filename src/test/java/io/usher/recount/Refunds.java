@@ -1,7 +1,7 @@
-package io.usher.attribute;
+package io.usher.recount;
 
-import io.usher.attribute.Recount.Item;
-import io.usher.attribute.Recount.Raw;
+import io.usher.recount.Recount.Item;
+import io.usher.recount.Recount.Raw;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Set;
  * The slow and obvious way for orders that are taken back: what is left of each, computed again
  * from all that was told, with nothing of what the counters use.
  */
-final class Refunds {
+public final class Refunds {
 
   /**
    * A refund or cancellation as it was told.
@@ -23,15 +23,15 @@ final class Refunds {
    * @param amount empty for all of the order
    * @param items those that were given back; empty if it names none
    */
-  record Back(String id, String order, Optional<BigDecimal> amount, List<Item> items) {}
+  public record Back(String id, String order, Optional<BigDecimal> amount, List<Item> items) {}
 
   /** An order as it was told. */
-  record Told(String order, Raw raw) {}
+  public record Told(String order, Raw raw) {}
 
   private final List<Told> orders;
   private final List<Back> backs = new ArrayList<>();
 
-  Refunds(List<Told> orders, List<Back> told) {
+  public Refunds(List<Told> orders, List<Back> told) {
     this.orders = orders;
     Set<String> ids = new HashSet<>();
     for (Back back : told) {
@@ -42,7 +42,7 @@ final class Refunds {
   }
 
   /** What is left, in the order it was told: whole orders gone, the others' totals lowered. */
-  List<Raw> left() {
+  public List<Raw> left() {
     List<Raw> left = new ArrayList<>();
     for (Told told : orders) {
       if (gone(told.order())) {
@@ -55,7 +55,7 @@ final class Refunds {
     return left;
   }
 
-  boolean gone(String order) {
+  public boolean gone(String order) {
     BigDecimal whole = BigDecimal.ONE.negate();
     for (Told told : orders) {
       whole = told.order().equals(order) ? whole.max(told.raw().total()) : whole;
@@ -72,7 +72,7 @@ final class Refunds {
     return part && whole.signum() >= 0 && amount(order).compareTo(whole) >= 0;
   }
 
-  BigDecimal amount(String order) {
+  public BigDecimal amount(String order) {
     BigDecimal amount = BigDecimal.ZERO;
     for (Back back : backs) {
       if (back.order().equals(order) && back.amount().isPresent()) {
@@ -83,7 +83,7 @@ final class Refunds {
   }
 
   /** How many pieces are left of orders told once each. */
-  BigDecimal pieces() {
+  public BigDecimal pieces() {
     BigDecimal all = BigDecimal.ZERO;
     for (Told told : orders) {
       if (!gone(told.order())) {
@@ -104,7 +104,7 @@ final class Refunds {
   }
 
   /** The fees, of which refunds say nothing, by the share of each order that is left. */
-  BigDecimal fees(BigDecimal each) {
+  public BigDecimal fees(BigDecimal each) {
     BigDecimal all = BigDecimal.ZERO;
     for (Told told : orders) {
       BigDecimal whole = told.raw().total();

@@ -1,4 +1,4 @@
-package io.usher.attribute;
+package io.usher.recount;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,19 +17,19 @@ import java.util.TreeSet;
  * The slow and obvious way for what asks for an order: told again from all raw events, with nothing
  * of what the counters use.
  */
-final class Retrace {
+public final class Retrace {
 
   /** A raw event. */
-  record Raw(long second, String name, String campaign, boolean newsletter, LocalDate day) {}
+  public record Raw(long second, String name, String campaign, boolean newsletter, LocalDate day) {}
 
   private final ZoneId zone;
   private final List<Raw> raws;
-  private final Recount windows;
+  private final Windows windows;
 
-  Retrace(ZoneId zone, List<Raw> raws) {
-    this.zone = zone;
+  public Retrace(Windows windows, List<Raw> raws) {
+    this.zone = windows.zone();
     this.raws = List.copyOf(raws);
-    this.windows = new Recount(zone, List.of());
+    this.windows = windows;
   }
 
   private List<Raw> known(Instant now) {
@@ -37,7 +37,7 @@ final class Retrace {
   }
 
   /** Newsletters opened one after the other. */
-  int streak(String window, Instant now) {
+  public int streak(String window, Instant now) {
     List<Raw> known = known(now);
     List<Raw> sent =
         known.stream().filter(raw -> raw.name().equals("Delivered") && raw.newsletter()).toList();
@@ -71,7 +71,7 @@ final class Retrace {
   }
 
   /** How far the newest run came; empty if there is none. */
-  Optional<String> steps(List<String> steps, String timeOut, Instant now) {
+  public Optional<String> steps(List<String> steps, String timeOut, Instant now) {
     List<Raw> ordered = new ArrayList<>(known(now));
     ordered.removeIf(raw -> !steps.contains(raw.name()));
     ordered.sort(
@@ -100,7 +100,7 @@ final class Retrace {
     return !timeOut.isEmpty() && !now.isBefore(windows.end(timeOut, at));
   }
 
-  boolean all(List<String> names, String window, Instant now) {
+  public boolean all(List<String> names, String window, Instant now) {
     return names.stream()
         .allMatch(
             name ->
@@ -111,21 +111,21 @@ final class Retrace {
   }
 
   /** The day the last event of a name inside a window carried; of several, the last to arrive. */
-  Optional<LocalDate> day(String name, String window, Instant now) {
+  public Optional<LocalDate> day(String name, String window, Instant now) {
     return known(now).stream()
         .filter(raw -> raw.name().equals(name) && windows.holds(window, raw.second(), now))
         .reduce((a, b) -> b.second() >= a.second() ? b : a)
         .map(Raw::day);
   }
 
-  Optional<Long> until(Optional<LocalDate> day, Instant now) {
+  public Optional<Long> until(Optional<LocalDate> day, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, zone);
     return day.filter(date -> !date.isBefore(today))
         .map(date -> ChronoUnit.DAYS.between(today, date));
   }
 
   /** Every instant between two at which anything may come, go or fall. */
-  SortedSet<Instant> edges(Set<String> spans, Instant after, Instant before) {
+  public SortedSet<Instant> edges(Set<String> spans, Instant after, Instant before) {
     TreeSet<Instant> edges = new TreeSet<>();
     for (String span : spans) {
       if (!span.isEmpty() && Character.isDigit(span.charAt(0))) {
