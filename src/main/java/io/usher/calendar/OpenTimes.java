@@ -9,7 +9,7 @@ import java.time.zone.ZoneOffsetTransition;
  * day to day, and on from each change of the zone's clocks, between which local time runs like any
  * other; so an hour that comes twice is met twice. Two that touch are not always one.
  */
-final class OpenTimes {
+final class OpenTimes implements OpenHours.Times {
   /** Nobody plans further ahead; so a calendar that hardly ever opens ends as well. */
   private static final long FURTHEST_MS = 400 * 366 * DayPlan.DAY_MS;
 
@@ -30,21 +30,23 @@ final class OpenTimes {
     look();
   }
 
-  long start() {
+  @Override
+  public long start() {
     return start;
   }
 
-  long end() {
+  @Override
+  public long end() {
     return end;
   }
 
-  /** Moves on to the next one; no if there is none for years. */
-  boolean next() {
+  @Override
+  public boolean next() {
     return nextBefore(furthest);
   }
 
-  /** Moves on to the next one that starts before an instant. */
-  boolean nextBefore(long limit) {
+  @Override
+  public boolean nextBefore(long limit) {
     long closedUntil = Math.min(limit, at + DayPlan.LONGEST_CLOSED_DAYS * DayPlan.DAY_MS);
     while (at < closedUntil) {
       if (at >= steadyUntil) {

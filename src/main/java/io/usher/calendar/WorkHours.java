@@ -1,10 +1,8 @@
 package io.usher.calendar;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,10 +12,9 @@ import java.util.Set;
 /**
  * When somebody works: a weekly plan with exceptions, in whatever zone it is asked for. The clock
  * on the wall decides: an instant is open if its local time lies in a span of its local day, so an
- * hour that comes twice counts twice and one that is skipped does not count. Counted in whole
- * milliseconds.
+ * hour that comes twice counts twice and one that is skipped does not count.
  */
-public final class WorkHours {
+public final class WorkHours implements OpenHours {
 
   /**
    * The hours of some days.
@@ -103,86 +100,15 @@ public final class WorkHours {
     return rules;
   }
 
-  /** Whether it is open at an instant. */
+  @Override
   public boolean isOpen(Instant at, ZoneId zone) {
     long local = at.toEpochMilli() + 1000L * Offsets.at(at.getEpochSecond(), zone);
     return plan.holds(Math.floorDiv(local, DayPlan.DAY_MS), Math.floorMod(local, DayPlan.DAY_MS));
   }
 
-  /** The first open instant at or after another; empty if there is none for years. */
-  public Optional<Instant> nextOpen(Instant from, ZoneId zone) {
-    OpenTimes times = new OpenTimes(plan, from, zone);
-    return times.next() ? Optional.of(later(from, times.start())) : Optional.empty();
-  }
-
-  /**
-   * The first instant by which that much has been worked: at the end of a span, that end. Empty if
-   * so much is never worked.
-   */
-  public Optional<Instant> plus(Instant from, Duration worked, ZoneId zone) {
-    long left = worked.toMillis();
-    if (left <= 0) {
-      return Optional.of(from);
-    }
-    OpenTimes times = new OpenTimes(plan, from, zone);
-    while (times.next()) {
-      if (left <= times.end() - times.start()) {
-        return Optional.of(Instant.ofEpochMilli(times.start() + left));
-      }
-      left -= times.end() - times.start();
-    }
-    return Optional.empty();
-  }
-
-  /** How much is worked from one instant to a later one; zero if it is not later. */
-  public Duration between(Instant from, Instant to, ZoneId zone) {
-    long end = to.toEpochMilli();
-    long worked = 0;
-    OpenTimes times = new OpenTimes(plan, from, zone);
-    while (times.nextBefore(end)) {
-      worked += Math.min(end, times.end()) - times.start();
-    }
-    return Duration.ofMillis(worked);
-  }
-
-  /**
-   * When something is due that may take that long. Hours and shorter are time worked. Days are days
-   * on which it is open: the same local time that many of them later, counted from the next opening
-   * if it is closed now. Weeks and longer are the calendar's. What would be due while it is closed
-   * is due when it opens. Empty if that never comes.
-   */
-  public Optional<Instant> due(Instant from, Span span, ZoneId zone) {
-    if (span.unit().compareTo(Span.Unit.HOUR) <= 0) {
-      return plus(from, Duration.ofSeconds(span.typicalSeconds()), zone);
-    }
-    if (span.unit() != Span.Unit.DAY) {
-      return nextOpen(span.after(from, zone), zone);
-    }
-    return nextOpen(from, zone).flatMap(open -> daysAfter(open, span.amount(), zone));
-  }
-
-  private Optional<Instant> daysAfter(Instant open, int days, ZoneId zone) {
-    LocalDateTime local = LocalDateTime.ofInstant(open, zone);
-    long day = local.toLocalDate().toEpochDay();
-    int left = days;
-    for (int closed = 0; left > 0 && closed <= DayPlan.LONGEST_CLOSED_DAYS; ) {
-      day++;
-      boolean opens = plan.spans(day).length > 0;
-      closed = opens ? 0 : closed + 1;
-      left -= opens ? 1 : 0;
-    }
-    return left > 0
-        ? Optional.empty()
-        : nextOpen(
-            LocalDateTime.of(LocalDate.ofEpochDay(day), local.toLocalTime())
-                .atZone(zone)
-                .toInstant(),
-            zone);
-  }
-
-  /** The instant itself if its millisecond is the one found. */
-  private static Instant later(Instant from, long found) {
-    return found == from.toEpochMilli() ? from : Instant.ofEpochMilli(found);
+  @Override
+  public Times from(Instant from, ZoneId zone) {
+    return new OpenTimes(plan, from, zone);
   }
 
   @Override

@@ -33,7 +33,9 @@ public record Filter(
         && (types.isEmpty() || wanted(message.type()))
         && (customers.isEmpty() || customers.contains(entry.customer().key()))
         && (pools.isEmpty() || named(message, "pool").filter(pools::contains).isPresent())
-        && (reps.isEmpty() || about(message, "rep") || (ofLead(message) && about(message, "other")));
+        && (reps.isEmpty()
+            || about(message, "rep")
+            || (ofLead(message) && about(message, "other")));
   }
 
   private boolean about(Message message, String field) {

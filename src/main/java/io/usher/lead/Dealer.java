@@ -27,7 +27,7 @@ final class Dealer {
     this.now = presence.now();
     this.teller = new Teller(books, now);
     this.seats = new Seats(books);
-    this.touches = new Touches(team, now);
+    this.touches = new Touches(team, presence);
   }
 
   /** Puts a lead into a pool, behind those that wait there for the same. */
@@ -39,12 +39,12 @@ final class Dealer {
                 to ->
                     pool.overflowAfter().isEmpty()
                         ? Optional.of(now)
-                        : WorkTime.of(pool, team).due(now, pool.overflowAfter().get()));
+                        : presence.hours(pool).due(now, pool.overflowAfter().get()));
     books.put(
         lead,
         new Revision(lead, now)
             .waits(key, overflowAt)
-            .touch(touches.clock(lead, Optional.of(pool), WorkTime.of(pool, team), false))
+            .touch(touches.clock(lead, Optional.of(pool), presence.hours(pool), false))
             .done());
     drain(key, Optional.of(new Asked(lead.id(), by, reason)));
     Lead still = books.lead(lead.id()).orElseThrow();

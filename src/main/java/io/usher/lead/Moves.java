@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Moves {
   private final Books books;
   private final Team team;
+  private final Presence presence;
   private final Instant now;
   private final Dealer dealer;
   private final Seats seats;
@@ -19,10 +20,11 @@ final class Moves {
   Moves(Books books, Presence presence) {
     this.books = books;
     this.team = books.team();
+    this.presence = presence;
     this.now = presence.now();
     this.dealer = new Dealer(books, presence);
     this.seats = new Seats(books);
-    this.touches = new Touches(team, now);
+    this.touches = new Touches(team, presence);
     this.owners = new Owners(books, presence);
     this.teller = new Teller(books, now);
   }
@@ -91,8 +93,7 @@ final class Moves {
   /** Takes a lead from whoever has it; it is nobody's for as long as it takes to give it on. */
   private Lead released(Lead lead, Lead as) {
     Optional<Pool> pool = Optional.ofNullable(team.pools().get(lead.pool()));
-    WorkTime hours =
-        pool.map(known -> WorkTime.of(known, team)).orElseGet(() -> WorkTime.always(team));
+    WorkTime hours = pool.map(presence::hours).orElseGet(() -> WorkTime.always(team));
     return books.put(
         lead,
         new Revision(as, now)

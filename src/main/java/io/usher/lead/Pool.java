@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param overflowTo key of the pool that gets what waits too long
  * @param overflowAfter working time of this pool before that; empty: as soon as nobody is free
  * @param calendar its hours, in the brand's zone, for what waits and for members without hours of
- *     their own (in theirs); empty: always open
+ *     their own (in theirs); empty: what waits grows old whenever a member works, and members
+ *     without hours always work
  * @param members in the sheet's order
  */
 public record Pool(

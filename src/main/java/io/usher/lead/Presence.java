@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Presence {
   private final Map<WorkTime, Optional<Instant>> opens = new HashMap<>();
   private final Map<ZoneId, LocalDate> today = new HashMap<>();
   private final Map<String, Roster> rosters = new HashMap<>();
+  private final IdentityHashMap<Pool, WorkTime> hours = new IdentityHashMap<>();
 
   Presence(Team team, Function<String, RepState> states, Instant now) {
     this.team = team;
@@ -31,6 +33,11 @@ final class Presence {
 
   Instant now() {
     return now;
+  }
+
+  /** The hours in which what waits in a pool grows old. */
+  WorkTime hours(Pool pool) {
+    return hours.computeIfAbsent(pool, known -> WorkTime.of(known, team));
   }
 
   /** Why a member cannot get any lead now. */

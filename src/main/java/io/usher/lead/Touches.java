@@ -7,11 +7,13 @@ import java.util.Optional;
 /** The time there is until a lead's first touch, wherever it goes. */
 final class Touches {
   private final Team team;
+  private final Presence presence;
   private final Instant now;
 
-  Touches(Team team, Instant now) {
+  Touches(Team team, Presence presence) {
     this.team = team;
-    this.now = now;
+    this.presence = presence;
+    this.now = presence.now();
   }
 
   /**
@@ -41,6 +43,6 @@ final class Touches {
       return pool.map(known -> WorkTime.of(rep.get(), known, team))
           .orElseGet(() -> WorkTime.of(rep.get(), team));
     }
-    return pool.map(known -> WorkTime.of(known, team)).orElseGet(() -> WorkTime.always(team));
+    return pool.map(presence::hours).orElseGet(() -> WorkTime.always(team));
   }
 }

@@ -9,11 +9,15 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 /** Holds the arithmetic of working hours against going through two years minute by minute. */
@@ -41,14 +45,36 @@ class WorkHoursAgainstCountingTest {
       ZoneId zone = ZoneId.of(ZONES.get((int) ((seed - 1) % ZONES.size())));
       WorkHours hours = randomHours(random);
 
-      holdsAgainstCounting(hours, zone, random, "seed " + seed + " in " + zone + " " + hours);
+      String of = "seed " + seed + " in " + zone + " " + hours;
+      holdsAgainstCounting(hours, zone, minute -> openAt(hours, zone, minute), random, of);
     }
   }
 
-  private static void holdsAgainstCounting(WorkHours hours, ZoneId zone, Random random, String of) {
+  @Test
+  void ofSeveralPeopleItIsWhatCountingTheMinutesGivesInWhichAnyWorks() {
+    for (long seed = 1; seed <= Math.max(1, SEEDS / 3); seed++) {
+      Random random = new Random(seed);
+      Set<SharedHours.Shift> shifts = new HashSet<>();
+      for (int i = 0; i < 2 + random.nextInt(2); i++) {
+        ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+        shifts.add(new SharedHours.Shift(randomHours(random), zone));
+      }
+      String of = "seed " + seed + " " + shifts;
+
+      holdsAgainstCounting(
+          new SharedHours(shifts),
+          ZoneOffset.UTC,
+          minute -> shifts.stream().anyMatch(it -> openAt(it.hours(), it.zone(), minute)),
+          random,
+          of);
+    }
+  }
+
+  private static void holdsAgainstCounting(
+      OpenHours hours, ZoneId zone, IntPredicate openAt, Random random, String of) {
     int[] worked = new int[MINUTES + 1];
     for (int minute = 0; minute < MINUTES; minute++) {
-      worked[minute + 1] = worked[minute] + (openAt(hours, zone, minute) ? 1 : 0);
+      worked[minute + 1] = worked[minute] + (openAt.test(minute) ? 1 : 0);
     }
 
     for (int i = 0; i < 2_000; i++) {

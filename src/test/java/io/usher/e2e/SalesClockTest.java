@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.RealUsher;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,27 +29,30 @@ class SalesClockTest {
         .sheet(
             "Pools",
             """
-            Pool | Method   | Accept within | Warn at | Calendar
-            DACH | in order | 10 hours      | 80 %    | Office
+            Pool  | Method   | Accept within | First touch within | Warn at | Calendar
+            DACH  | in order | 10 hours      |                    | 80 %    | Office
+            Calls | in order |               | 10 hours           | 80 %    |
             """)
         .sheet(
             "Reps",
             """
-            Rep  | Pool | Time zone     | Manager
-            Ann  | DACH | Europe/Berlin | Boss
-            Ben  | DACH | Europe/Berlin | Boss
-            Boss |      |               |
+            Rep  | Pool  | Time zone     | Manager | Calendar
+            Ann  | DACH  | Europe/Berlin | Boss    |
+            Ben  | DACH  | Europe/Berlin | Boss    |
+            Cid  | Calls | Europe/Berlin | Boss    | Office
+            Boss |       |               |         |
             """)
         .sheet(
             "Territory",
             """
             Decision  | Territory
             Kind      | routing
-            On        | Demo Requested
+            On        | Demo Requested; Call Requested
                       |
-                      | When    | Then
-            #         | event   | pool
-            otherwise |         | DACH
+                      | When           | Then
+            #         | event          | pool
+            calls     | Call Requested | Calls
+            otherwise |                | DACH
             """);
   }
 
@@ -65,11 +70,14 @@ class SalesClockTest {
   }
 
   private static JsonNode demo(Caller admin, String customer) {
+    return asked(admin, customer, "Demo Requested");
+  }
+
+  private static JsonNode asked(Caller admin, String customer, String event) {
     Caller.Reply reply =
         admin.post(
             "/v1/track?decide=true&wait=10s",
-            "{'userId':'%s','event':'Demo Requested','messageId':'%s'}"
-                .formatted(customer, customer));
+            "{'userId':'%s','event':'%s','messageId':'%s'}".formatted(customer, event, customer));
     assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
     return reply.json().path("lead");
   }
@@ -137,5 +145,47 @@ class SalesClockTest {
       assertThat(at(lead.path("givenAt").asText()))
           .isBetween(at("2026-11-05T09:00:00Z"), at("2026-11-05T09:30:00Z"));
     }
+  }
+
+  @Test
+  void tenHoursFromWednesdayThreeOClockAreOverOnThursdayAtFive() {
+    try (RealUsher usher = start("2026-11-04T14:00:00Z")) {
+      Caller admin = Caller.admin(usher);
+
+      JsonNode lead = lead(admin, asked(admin, "anna", "Call Requested"));
+
+      // the office is closed from six to ten
+      assertThat(givenAt(lead)).isBefore(at("2026-11-04T14:30:00Z"));
+      assertThat(at(lead.path("touch").path("due").asText()))
+          .isEqualTo(givenAt(lead).plus(Duration.ofHours(26)));
+    }
+  }
+
+  @Test
+  void tenHoursFromWednesdayEightOClockAreOverOnFridayAtNoonAndNobodyIsWarnedInTheNight() {
+    try (RealUsher usher = start("2026-11-04T19:00:00Z")) {
+      Caller admin = Caller.admin(usher);
+      JsonNode asked = asked(admin, "anna", "Call Requested");
+
+      JsonNode waits = lead(admin, asked);
+      move(admin, "'at':'2026-11-05T09:30:00Z'");
+      JsonNode given = lead(admin, asked);
+
+      assertThat(waits.path("state").asText()).isEqualTo("waiting");
+      assertThat(waits.path("touch").path("due").asText()).isEqualTo("2026-11-06T11:00:00Z");
+      assertThat(given.path("rep").asText()).isEqualTo("Cid");
+      assertThat(givenAt(given)).isBetween(at("2026-11-05T09:00:00Z"), at("2026-11-05T09:01:00Z"));
+      assertThat(given.path("touch").path("due").asText()).isEqualTo("2026-11-06T11:00:00Z");
+      assertThat(what(admin, asked.path("lead").asText())).containsExactly("waiting", "routed");
+    }
+  }
+
+  /** Working time is counted in milliseconds. */
+  private static Instant givenAt(JsonNode lead) {
+    return at(lead.path("givenAt").asText()).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static JsonNode lead(Caller admin, JsonNode given) {
+    return admin.get("/v1/leads/" + given.path("lead").asText()).json();
   }
 }

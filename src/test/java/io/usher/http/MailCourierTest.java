@@ -98,8 +98,7 @@ class MailCourierTest {
     MimeMessage mail = server.getReceivedMessages()[0];
     assertThat(mail.getAllRecipients()).hasSize(1);
     assertThat(mail.getRecipients(RecipientType.TO)[0]).hasToString("anna@sales.example");
-    assertThat(mail.getSubject())
-        .isEqualTo("A lead of yours goes to somebody else: Ada Lovelace");
+    assertThat(mail.getSubject()).isEqualTo("A lead of yours goes to somebody else: Ada Lovelace");
     assertThat(mail.getContent().toString()).contains("reason: speaks Danish");
   }
 

@@ -66,16 +66,57 @@ class LeadClocksTest {
   }
 
   @Test
-  void tenHoursFromWednesdayEveningAreDueOnFridayAtNoon() {
-    Office office =
-        office(
-            team("", "10 hours").pool("emea", "ann").clocks("emea", "", "10 hours", AT_80, ""),
-            "04T20:00");
+  void tenHoursFromWednesdayEveningAreDueOnFridayAtNoonAndNothingIsDueInTheNight() {
+    Office office = office(onlyAnn(), "04T20:00");
 
+    tenHoursAreDueOnFridayAtNoon(office);
+  }
+
+  @Test
+  void theSameHoldsForAPoolWithHoursOfItsOwn() {
+    Office office = office(onlyAnn().hoursOfPool("emea", "day"), "04T20:00");
+
+    tenHoursAreDueOnFridayAtNoon(office);
+  }
+
+  private static Teams onlyAnn() {
+    return team("", "").pool("emea", "ann").clocks("emea", "", "10 hours", AT_80, "");
+  }
+
+  private static void tenHoursAreDueOnFridayAtNoon(Office office) {
     Lead lead = office.ask("emea");
+    assertThat(lead.touch().orElseThrow().due()).contains(at("06T12:00"));
+
     office.until(at("05T10:00"));
 
     assertThat(office.now(lead.id()).touch().orElseThrow().due()).contains(at("06T12:00"));
+    assertThat(office.told(lead.id())).containsExactly(What.WAITING, What.ROUTED);
+  }
+
+  @Test
+  void inAPoolWithoutHoursTimeRunsWhileAnyOfItsMembersWorks() {
+    Teams teams =
+        team("", "")
+            .pool("emea", "ann", "bob")
+            .hours("bob", "late", "Z")
+            .clocks("emea", "", "12 hours", Optional.empty(), "");
+    Office office = office(teams, "02T09:00");
+    away(office, "ann", "20T10:00");
+    away(office, "bob", "20T10:00");
+
+    Lead lead = office.ask("emea");
+
+    // 10:00 to 20:00, and two hours of the next day
+    assertThat(lead.touch().orElseThrow().due()).contains(at("03T12:00"));
+  }
+
+  @Test
+  void whereOneMemberHasNoHoursTheClockOfAPoolWithoutHoursNeverStops() {
+    Teams teams = team("", "20 hours");
+    Office office = office(teams, "02T09:00");
+    List.of("ann", "bob", "max").forEach(rep -> away(office, rep, "20T10:00"));
+
+    assertThat(office.ask("emea").touch().orElseThrow().due()).contains(at("03T05:00"));
   }
 
   @Test
