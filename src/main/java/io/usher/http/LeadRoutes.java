@@ -241,7 +241,8 @@ final class LeadRoutes {
             fields.problem(Code.FORBIDDEN, "to", "this key may not send leads there");
           }
           Actor anyone = new Actor(sight.key().name(), "");
-          return new Command.Reassign(lead, target, anyone, fields.required("reason"));
+          return new Command.Reassign(
+              lead, target, anyone, fields.required("reason"), sight.within());
         });
   }
 

@@ -53,13 +53,18 @@ record SalesSight(Keys.Key key, Team team) {
 
   private boolean member(String pool, String rep) {
     Pool known = team.pools().get(pool);
-    return known != null && known.members().stream().anyMatch(it -> it.rep().equals(rep));
+    return known != null && known.has(rep);
   }
 
   /** Whether it shows a lead with all that is handed over. */
   boolean lead(Lead lead) {
     return everything()
         || (key.role() == Role.REP ? lead.rep().equals(rep()) : key.pools().contains(lead.pool()));
+  }
+
+  /** The pools in which leads it moves must be and stay; none for those that move all. */
+  Set<String> within() {
+    return everything() ? Set.of() : key.pools();
   }
 
   /** Whether a lead may be sent there with it. */
@@ -88,22 +93,27 @@ record SalesSight(Keys.Key key, Team team) {
             || line.seats().stream().anyMatch(seat -> seat.rep().equals(rep())));
   }
 
-  /** A line without what is said of somebody else's lead: how leads are shared stays. */
+  /**
+   * A line as far as the key shows it. Of a pool it is not for, that something was done there and
+   * when; of other reps' leads not what people said of them.
+   */
   LedgerLine shown(LedgerLine line) {
-    if (key.role() != Role.REP || line.rep().equals(rep())) {
-      return line;
-    }
+    boolean own = !rep().isEmpty() && line.rep().equals(rep());
+    boolean pool = pool(line.pool());
+    boolean said = own || (pool && key.role() != Role.REP);
     return new LedgerLine(
         line.number(),
         line.at(),
         line.pool(),
         line.lead(),
         line.what(),
-        line.rep(),
-        "",
-        "",
+        own || pool ? line.rep() : "",
+        said ? line.by() : "",
+        said ? line.reason() : "",
         line.counted(),
         line.method(),
-        line.seats());
+        pool
+            ? line.seats()
+            : line.seats().stream().filter(it -> own && it.rep().equals(rep())).toList());
   }
 }

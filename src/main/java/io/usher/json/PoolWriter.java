@@ -130,7 +130,7 @@ public final class PoolWriter {
     team.pools()
         .forEach(
             (name, pool) -> {
-              if (pool.members().stream().anyMatch(member -> member.rep().equals(key))) {
+              if (pool.has(key)) {
                 pools.add(pool.name());
               }
             });

@@ -3,6 +3,7 @@ package io.usher.lead;
 import io.usher.customer.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,8 +34,26 @@ public sealed interface Command {
   /** A command about reps or owners, and no one lead. */
   sealed interface OfStaff extends Command {}
 
-  /** Somebody else shall have it. */
-  record Reassign(String lead, Target to, Actor by, String reason) implements Command {}
+  /**
+   * Somebody else shall have it.
+   *
+   * @param within keys of the pools in which the lead must be and stay; empty: anywhere
+   */
+  record Reassign(String lead, Target to, Actor by, String reason, Set<String> within)
+      implements Command {
+    public Reassign {
+      within = Set.copyOf(within);
+    }
+
+    /** From anywhere to anywhere. */
+    public Reassign(String lead, Target to, Actor by, String reason) {
+      this(lead, to, by, reason, Set.of());
+    }
+
+    boolean allows(String pool) {
+      return within.isEmpty() || within.contains(pool);
+    }
+  }
 
   /**
    * Another system says who owns a customer, and if it names a domain, all customers of it.

@@ -153,10 +153,13 @@ final class Inbox {
     if (refused.isPresent()) {
       return refused.get();
     }
+    if (!reassign.allows(lead.pool()) || !reassign.allows(moves.poolFor(to, lead, reassign))) {
+      return Refusals.notWithin(lead);
+    }
     if (to instanceof Target.ToRep one && one.rep().equals(lead.rep())) {
       return same(lead);
     }
-    moves.reassigned(lead, to, reassign.by(), reassign.reason());
+    moves.reassigned(lead, reassign);
     return done(lead);
   }
 

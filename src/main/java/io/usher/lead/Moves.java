@@ -3,7 +3,9 @@ package io.usher.lead;
 import io.usher.lead.LedgerLine.Position;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes leads from where they are, and sends them where they are wanted. */
 final class Moves {
@@ -111,11 +113,14 @@ final class Moves {
   }
 
   /** Gives a lead to somebody else by hand; the turn of who had it is given back. */
-  void reassigned(Lead lead, Target target, Actor by, String reason) {
+  void reassigned(Lead lead, Command.Reassign reassign) {
+    Target target = reassign.to();
+    Actor by = reassign.by();
+    String reason = reassign.reason();
     List<Position> stood = lead.state().held() ? seats.giveBack(lead) : List.of();
     Lead free = taken(lead, by, reason, lead.counted(), stood);
     if (target instanceof Target.ToRep to) {
-      dealer.giveByHand(free, to.rep(), poolFor(to.rep(), lead), by, reason);
+      dealer.giveByHand(free, to.rep(), poolFor(to, lead, reassign), by, reason);
     } else if (target instanceof Target.ToPool to) {
       Revision on = new Revision(free, now);
       Lead as = to.pool().equals(lead.pool()) ? on.tried(lead.rep()).done() : on.untried().done();
@@ -138,7 +143,7 @@ final class Moves {
         rep == null ? Optional.empty() : rep.backup().flatMap(owners::present);
     Lead free = taken(lead, by, reason, false, List.of());
     if (backup.isPresent()) {
-      dealer.giveByHand(free, backup.get(), poolFor(backup.get(), lead), by, reason);
+      dealer.giveByHand(free, backup.get(), poolFor(backup.get(), lead, pool -> true), by, reason);
     } else if (team.pools().containsKey(lead.pool())) {
       Lead tried = books.put(free, new Revision(free, now).tried(lead.rep()).done());
       dealer.enter(tried, lead.pool(), by, reason);
@@ -147,12 +152,22 @@ final class Moves {
     }
   }
 
+  /** The pool in which a lead that is moved by hand is counted; empty text for none. */
+  String poolFor(Target target, Lead lead, Command.Reassign reassign) {
+    return target.fold(
+        Target.ToPool::pool, to -> poolFor(to.rep(), lead, reassign::allows), to -> "");
+  }
+
   /** The pool in which a rep gets a lead: the lead's own if they are in it, else their first. */
-  private String poolFor(String rep, Lead lead) {
+  private String poolFor(String rep, Lead lead, Predicate<String> which) {
     Pool own = team.pools().get(lead.pool());
-    return own != null && own.members().stream().anyMatch(member -> member.rep().equals(rep))
+    return own != null && own.has(rep)
         ? lead.pool()
-        : team.homeOf(rep);
+        : team.pools().entrySet().stream()
+            .filter(pool -> which.test(pool.getKey()) && pool.getValue().has(rep))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse("");
   }
 
   private String name(String rep) {

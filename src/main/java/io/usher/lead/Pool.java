@@ -39,6 +39,11 @@ public record Pool(
     members = List.copyOf(members);
   }
 
+  /** Whether a rep, by key, is a member. */
+  public boolean has(String rep) {
+    return members.stream().anyMatch(member -> member.rep().equals(rep));
+  }
+
   /** How a pool picks among those who are free. */
   public enum Method {
     /** By turns, in proportion to the members' weights. */

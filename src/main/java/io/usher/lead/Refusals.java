@@ -30,6 +30,11 @@ final class Refusals {
         Code.FORBIDDEN, "lead", "the lead `" + lead.id() + "` is not held by `" + rep + "`");
   }
 
+  static Outcome<Reply> notWithin(Lead lead) {
+    return refused(
+        Code.FORBIDDEN, "lead", "the lead `" + lead.id() + "` is, or would be, in another pool");
+  }
+
   /**
    * A lead's state does not allow it.
    *

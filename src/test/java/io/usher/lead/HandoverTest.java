@@ -58,6 +58,32 @@ class HandoverTest {
   }
 
   @Test
+  void whoMovesLeadsWithinSomePoolsOnlyNeitherTakesFromOthersNorGivesToThem() {
+    Team team =
+        new Teams().pool("apac", "zoe", "duo").pool("emea", "ann").pool("west", "duo").team();
+    Office office = new Office(team);
+    Lead lead = office.ask("emea");
+    Set<String> within = Set.of("emea", "west");
+
+    assertThat(
+            office
+                .refused(new Command.Reassign(lead.id(), new Target.ToRep("zoe"), LEAD, "", within))
+                .get(0)
+                .code())
+        .isEqualTo(Code.FORBIDDEN);
+    office.done(new Command.Reassign(lead.id(), new Target.ToRep("duo"), LEAD, "", within));
+    assertThat(office.now(lead.id()).pool()).isEqualTo("west");
+    assertThat(
+            office
+                .refused(
+                    new Command.Reassign(
+                        lead.id(), new Target.ToRep("ann"), LEAD, "", Set.of("emea")))
+                .get(0)
+                .code())
+        .isEqualTo(Code.FORBIDDEN);
+  }
+
+  @Test
   void aLeadSentBackToItsPoolGoesToSomebodyElse() {
     Office office = office();
     Lead lead = office.ask("emea");

@@ -1,0 +1,164 @@
+package io.usher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the keys of two team leads, and of a rep, show and move. */
+class SalesSightTest {
+  @TempDir static Path folder;
+  private static SalesFloor floor;
+  private static Caller north;
+  private static Caller south;
+
+  @BeforeAll
+  static void start() {
+    Book.in(folder.resolve("tables"), "sales")
+        .sheet("Settings", "time zone | Europe/Berlin")
+        .sheet("Attributes", "Attribute | Type | Measure | Of\nwant | text | trait | want")
+        .sheet(
+            "Pools",
+            """
+            Pool   | Method   | Overflow to | Overflow after
+            South  | weighted |             |
+            Far    | weighted |             |
+            North  | in order | South       | 1 hour
+            Arctic | weighted |             |
+            """)
+        .sheet(
+            "Reps",
+            """
+            Rep | Pool
+            Nia | North
+            Ned | North
+            Sid | South
+            Fae | Far
+            Duo | Far
+            Duo | Arctic
+            """)
+        .sheet(
+            "Territory",
+            """
+            Decision  | Territory
+            Kind      | routing
+            On        | Demo Requested
+                      |
+                      | When | Then
+            #         | want | pool
+            far       | far  | Far
+            otherwise |      | North
+            """);
+    floor = SalesFloor.at("2026-11-04T09:00:00Z", folder);
+    north = floor.admin().with("{'name':'n','role':'teamlead','pools':['North','arctic']}");
+    south = floor.admin().with("{'name':'s','role':'teamlead','pools':['South']}");
+  }
+
+  @AfterAll
+  static void stop() {
+    floor.close();
+  }
+
+  private static String demo(String customer) {
+    return floor.demo(customer, "'want':''").path("lead").asText();
+  }
+
+  /** A lead that both of the north have rejected, and that went on to the south. */
+  private static String rejectedByTheNorth(String customer) {
+    String lead = demo(customer);
+    floor.move(lead, "reject", "{'reason':'a secret of the north'}");
+    floor.move(lead, "reject", "{'reason':'a secret of the north'}");
+    assertThat(floor.lead(lead).path("rep").asText()).isEqualTo("Sid");
+    return lead;
+  }
+
+  private static List<JsonNode> lines(Caller who, String lead, String pool) {
+    JsonNode lines = who.get("/v1/leads/" + lead + "/why").json().path("lines");
+    assertThat(lines).isNotEmpty();
+    return lines.findParents("pool").stream()
+        .filter(line -> line.path("pool").asText().equals(pool))
+        .toList();
+  }
+
+  @Test
+  void whyTellsATeamLeadOfOtherPoolsOnlyThatTheLeadWasThere() {
+    String lead = rejectedByTheNorth("w1");
+    floor.move(lead, "complete", "{'result':'lost','reason':'a secret of the south'}");
+
+    assertThat(lines(north, lead, "North").toString())
+        .contains("a secret of the north", "Nia", "Ned");
+    assertThat(lines(north, lead, "South"))
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              assertThat(line.path("members")).isEmpty();
+              assertThat(line.has("reason") || line.has("by") || line.has("rep")).isFalse();
+              assertThat(line.path("at").asText()).isNotEmpty();
+            });
+    assertThat(lines(south, lead, "South").toString()).contains("a secret of the south", "Sid");
+    assertThat(lines(south, lead, "North").toString())
+        .contains("rejected")
+        .doesNotContain("secret", "Nia", "Ned");
+    assertThat(north.get("/v1/leads/" + lead).status()).isEqualTo(403);
+    assertThat(south.get("/v1/leads/" + lead).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRepSeesOfALeadTheyHadHowTheirPoolSharedItAndNotWhatOthersSaid() {
+    String lead = demo("r1");
+    Caller nia = floor.admin().with("{'name':'nia','role':'rep','rep':'Nia'}");
+    nia.post("/v1/leads/" + lead + "/reject", "{'reason':'said by Nia'}");
+    floor.move(lead, "reject", "{'reason':'said by Ned'}");
+
+    String why = nia.get("/v1/leads/" + lead + "/why").text();
+
+    assertThat(why).contains("said by Nia", "\"rep\":\"Ned\"").doesNotContain("said by Ned", "Sid");
+    assertThat(nia.get("/v1/leads/" + lead).status()).isEqualTo(403);
+    assertThat(nia.get("/v1/pools/North/ledger").text()).doesNotContain("said by Ned");
+    assertThat(nia.get("/v1/pools/North/ledger.csv", "*/*").text()).doesNotContain("said by Ned");
+    assertThat(nia.get("/v1/pools").json().path("pools").findValuesAsText("pool"))
+        .containsExactly("North");
+    assertThat(nia.get("/v1/pools/South/ledger").status()).isEqualTo(403);
+    assertThat(nia.get("/v1/reps").json().path("reps").findValuesAsText("rep"))
+        .containsExactly("Nia");
+  }
+
+  @Test
+  void aLeadThatATeamLeadGivesToARepOfSeveralPoolsStaysInTheirs() {
+    String lead = demo("d1");
+
+    JsonNode moved =
+        north.post("/v1/leads/" + lead + "/reassign", "{'rep':'Duo','reason':'knows them'}").json();
+
+    assertThat(moved.path("rep").asText()).as(moved.toString()).isEqualTo("Duo");
+    assertThat(moved.path("pool").asText()).isEqualTo("Arctic");
+    assertThat(north.get("/v1/leads/" + lead).status()).isEqualTo(200);
+    JsonNode back =
+        north.post("/v1/leads/" + lead + "/reassign", "{'pool':'North','reason':'no'}").json();
+    assertThat(back.path("rep").asText()).as(back.toString()).isEqualTo("Nia");
+  }
+
+  @Test
+  void aTeamLeadMovesNoLeadOfOthersAndNoneToOthers() {
+    String theirs = floor.demo("m1", "'want':'far'").path("lead").asText();
+    String ours = demo("m2");
+
+    assertThat(
+            north.post("/v1/leads/" + theirs + "/reassign", "{'rep':'Nia','reason':'x'}").status())
+        .isEqualTo(403);
+    for (String target : List.of("'rep':'Fae'", "'pool':'Far'", "'queue':'Inbox'")) {
+      Caller.Reply refused =
+          north.post("/v1/leads/" + ours + "/reassign", "{" + target + ",'reason':'x'}");
+      assertThat(refused.status()).as(target).isEqualTo(403);
+      assertThat(refused.code()).isEqualTo("FORBIDDEN");
+    }
+    assertThat(north.post("/v1/pools/Far/credit", "{}").status()).isEqualTo(403);
+    assertThat(north.post("/v1/reps/Fae/offboard", "").status()).isEqualTo(403);
+    assertThat(floor.lead(ours).path("pool").asText()).isEqualTo("North");
+  }
+}
