@@ -192,8 +192,17 @@ final class LeadRoutes {
     move(
         exchange,
         body,
-        (lead, fields, sight) ->
-            new Command.Reject(lead, attempt(fields), sight.actor(), fields.required("reason")));
+        (lead, fields, sight) -> {
+          if (sight.rep().isEmpty() && !fields.has("attempt")) {
+            fields.problem(
+                Code.MISSING_FIELD,
+                "attempt",
+                "`attempt` is missing: which offer is rejected",
+                "the lead shows it; without it, a second click would reject the next rep's");
+          }
+          return new Command.Reject(
+              lead, attempt(fields), sight.actor(), fields.required("reason"));
+        });
   }
 
   void start(Exchange exchange, byte[] body) {

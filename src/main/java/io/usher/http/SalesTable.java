@@ -56,7 +56,8 @@ record SalesTable(Consumer<Route> routes) {
     post(
         "reject",
         MOVING,
-        "Does not take a lead, which goes to the next rep: {reason, attempt?}",
+        "Does not take a lead, which goes to the next rep: {reason, attempt: which offer; a rep's"
+            + " own may go without}",
         leads::reject);
     post("start", MOVING, "Says that the customer was contacted", leads::start);
     post(

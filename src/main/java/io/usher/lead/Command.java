@@ -18,7 +18,10 @@ public sealed interface Command {
   /** The rep takes it. */
   record Accept(String lead, int attempt, Actor by) implements Command {}
 
-  /** The rep does not take it: their turn is given back, the next one gets it. */
+  /**
+   * The rep does not take it: their turn is given back, the next one gets it. Who is not that rep
+   * says which offer is meant.
+   */
   record Reject(String lead, int attempt, Actor by, String reason) implements Command {}
 
   /**

@@ -72,6 +72,12 @@ final class Inbox {
     if (lead.state() != LeadState.OFFERED) {
       return Refusals.illegal(lead, "rejected");
     }
+    if (reject.attempt() == 0 && rep.isEmpty()) {
+      return Refusals.whichOffer(lead);
+    }
+    if (reject.attempt() > lead.attempt()) {
+      return Refusals.noOffer(reject.attempt(), lead);
+    }
     moves.rejected(lead, reject.by(), reject.reason());
     return done(lead);
   }

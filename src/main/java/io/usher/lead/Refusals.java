@@ -45,6 +45,23 @@ final class Refusals {
         Code.ILLEGAL_MOVE, "lead", "a lead that is " + lead.state().word() + " cannot be " + done);
   }
 
+  /** Whoever does not hold an offer may see another by now than the one they mean. */
+  static Outcome<Reply> whichOffer(Lead lead) {
+    return Outcome.refused(
+        Problem.of(
+                Code.MISSING_FIELD,
+                new Place.Named("attempt"),
+                "`attempt` is missing: which offer of the lead `" + lead.id() + "` is rejected")
+            .hint("the lead shows it"));
+  }
+
+  static Outcome<Reply> noOffer(int attempt, Lead lead) {
+    return refused(
+        Code.VALUE_NOT_ALLOWED,
+        "attempt",
+        "the lead `" + lead.id() + "` has had " + lead.attempt() + " offers, not " + attempt);
+  }
+
   static Outcome<Reply> tooMany(int turns, int most) {
     return refused(
         Code.VALUE_NOT_ALLOWED,

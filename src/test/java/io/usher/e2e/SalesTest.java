@@ -206,12 +206,24 @@ class SalesTest {
   }
 
   @Test
+  void whoRejectsForARepSaysWhichOffer() {
+    String id = lead("reject-2", "SO").path("lead").asText();
+
+    Caller.Reply reply = move(id, "reject", "{}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("problems").findValuesAsText("place"))
+        .containsExactlyInAnyOrder("/reason", "/attempt");
+    assertThat(lead(id).path("state").asText()).isEqualTo("offered");
+  }
+
+  @Test
   void aRejectedLeadGoesToTheNextRepAndTheTurnIsGivenBack() {
     JsonNode first = lead("reject-1", "TH");
     String id = first.path("lead").asText();
     String rep = first.path("rep").asText();
 
-    JsonNode next = move(id, "reject", "{'reason':'my cousin'}").json();
+    JsonNode next = move(id, "reject", "{'reason':'my cousin','attempt':1}").json();
 
     assertThat(next.path("state").asText()).isEqualTo("offered");
     assertThat(next.path("rep").asText()).isNotEqualTo(rep);
@@ -295,7 +307,7 @@ class SalesTest {
   @Test
   void theLedgerAsCsvIsRunByNoSpreadsheet() {
     String id = lead("csv-1", "DE").path("lead").asText();
-    move(id, "reject", "{'reason':'=HYPERLINK(1)'}");
+    move(id, "reject", "{'reason':'=HYPERLINK(1)','attempt':1}");
 
     Caller.Reply csv = admin.get("/v1/pools/DACH/ledger?limit=5", "text/csv");
 

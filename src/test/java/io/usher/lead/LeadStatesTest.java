@@ -24,7 +24,7 @@ class LeadStatesTest {
   private static Map<Character, Function<Lead, Command>> deeds() {
     Map<Character, Function<Lead, Command>> deeds = new LinkedHashMap<>();
     deeds.put('a', lead -> new Command.Accept(lead.id(), 0, LEAD));
-    deeds.put('r', lead -> new Command.Reject(lead.id(), 0, LEAD, "no"));
+    deeds.put('r', lead -> new Command.Reject(lead.id(), lead.attempt(), LEAD, "no"));
     deeds.put('w', lead -> new Command.Complete(lead.id(), Result.WON, LEAD, ""));
     deeds.put('l', lead -> new Command.Complete(lead.id(), Result.LOST, LEAD, ""));
     deeds.put('b', lead -> new Command.Complete(lead.id(), Result.RETURNED, LEAD, ""));
@@ -147,6 +147,32 @@ class LeadStatesTest {
     assertThat(office.seat("emea", "ann").credited()).isEqualTo(1);
     assertThat(office.told(lead.id()))
         .containsExactly(What.ROUTED, What.REJECTED, What.ROUTED, What.ACCEPTED);
+  }
+
+  @Test
+  void whoRejectsForARepSaysWhichOfferSoThatASecondClickDoesNotRejectTheNextRepsToo() {
+    Office office = new Office(new Teams().pool("emea", "ann", "bob", "cid").team());
+    Lead lead = office.ask("emea");
+
+    Problem problem = office.refused(new Command.Reject(lead.id(), 0, LEAD, "no")).get(0);
+    assertThat(problem.code()).isEqualTo(Code.MISSING_FIELD);
+    assertThat(problem.show()).contains("attempt", "which offer");
+    assertThat(office.now(lead.id())).isEqualTo(lead);
+
+    office.done(new Command.Reject(lead.id(), 1, LEAD, "no"));
+    assertThat(office.done(new Command.Reject(lead.id(), 1, LEAD, "no")).done()).isFalse();
+    assertThat(office.now(lead.id()).rep()).isEqualTo("bob");
+    assertThat(office.now(lead.id()).state()).isEqualTo(LeadState.OFFERED);
+  }
+
+  @Test
+  void anOfferThatHasNotBeenMadeYetIsNotRejected() {
+    Office office = office();
+    Lead lead = lead(office, LeadState.OFFERED);
+
+    assertThat(office.refused(new Command.Reject(lead.id(), 2, LEAD, "no")).get(0).code())
+        .isEqualTo(Code.VALUE_NOT_ALLOWED);
+    assertThat(office.now(lead.id())).isEqualTo(lead);
   }
 
   @Test
