@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import io.usher.calendar.Brand;
+import io.usher.calendar.Window;
 import io.usher.cell.Bounds;
 import io.usher.customer.Counter;
 import io.usher.customer.Event;
@@ -9,16 +10,11 @@ import io.usher.customer.Standing;
 import io.usher.measure.Attribute;
 import io.usher.measure.EventNames;
 import io.usher.measure.EventRule;
-import io.usher.measure.Formulas;
 import io.usher.measure.OfOutputs;
-import io.usher.measure.Path;
 import io.usher.measure.RecentEvents;
 import io.usher.measure.Scope;
-import io.usher.value.Names;
 import io.usher.value.Value;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +44,7 @@ public final class Attributes {
   private final int[] everyone;
   private final Brand brand;
 
-  private Attributes(
+  Attributes(
       List<Attribute> all,
       Gauges gauges,
       EventNames names,
@@ -94,56 +90,7 @@ public final class Attributes {
       Map<String, Bounds> uses,
       Outputs outputs,
       Brand brand) {
-    EventNames names = new EventNames(events);
-    Map<String, String> oncePer = new HashMap<>();
-    Map<String, SeenKeys> seen = new HashMap<>();
-    for (EventRule rule : events) {
-      Path.parse(rule.oncePer(), Path.Root.PROPERTIES)
-          .ifPresent(
-              path -> {
-                String event = Names.key(rule.name());
-                oncePer.put(event, path.canonical());
-                seen.put(
-                    event,
-                    new SeenKeys(Signature.of("once\n" + event + "\n" + path.canonical()), path));
-              });
-    }
-    Reversing reversing = new Reversing(events, names);
-    Formulas formulas = Formulas.of(attributes);
-    Map<String, Bounds> kept = formulas.withLines(attributes, uses);
-    // the first run learns how much the shared counters must keep
-    Map<String, Integer> most = new HashMap<>();
-    plan(attributes, names, kept, new Counters(brand, names, oncePer, reversing, most));
-    Counters counters = new Counters(brand, names, oncePer, reversing, most);
-    List<Gauge> gauges = plan(attributes, names, kept, counters);
-    List<Optional<Crossing>> crossings = new ArrayList<>();
-    for (Attribute attribute : attributes) {
-      crossings.add(asked(uses, attribute).map(bounds -> new Crossing(bounds, attribute.ifNone())));
-    }
-    Taking taking = new Taking(names, counters.byEvent(), seen, reversing, brand);
-    return new Attributes(
-        attributes,
-        new Gauges(attributes, gauges, crossings, formulas, outputs, brand),
-        names,
-        taking,
-        reversing,
-        brand);
-  }
-
-  private static List<Gauge> plan(
-      List<Attribute> attributes, EventNames names, Map<String, Bounds> uses, Counters counters) {
-    List<Gauge> gauges = new ArrayList<>();
-    for (Attribute attribute : attributes) {
-      gauges.add(
-          attribute
-              .measure()
-              .fold(new Planner(counters, names, attribute, asked(uses, attribute))));
-    }
-    return gauges;
-  }
-
-  private static Optional<Bounds> asked(Map<String, Bounds> uses, Attribute attribute) {
-    return Optional.ofNullable(uses.get(Names.key(attribute.name())));
+    return Assembly.of(attributes, events, uses, outputs, brand);
   }
 
   public List<Attribute> all() {
@@ -325,6 +272,19 @@ public final class Attributes {
    */
   public int[] standingOn(Set<String> decisions) {
     return gauges.standingOn(decisions);
+  }
+
+  /**
+   * The first instant after {@code now} at which the value of an attribute may be any other, with
+   * no event at all, whether or not some table draws a line there.
+   */
+  public Optional<Instant> nextMove(int attribute, Profile profile, Instant now) {
+    return gauges.nextMove(attribute, profile, now);
+  }
+
+  /** The windows of what an attribute counts; none where it counts for ever, or nothing. */
+  public List<Window> windows(int attribute) {
+    return gauges.sources(attribute).flatMap(gauge -> gauge.window().stream()).distinct().toList();
   }
 
   /**

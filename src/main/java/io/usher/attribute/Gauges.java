@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How each attribute is read off a profile, by position. Immutable.
@@ -140,6 +141,19 @@ record Gauges(
       }
     }
     return next;
+  }
+
+  /** See {@link Attributes#nextMove}. */
+  Optional<Instant> nextMove(int attribute, Profile profile, Instant now) {
+    Crossing any = new Crossing(Bounds.OPEN, all.get(attribute).ifNone());
+    return change(attribute, look(profile, profile.standings(), now), any);
+  }
+
+  /** An attribute's own gauge and those it is made of. */
+  Stream<Gauge> sources(int attribute) {
+    return IntStream.concat(IntStream.of(attribute), IntStream.of(formulas.sources(attribute)))
+        .distinct()
+        .mapToObj(gauges::get);
   }
 
   private Optional<Instant> change(int attribute, Look look, Crossing crossing) {

@@ -4,7 +4,6 @@ import io.usher.customer.Counter;
 import io.usher.customer.Profile;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How well values are known: to which unit, up to which bound, since when. */
@@ -14,7 +13,8 @@ record Known(Gauges gauges, Served served) {
   Exactness exactness(int attribute, Profile profile, Instant now) {
     Look look = gauges.look(profile, profile.standings(), now);
     boolean settled =
-        sources(attribute)
+        gauges
+            .sources(attribute)
             .flatMap(gauge -> gauge.counters().stream())
             .anyMatch(
                 signature ->
@@ -22,7 +22,8 @@ record Known(Gauges gauges, Served served) {
                         && reversible.rest().isPresent());
     return new Exactness(
         gauges.gauges().get(attribute).atLeast(look),
-        sources(attribute)
+        gauges
+            .sources(attribute)
             .map(Gauge::bucket)
             .filter(bucket -> !bucket.isEmpty())
             .findFirst()
@@ -37,17 +38,10 @@ record Known(Gauges gauges, Served served) {
         && completeFrom(attribute, gauges.look(profile, profile.standings(), now)).isPresent();
   }
 
-  /** The attribute's own gauge and those it is made of. */
-  private Stream<Gauge> sources(int attribute) {
-    return IntStream.concat(
-            IntStream.of(attribute), IntStream.of(gauges.formulas().sources(attribute)))
-        .distinct()
-        .mapToObj(gauges.gauges()::get);
-  }
-
   /** From when on a value is complete, if something that happened before might count. */
   private Optional<Instant> completeFrom(int attribute, Look look) {
-    return sources(attribute)
+    return gauges
+        .sources(attribute)
         .flatMap(gauge -> completeFrom(gauge, look).stream())
         .max(Instant::compareTo);
   }

@@ -68,10 +68,11 @@ public interface Decider {
   /**
    * Why a row does not speak.
    *
+   * @param row index into {@link #rows}
    * @param says its first output
    * @param needs what its conditions that do not hold ask, in column order
    */
-  record Lack(Value says, List<Need> needs) {
+  record Lack(int row, Value says, List<Need> needs) {
     public Lack {
       needs = List.copyOf(needs);
     }
@@ -80,11 +81,12 @@ public interface Decider {
   /**
    * What a condition that does not hold asks.
    *
+   * @param fact what it asks about
    * @param header the column's, as written
    * @param asks the cell, as written; several joined by {@code and} where columns have one header
    * @param amount by how much a number is too small; empty where nobody can tell
    */
-  record Need(String header, String asks, Optional<BigDecimal> amount) {}
+  record Need(int fact, String header, String asks, Optional<BigDecimal> amount) {}
 
   /**
    * A row no test of which says no, and some of which could not be judged.

@@ -111,11 +111,17 @@ final class Table {
   }
 
   private void customers(CustomerRoutes customers) {
-    get("/v1/customers/{id}", MARKETERS, "A customer as they stand now", KIND, customers::customer);
+    get(
+        "/v1/customers/{id}",
+        MARKETERS,
+        "A customer as they stand now, until when, and what is missing to keep and to reach levels",
+        KIND,
+        customers::customer);
     get(
         "/v1/customers/{id}/forecast",
         MARKETERS,
-        "What will happen to the customer if nothing happens",
+        "What will happen to the customer if nothing happens: at most 100 steps, all of them up to"
+            + " foreseenUntil",
         List.of(
             KIND.get(0),
             new Parameter(

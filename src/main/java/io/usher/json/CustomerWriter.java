@@ -10,9 +10,11 @@ import io.usher.view.CustomerView;
 import io.usher.view.Forecast;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** A customer as people look at them, as JSON. */
@@ -73,6 +75,7 @@ public final class CustomerWriter {
     if (view.nextChange().isPresent()) {
       out.object("nextChange", inner -> step(inner, view.nextChange().get()));
     }
+    when(out, "foreseenUntil", view.foreseenUntil());
   }
 
   private static void source(JsonWriter out, TraitSource source) throws IOException {
@@ -93,6 +96,7 @@ public final class CustomerWriter {
           out.instant("from", forecast.from());
           out.instant("until", forecast.until());
           out.objects("steps", forecast.steps(), step -> step(out, step));
+          out.instant("foreseenUntil", forecast.foreseenUntil());
           out.flag("more", forecast.more());
           out.object(
               "scores",
@@ -159,7 +163,9 @@ public final class CustomerWriter {
       out.object(
           "keep",
           inner -> {
-            inner.instant("by", keep.by());
+            inner.instant("lostAt", keep.lostAt());
+            when(inner, "by", keep.by());
+            when(inner, "from", keep.from());
             needs(inner, keep.needs());
           });
     }
@@ -169,8 +175,17 @@ public final class CustomerWriter {
           "next",
           inner -> {
             inner.text("value", next.value());
+            when(inner, "by", next.by());
+            when(inner, "reachedAt", next.reachedAt());
             needs(inner, next.needs());
           });
+    }
+  }
+
+  /** An instant, if there is one. */
+  private static void when(JsonWriter out, String name, Optional<Instant> at) throws IOException {
+    if (at.isPresent()) {
+      out.instant(name, at.get());
     }
   }
 

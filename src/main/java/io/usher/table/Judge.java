@@ -66,10 +66,15 @@ final class Judge {
 
   /** What each row still needs, but those marked otherwise. */
   List<Lack> lacks(Facts values, Function<String, Value> byName) {
-    return table.rows().stream()
-        .filter(row -> !row.otherwise())
-        .map(row -> new Lack(row.outputs().get(0).value(byName), needs(row, values, byName)))
-        .toList();
+    List<Lack> lacks = new ArrayList<>();
+    for (int row = 0; row < table.rows().size(); row++) {
+      Table.Row asking = table.rows().get(row);
+      if (!asking.otherwise()) {
+        Value says = asking.outputs().get(0).value(byName);
+        lacks.add(new Lack(row, says, needs(asking, values, byName)));
+      }
+    }
+    return lacks;
   }
 
   /** The row that nearly matches, as {@link io.usher.decide.Decider#nearest} says. */
@@ -124,9 +129,10 @@ final class Judge {
         String header = table.inputs().get(column).header();
         needs.merge(
             header,
-            new Need(header, row.cells().get(column), amount(test, value)),
+            new Need(facts[column], header, row.cells().get(column), amount(test, value)),
             (one, other) ->
-                new Need(header, one.asks() + " and " + other.asks(), Optional.empty()));
+                new Need(
+                    one.fact(), header, one.asks() + " and " + other.asks(), Optional.empty()));
       }
     }
     return List.copyOf(needs.values());

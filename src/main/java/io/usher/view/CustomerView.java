@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param routings where leads were sent and what became of them, by decision name
  * @param nextChangeAt the next instant at which something may change with no event at all
  * @param nextChange the next one at which something will, within 10 years, and what
+ * @param foreseenUntil the last instant that was looked at for what is still to come, where there
+ *     is more to look at: only the first 400 instants are at which something might change
  */
 public record CustomerView(
     CustomerId customer,
@@ -46,7 +48,8 @@ public record CustomerView(
     List<Standing.Suppression> suppressions,
     Map<String, Standing.Routed> routings,
     Optional<Instant> nextChangeAt,
-    Optional<Forecast.Step> nextChange) {
+    Optional<Forecast.Step> nextChange,
+    Optional<Instant> foreseenUntil) {
 
   /**
    * A membership; {@code leavesAt} is when it ends if nothing happens, empty for never (within the
@@ -74,15 +77,29 @@ public record CustomerView(
 
   /**
    * When a level is lost if nothing happens, and what is missing then of what it takes to hold it.
+   *
+   * @param lostAt the instant from which on it is lost
+   * @param by the instant before which what is missing must be done; empty where nothing that is
+   *     done before {@code lostAt} can keep the level. Earlier than that where something is asked
+   *     of a period that is over then, such as the last year
+   * @param from what is done before this counts no longer by then; empty where it is over already
    */
-  public record Keep(Instant by, List<Need> needs) {
+  public record Keep(
+      Instant lostAt, Optional<Instant> by, Optional<Instant> from, List<Need> needs) {
     public Keep {
       needs = List.copyOf(needs);
     }
   }
 
-  /** The next higher level and what is still missing for it. */
-  public record Next(String value, List<Need> needs) {
+  /**
+   * The next higher level and what is still missing for it.
+   *
+   * @param by the instant before which what is missing is enough: from then on more is missing, or
+   *     something else, if nothing happens. Empty where that never comes
+   * @param reachedAt when the level is reached if nothing happens; empty if it is not
+   */
+  public record Next(
+      String value, Optional<Instant> by, Optional<Instant> reachedAt, List<Need> needs) {
     public Next {
       needs = List.copyOf(needs);
     }

@@ -30,9 +30,10 @@ public final class CustomerViews {
   public static CustomerView of(Profile stored, LiveRulebook live, Instant now) {
     Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
-    Outlook.Sight sight = new Outlook(profile, live, at).sight();
+    Ahead ahead = new Ahead(profile, live, at);
+    Outlook.Sight sight = new Outlook(profile, live, at, ahead).sight();
     Pass pass = new Pass(live, profile, Optional.empty(), at, Map.of()).run();
-    TierViews views = new TierViews(profile, live, at, pass);
+    TierViews views = new TierViews(live, at, pass, ahead);
     Parts parts = new Parts(sight.exits(), at, live.rulebook().brand(), views);
     for (Decision decision : live.rulebook().decisions()) {
       Standing standing = profile.standings().get(decision.name());
@@ -58,14 +59,16 @@ public final class CustomerViews {
         parts.suppressions,
         parts.routings,
         profile.nextChangeAt(),
-        sight.next());
+        sight.next(),
+        ahead.cut());
   }
 
   /** What will happen after {@code now} if nothing happens. */
   public static Forecast forecast(Profile stored, LiveRulebook live, Instant now, Until until) {
     Instant at = now.isBefore(stored.decidedAt()) ? stored.decidedAt() : now;
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
-    return new Outlook(profile, live, at).until(until.from(at, live.rulebook().brand()));
+    return new Outlook(profile, live, at, new Ahead(profile, live, at))
+        .until(until.from(at, live.rulebook().brand()));
   }
 
   private static Map<String, String> shown(Attributes attributes, Profile profile, Instant now) {

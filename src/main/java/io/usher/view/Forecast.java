@@ -11,7 +11,10 @@ import java.util.Map;
  * What will happen to a customer if nothing happens.
  *
  * @param steps in order of time; only instants at which something changes
- * @param more whether there is more before {@code until} than is told
+ * @param foreseenUntil everything up to and including this is told; {@code until} unless there is
+ *     more
+ * @param more whether there is more before {@code until} than is told: only the first 100 steps
+ *     are, found in the first 400 instants at which something might change
  * @param scores what they will be at {@code until}, by decision name; empty if there is more
  */
 public record Forecast(
@@ -19,6 +22,7 @@ public record Forecast(
     Instant from,
     Instant until,
     List<Step> steps,
+    Instant foreseenUntil,
     boolean more,
     Map<String, BigDecimal> scores) {
   public Forecast {

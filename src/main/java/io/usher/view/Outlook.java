@@ -4,15 +4,12 @@ import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Decision;
 import io.usher.decide.Kind;
-import io.usher.flow.Change;
 import io.usher.flow.LiveRulebook;
-import io.usher.flow.Planner;
 import io.usher.journey.Journey;
 import io.usher.journey.Message;
 import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,27 +20,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes a profile into its future, from one due instant to the next, as timers will. */
+/** Tells what the future brings, from one due instant to the next. Used by one thread. */
 final class Outlook {
-  /** How far anybody looks. */
-  static final Duration FAR = Duration.ofDays(3_653);
-
-  /** Due instants one look goes through at most; most of them change nothing. */
-  private static final int MOST_LEAPS = 400;
-
   /** Steps a forecast tells at most. */
   private static final int MOST_STEPS = 100;
 
   private final LiveRulebook live;
+  private final Ahead ahead;
   private final Map<String, Map<String, Value>> said = new HashMap<>();
   private Profile profile;
   private Instant at;
 
   /** From a profile that has nothing due by {@code now}. */
-  Outlook(Profile profile, LiveRulebook live, Instant now) {
+  Outlook(Profile profile, LiveRulebook live, Instant now, Ahead ahead) {
     this.profile = profile;
     this.live = live;
     this.at = now;
+    this.ahead = ahead;
     silentKinds().forEach(decision -> said.put(decision.name(), says(decision)));
   }
 
@@ -51,19 +44,19 @@ final class Outlook {
   record Sight(Map<String, Instant> exits, Optional<Forecast.Step> next) {}
 
   /**
-   * When each segment the profile is in will be left, by its name, and the next change there is;
-   * nothing beyond 10 years.
+   * When each segment the profile is in will be left, by its name, and the next change there is, as
+   * far as anybody looks.
    */
   Sight sight() {
     Map<String, Instant> exits = new HashMap<>();
     Set<String> inside = segments();
     Optional<Forecast.Step> next = Optional.empty();
-    Instant end = at.plus(FAR);
-    for (int i = 0; i < MOST_LEAPS && !(inside.isEmpty() && next.isPresent()); i++) {
-      if (!profile.dueBy(end)) {
+    for (int i = 0; !(inside.isEmpty() && next.isPresent()); i++) {
+      Optional<Ahead.Leap> leap = ahead.leap(i);
+      if (leap.isEmpty()) {
         break;
       }
-      Forecast.Step step = leap();
+      Forecast.Step step = step(leap.get());
       next = next.isEmpty() && !step.changes().isEmpty() ? Optional.of(step) : next;
       Set<String> still = segments();
       for (String segment : Set.copyOf(inside)) {
@@ -79,26 +72,28 @@ final class Outlook {
   /** Everything up to and including an instant. */
   Forecast until(Instant until) {
     Instant from = at;
-    Instant end = until.isAfter(from.plus(FAR)) ? from.plus(FAR) : until;
+    Instant end = until.isAfter(ahead.end()) ? ahead.end() : until;
     List<Forecast.Step> steps = new ArrayList<>();
-    int leaps = 0;
-    while (profile.dueBy(end) && leaps++ < MOST_LEAPS && steps.size() < MOST_STEPS) {
-      Forecast.Step step = leap();
+    for (int i = 0; profile.dueBy(end) && steps.size() < MOST_STEPS; i++) {
+      Optional<Ahead.Leap> leap = ahead.leap(i);
+      if (leap.isEmpty()) {
+        break;
+      }
+      Forecast.Step step = step(leap.get());
       if (!step.changes().isEmpty()) {
         steps.add(step);
       }
     }
     boolean more = profile.dueBy(end);
-    return new Forecast(profile.id(), from, end, steps, more, more ? Map.of() : scores(end));
+    return new Forecast(
+        profile.id(), from, end, steps, more ? at : end, more, more ? Map.of() : scores(end));
   }
 
-  private Forecast.Step leap() {
-    Instant next = profile.nextChangeAt().orElseThrow();
-    List<Change> changes = new ArrayList<>();
-    profile = Planner.advance(profile, live, next, profile.version(), changes);
-    at = next;
+  private Forecast.Step step(Ahead.Leap leap) {
+    profile = leap.profile();
+    at = leap.at();
     List<Message> messages = new ArrayList<>();
-    changes.forEach(change -> messages.addAll(change.messages()));
+    leap.changes().forEach(change -> messages.addAll(change.messages()));
     for (Decision decision : silentKinds()) {
       Map<String, Value> before = said.getOrDefault(decision.name(), Map.of());
       Map<String, Value> now = says(decision);
@@ -107,7 +102,7 @@ final class Outlook {
         messages.add(changed(decision, before, now));
       }
     }
-    return new Forecast.Step(next, messages);
+    return new Forecast.Step(at, messages);
   }
 
   /** The decisions whose changes nobody announces. */

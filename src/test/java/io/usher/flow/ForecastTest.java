@@ -2,7 +2,9 @@ package io.usher.flow;
 
 import static io.usher.flow.Shop.fields;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.usher.cell.Sheets;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
@@ -42,6 +44,64 @@ class ForecastTest {
     // the test itself is worth something only if it met what it is about
     assertThat(told).isGreaterThan(SEEDS / 2);
     assertThat(left).isGreaterThan(SEEDS / 20);
+  }
+
+  /** Two sheets that somebody has to look at every day: one changes on Mondays, one never. */
+  private static Shop daily() {
+    return Shop.with(
+        Sheets.of(
+            "Days",
+            """
+            Decision | Days
+            Kind     | segment
+
+               | When                                  | Then
+            #  | today                                 | segment
+            m  | feel: day of week(today) = "Monday"   | Mondays
+            e  | feel: today >= date("2020-01-01")     | Ever
+            """));
+  }
+
+  @Test
+  void aViewThatDoesNotSeeTenYearsSaysHowFarItSees() {
+    Shop shop = daily();
+    shop.track("Visit", "2026-02-01T10:00:00Z", fields());
+
+    CustomerView view = shop.view("2026-02-01T10:00:00Z");
+
+    assertThat(view.segments())
+        .extracting(CustomerView.Segment::name, CustomerView.Segment::leavesAt)
+        .containsExactly(tuple("Ever", Optional.empty()));
+    // 400 midnights
+    assertThat(view.foreseenUntil()).contains(Instant.parse("2027-03-08T00:00:00Z"));
+    Shop quiet = Shop.with(Sheets.of("Settings", "time zone | Europe/Berlin"));
+    quiet.track("Visit", "2026-02-01T10:00:00Z", fields());
+    assertThat(quiet.view("2026-02-01T10:00:00Z").foreseenUntil()).isEmpty();
+  }
+
+  @Test
+  void aForecastThatIsCutSaysUntilWhenItIsWhole() {
+    Shop shop = daily();
+    shop.track("Visit", "2026-02-01T10:00:00Z", fields());
+    Instant now = Instant.parse("2026-02-01T10:00:00Z");
+
+    Forecast year = forecast(shop, now, "2027-02-01T00:00:00Z");
+    Forecast month = forecast(shop, now, "2026-03-01T00:00:00Z");
+
+    // in and out again each week
+    assertThat(year.steps()).hasSize(100);
+    assertThat(year.more()).isTrue();
+    assertThat(year.foreseenUntil())
+        .isEqualTo(Instant.parse("2027-01-12T00:00:00Z"))
+        .isEqualTo(year.steps().get(99).at());
+    assertThat(month.more()).isFalse();
+    assertThat(month.steps()).hasSize(8);
+    assertThat(month.foreseenUntil()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
+  }
+
+  private static Forecast forecast(Shop shop, Instant now, String until) {
+    return CustomerViews.forecast(
+        shop.profile, shop.live, now, (from, brand) -> Instant.parse(until));
   }
 
   private void check(String about, Random random) {

@@ -8,6 +8,7 @@ import io.usher.cell.Sheets;
 import io.usher.customer.Standing.Because;
 import io.usher.customer.Standing.Hold;
 import io.usher.decide.Decider.Need;
+import io.usher.decide.Facts;
 import io.usher.journey.Held;
 import io.usher.view.CustomerView;
 import java.math.BigDecimal;
@@ -60,8 +61,13 @@ class TierViewTest {
     return tier;
   }
 
+  /** Of the only attribute. */
   private static Need need(String asks, int amount) {
-    return new Need("spend 12m", asks, Optional.of(BigDecimal.valueOf(amount)));
+    return need("spend 12m", asks, amount);
+  }
+
+  private static Need need(String header, String asks, int amount) {
+    return new Need(Facts.BUILT_IN, header, asks, Optional.of(BigDecimal.valueOf(amount)));
   }
 
   @Test
@@ -76,10 +82,14 @@ class TierViewTest {
     assertThat(tier.review()).isEmpty();
     assertThat(tier.keep()).isPresent();
     // an open sum is kept in buckets of a day: what was spent on 10 March goes as a whole
-    Instant by = tier.keep().orElseThrow().by();
+    Instant by = tier.keep().orElseThrow().lostAt();
+    assertThat(tier.keep().orElseThrow().by()).contains(by);
+    assertThat(tier.keep().orElseThrow().from()).isEmpty();
     assertThat(tier.keep().orElseThrow().needs()).containsExactly(need(">= 2000", 1200));
     assertThat(tier.next())
-        .contains(new CustomerView.Next("Platinum", List.of(need(">= 5000", 2700))));
+        .contains(
+            new CustomerView.Next(
+                "Platinum", Optional.of(by), Optional.empty(), List.of(need(">= 5000", 2700))));
     shop.until(by.minusSeconds(1).toString());
     assertThat(tier(shop, by.minusSeconds(1).toString()).value()).isEqualTo("Gold");
     shop.until(by.toString());
@@ -97,7 +107,10 @@ class TierViewTest {
     assertThat(tier.keep())
         .contains(
             new CustomerView.Keep(
-                Instant.parse("2028-02-29T23:00:00Z"), List.of(need(">= 2000", 2000))));
+                Instant.parse("2028-02-29T23:00:00Z"),
+                Optional.of(Instant.parse("2028-02-29T23:00:00Z")),
+                Optional.of(Instant.parse("2027-02-28T23:00:01Z")),
+                List.of(need(">= 2000", 2000))));
 
     shop.until("2027-06-01T00:00:00Z");
     assertThat(tier(shop, "2027-06-01T00:00:00Z").hold())

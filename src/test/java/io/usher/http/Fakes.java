@@ -256,6 +256,7 @@ final class Fakes
                 List.of(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()))
         : Optional.empty();
   }
@@ -266,7 +267,13 @@ final class Fakes
         .map(
             known ->
                 new Forecast(
-                    customer, NOW, until.from(NOW, Brand.DEFAULT), List.of(), false, Map.of()));
+                    customer,
+                    NOW,
+                    until.from(NOW, Brand.DEFAULT),
+                    List.of(),
+                    until.from(NOW, Brand.DEFAULT),
+                    false,
+                    Map.of()));
   }
 
   /** A clock that shows where it was moved to last, and the time it was made at before that. */

@@ -162,12 +162,17 @@ class WritersTest {
                     Optional.of(
                         new CustomerView.Keep(
                             AT.plusSeconds(90),
+                            Optional.of(AT.plusSeconds(80)),
+                            Optional.of(AT.plusSeconds(10)),
                             List.of(
                                 new Need(
-                                    "spend", ">= 2000", Optional.of(new BigDecimal("1200")))))),
+                                    2, "spend", ">= 2000", Optional.of(new BigDecimal("1200")))))),
                     Optional.of(
                         new CustomerView.Next(
-                            "Platinum", List.of(new Need("plan", "pro", Optional.empty())))))),
+                            "Platinum",
+                            Optional.of(AT.plusSeconds(70)),
+                            Optional.empty(),
+                            List.of(new Need(3, "plan", "pro", Optional.empty())))))),
             Map.of(
                 "Lead",
                 new Breakdown(
@@ -206,7 +211,8 @@ class WritersTest {
                     List.of(
                         new Message(
                             "suppression.lifted",
-                            new Data.Fields(Map.of("channel", new Data.Text("email"))))))));
+                            new Data.Fields(Map.of("channel", new Data.Text("email"))))))),
+            Optional.of(AT.plusSeconds(100)));
 
     assertThat(Samples.tree(CustomerWriter.write(view)))
         .isEqualTo(
@@ -226,9 +232,10 @@ class WritersTest {
                        "kept":{"wants":"Member","because":"review",
                          "until":"2026-05-01T12:01:30Z"},
                        "reviewAt":"2026-05-01T12:01:30Z",
-                       "keep":{"by":"2026-05-01T12:01:30Z","needs":{"spend":">= 2000"},
+                       "keep":{"lostAt":"2026-05-01T12:01:30Z","by":"2026-05-01T12:01:20Z",
+                         "from":"2026-05-01T12:00:10Z","needs":{"spend":">= 2000"},
                          "missing":{"spend":1200}},
-                       "next":{"value":"Platinum","needs":{"plan":"pro"}}}},
+                       "next":{"value":"Platinum","by":"2026-05-01T12:01:10Z","needs":{"plan":"pro"}}}},
                      "scores":{"Lead":{"value":10,"rows":[{"row":"open","points":12.5}],
                        "limit":{"setting":"maximum","points":-2.5},
                        "ledger":{"balance":12.5,
@@ -245,7 +252,8 @@ class WritersTest {
                          "at":"2026-05-01T12:00:00Z"}]}},
                      "nextChangeAt":"2026-05-01T12:00:30Z",
                      "nextChange":{"at":"2026-05-01T12:01:00Z","changes":[
-                       {"type":"suppression.lifted","data":{"channel":"email"}}]}}
+                       {"type":"suppression.lifted","data":{"channel":"email"}}]},
+                     "foreseenUntil":"2026-05-01T12:01:40Z"}
                     """)));
   }
 

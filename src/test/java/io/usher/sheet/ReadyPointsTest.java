@@ -2,10 +2,15 @@ package io.usher.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.decide.Decider;
 import io.usher.journey.Breakdown;
+import io.usher.value.Data;
+import io.usher.value.Value;
+import io.usher.view.CustomerView;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,74 @@ class ReadyPointsTest {
   }
 
   @Test
+  void goldShipsFreeAndReturnsWithinAHundredDays() throws IOException {
+    ReadyCustomer anna = ReadyCustomer.of("loyalty-points.xlsx");
+    anna.track("2026-01-02" + AT, "Account Created");
+    assertThat(benefits(anna, "2026-01-02" + AT)).containsExactly("standard", "30 days");
+    anna.track("2026-01-10" + AT, "Order Completed", "order_id", "a", "total", 500);
+    assertThat(benefits(anna, "2026-01-10" + AT)).containsExactly("free", "60 days");
+    anna.track("2026-01-20" + AT, "Order Completed", "order_id", "b", "total", 400);
+    assertThat(benefits(anna, "2026-01-20" + AT)).containsExactly("free", "100 days");
+    assertThat(anna.all("tier.changed").get(2).fields())
+        .containsEntry("to", new Data.Text("Gold"))
+        .containsEntry("shipping", new Data.Text("free"))
+        .containsEntry("returns within", new Data.Text("100 days"));
+
+    // her welcome goes first, and Gold with it: 900 points are left
+    assertThat(benefits(anna, "2027-01-02T09:59:59Z")).containsExactly("free", "100 days");
+    assertThat(benefits(anna, "2027-01-02" + AT)).containsExactly("free", "60 days");
+  }
+
+  @Test
+  void aLevelSaysWhatIsMissingToKeepItAndForTheNextAndUntilWhen() throws IOException {
+    ReadyCustomer anna = ReadyCustomer.of("loyalty-points.xlsx");
+    anna.track("2026-01-10" + AT, "Order Completed", "order_id", "a", "total", 300);
+    anna.track("2026-02-10" + AT, "Order Completed", "order_id", "b", "total", 650);
+
+    CustomerView.Tier silver = tier(anna, "2026-03-01" + AT);
+
+    assertThat(silver.value()).isEqualTo("Silver");
+    CustomerView.Next next = silver.next().orElseThrow();
+    assertThat(next.value()).isEqualTo("Gold");
+    assertThat(needs(next.needs())).containsExactly("loyalty points >= 1000: 50");
+    assertThat(next.by()).contains(Instant.parse("2027-01-10" + AT));
+    CustomerView.Keep keep = silver.keep().orElseThrow();
+    assertThat(keep.lostAt()).isEqualTo("2027-02-10" + AT);
+    assertThat(keep.by()).contains(Instant.parse("2027-02-10" + AT));
+    assertThat(needs(keep.needs())).containsExactly("points of the year >= 500: 500");
+
+    anna.track("2027-01-10T09:59:59Z", "Order Completed", "order_id", "c", "total", 50);
+    assertThat(level(anna, "2027-01-10T09:59:59Z")).isEqualTo("Gold");
+  }
+
+  @Test
+  void moneyAndOrdersOfAYearHaveOneDateAtWhichEitherBeginsToGo() throws IOException {
+    ReadyCustomer anna = ReadyCustomer.of("vip-tiers.xlsx");
+    for (int order = 0; order < 7; order++) {
+      anna.track(
+          "2026-0" + (order + 1) + "-10" + AT,
+          "Order Completed",
+          "order_id",
+          "o" + order,
+          "total",
+          400);
+    }
+
+    CustomerView.Tier gold =
+        Objects.requireNonNull(anna.view("2026-08-01" + AT).tiers().get("VIP tier"));
+
+    assertThat(gold.value()).isEqualTo("Gold");
+    CustomerView.Next next = gold.next().orElseThrow();
+    assertThat(needs(next.needs()))
+        .containsExactly("spend 12m >= 5000: 2200", "orders 12m >= 12: 5");
+    // orders are exact to the second, money to its day, which goes a little later
+    assertThat(next.by()).contains(Instant.parse("2027-01-10" + AT));
+    CustomerView.Keep keep = gold.keep().orElseThrow();
+    assertThat(keep.lostAt()).isEqualTo("2027-02-10" + AT);
+    assertThat(needs(keep.needs())).containsExactly("orders 12m >= 6: 1");
+  }
+
+  @Test
   void engagementFadesUntilTheCustomerCoolsDownWithNoEvent() throws IOException {
     ReadyCustomer anna = ReadyCustomer.of("engagement-score.xlsx");
     anna.track("2026-03-01" + AT, "Email Opened");
@@ -91,8 +164,22 @@ class ReadyPointsTest {
     return score(anna, "Loyalty points", at).total();
   }
 
+  private static CustomerView.Tier tier(ReadyCustomer anna, String at) {
+    return Objects.requireNonNull(anna.view(at).tiers().get("Loyalty level"));
+  }
+
+  private static List<String> benefits(ReadyCustomer anna, String at) {
+    return tier(anna, at).benefits().values().stream().map(Value::show).toList();
+  }
+
+  private static List<String> needs(List<Decider.Need> needs) {
+    return needs.stream()
+        .map(need -> need.header() + " " + need.asks() + ": " + need.amount().orElseThrow())
+        .toList();
+  }
+
   private static String level(ReadyCustomer anna, String at) {
-    return Objects.requireNonNull(anna.view(at).tiers().get("Loyalty level")).value();
+    return tier(anna, at).value();
   }
 
   private static Breakdown score(ReadyCustomer anna, String name, String at) {
