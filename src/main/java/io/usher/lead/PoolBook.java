@@ -119,7 +119,8 @@ final class PoolBook {
           TreeMap<Long, String> ids = new TreeMap<>();
           for (String id : read) {
             Lead lead = shelf.leads().get(id);
-            if (lead != null) {
+            // what does not wait could never be taken out of it
+            if (lead != null && lead.state() == LeadState.WAITING && lead.pool().equals(key)) {
               ids.put(lead.number(), id);
             }
           }

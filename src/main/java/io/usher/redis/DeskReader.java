@@ -35,8 +35,11 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Reads what the sales desk keeps. Whatever is asked for at once is asked for in one round trip;
- * the stamp comes first, so that a commit that finds it unchanged was planned on what was there.
+ * Reads what the sales desk keeps. Whatever is asked for at once is asked for in one round trip. Of
+ * pools and reps the stamp comes first, of the leads that go with them last: where it is still the
+ * same, nobody has changed anything in between, and all that was read goes together. Nothing may be
+ * planned on what does not: a lead that stands in a backlog and is with somebody already would be
+ * given again and again.
  */
 final class DeskReader {
   private static final Logger LOG = LoggerFactory.getLogger(DeskReader.class);
@@ -127,13 +130,19 @@ final class DeskReader {
     said.held.values().forEach(more::addAll);
     more.removeAll(said.leads.keySet());
     Map<String, Lead> all = new HashMap<>(said.leads);
+    long stamp = said.stamp;
     if (!more.isEmpty()) {
-      all.putAll(leads(redis, generation, more));
+      Found found = find(redis, generation, more);
+      all.putAll(found.leads);
+      stamp = found.stamp;
     }
     return new Stocked(
-        said.stamp, new Shelf(all, said.open, said.owners, said.domains, said.backlogs, said.held));
+        stamp, new Shelf(all, said.open, said.owners, said.domains, said.backlogs, said.held));
   }
 
+  /**
+   * @param stamp after all of it was read
+   */
   private record Answers(
       long stamp,
       Map<String, Lead> leads,
@@ -150,7 +159,6 @@ final class DeskReader {
     List<String> domains = List.copyOf(wanted.domains());
     try (Round round = new Round(redis.get())) {
       AbstractPipeline ask = round.pipeline;
-      Response<String> stamp = ask.hget(SalesKeys.HEAD, "stamp");
       Optional<Response<List<byte[]>>> stored =
           ids.isEmpty() ? Optional.empty() : Optional.of(ask.mget(keys(ids)));
       Optional<Response<List<String>>> opened =
@@ -167,6 +175,7 @@ final class DeskReader {
       for (String rep : wanted.holders()) {
         held.put(rep, ask.zrange(SalesKeys.ofRep(rep, true), 0, OF_A_REP - 1));
       }
+      Response<String> stamp = ask.hget(SalesKeys.HEAD, "stamp");
       round.sync(generation);
       return new Answers(
           stamp(stamp.get()),
@@ -209,14 +218,22 @@ final class DeskReader {
   /** Leads by id; those nobody knows are left out. */
   Map<String, Lead> leads(
       Supplier<AbstractPipeline> redis, Generation generation, Collection<String> ids) {
+    return ids.isEmpty() ? Map.of() : find(redis, generation, ids).leads;
+  }
+
+  /**
+   * @param stamp after they were read
+   */
+  private record Found(long stamp, Map<String, Lead> leads) {}
+
+  private Found find(
+      Supplier<AbstractPipeline> redis, Generation generation, Collection<String> ids) {
     List<String> asked = new ArrayList<>(ids);
-    if (asked.isEmpty()) {
-      return Map.of();
-    }
     try (Round round = new Round(redis.get())) {
       Response<List<byte[]>> stored = round.pipeline.mget(keys(asked));
+      Response<String> stamp = round.pipeline.hget(SalesKeys.HEAD, "stamp");
       round.sync(generation);
-      return leads(asked, stored.get());
+      return new Found(stamp(stamp.get()), leads(asked, stored.get()));
     }
   }
 

@@ -60,7 +60,12 @@ public interface DeskStore extends AutoCloseable {
     public static final Kept NOTHING = new Kept(0, 0, Feed.Position.START, DeskState.NEW);
   }
 
-  /** What was read of leads and owners while the stamp was this one. */
+  /**
+   * What was read of leads and owners.
+   *
+   * @param stamp when the last of it was read: if it is that of what is {@link Kept}, all of it
+   *     goes together
+   */
   record Stocked(long stamp, Shelf shelf) {}
 
   /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,38 @@ class BacklogTest {
 
       assertThat(routed(office)).isEqualTo(asked);
     }
+  }
+
+  @Test
+  void whatIsListedAsWaitingThoughSomebodyHasItIsNotGivenAwayForEver() {
+    Office office = new Office(Teams.ofPool("emea", "ann"));
+    Lead held = office.ask("emea");
+    PoolState emea = office.state.pool("emea");
+    PoolState torn =
+        new PoolState(
+            emea.came(),
+            emea.gone(),
+            emea.done(),
+            emea.held(),
+            Map.of(held.lane(), 1L),
+            emea.seats(),
+            emea.level(),
+            emea.wakeAt());
+    Desk desk =
+        new Desk(
+            new DeskState(1, 1, Map.of("emea", torn), office.state.reps()),
+            office.team,
+            new Shelf(
+                Map.of(held.id(), held),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(new Shelf.LaneKey("emea", held.lane()), List.of(held.id())),
+                Map.of()));
+
+    desk.step(new Command.Drain("emea"), office.now);
+
+    assertThat(desk.changes().lines()).isEmpty();
   }
 
   private static List<String> routed(Office office) {

@@ -33,12 +33,15 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 
@@ -123,6 +126,38 @@ class DeskStoreTest {
       assertThat(other.took(2)).isTrue();
       assertThat(desk.took(1)).isTrue();
     }
+  }
+
+  @Test
+  void whatAnotherServerChangesWhileItIsReadIsNotTakenForWhatWasThere(RedisAddress address) {
+    Lead waiting = open("lead1", LeadState.WAITING);
+    assertThat(desk.commit(new Commit(0, 1, 1, PLACE, one(Optional.empty(), waiting)))).isTrue();
+    Wanted wanted = new Wanted();
+    wanted.lanes().add(new Shelf.LaneKey(waiting.pool(), waiting.lane()));
+    AtomicInteger trips = new AtomicInteger();
+    try (RedisClient redis = client(address)) {
+      Generation generation = new Generation(redis.get("usher:generation"));
+      DeskReader reader = new DeskReader(new NameBook(new NamePages(redis)));
+      Supplier<AbstractPipeline> pipelines =
+          () -> {
+            if (trips.getAndIncrement() == 1) {
+              Lead given = open("lead1", LeadState.OFFERED);
+              desk.commit(new Commit(1, 2, 1, PLACE, one(Optional.of(waiting), given)));
+            }
+            return redis.pipelined();
+          };
+
+      DeskStore.Stocked stocked = reader.shelf(pipelines, generation, wanted);
+
+      assertThat(trips).hasValue(2);
+      assertThat(stocked.shelf().backlogs().values()).containsExactly(List.of("lead1"));
+      assertThat(stocked.shelf().leads().get("lead1").state()).isEqualTo(LeadState.OFFERED);
+      assertThat(stocked.stamp()).isEqualTo(2);
+    }
+  }
+
+  private static Changes one(Optional<Lead> before, Lead after) {
+    return changed(Map.of(after.id(), new LeadChange(before, after)));
   }
 
   @Test
