@@ -3,8 +3,12 @@ package io.usher.http;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** Tasks one after another, in the order in which they came, on threads of another. */
+/**
+ * Tasks one after another, in the order in which they came, on threads of another. Whatever a task
+ * throws ends its thread, and the others go on over another one.
+ */
 final class InTurn implements Executor {
   private final Executor threads;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -23,20 +27,41 @@ final class InTurn implements Executor {
       }
       running = true;
     }
-    threads.execute(this::run);
+    begin();
+  }
+
+  private void begin() {
+    boolean begun = false;
+    try {
+      threads.execute(this::run);
+      begun = true;
+    } finally {
+      if (!begun) {
+        synchronized (waiting) {
+          running = false;
+        }
+      }
+    }
   }
 
   private void run() {
-    while (true) {
-      Runnable next;
-      synchronized (waiting) {
-        next = waiting.poll();
-        if (next == null) {
-          running = false;
-          return;
-        }
+    boolean through = false;
+    try {
+      for (Runnable next = next(); next != null; next = next()) {
+        next.run();
       }
-      next.run();
+      through = true;
+    } finally {
+      if (!through) {
+        begin();
+      }
+    }
+  }
+
+  private @Nullable Runnable next() {
+    synchronized (waiting) {
+      running = !waiting.isEmpty();
+      return waiting.poll();
     }
   }
 }

@@ -7,10 +7,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads for what blocks, such as looking names up; as many as are needed, up to a bound. */
+/**
+ * Threads for what blocks, such as looking names up; as many as are needed, so that nobody waits
+ * for another's. Whoever uses them sees to it that there is a bound to what they ask at once.
+ */
 final class Threads implements Executor, AutoCloseable {
-  private static final int MOST = 64;
-
   private final ExecutorService threads;
 
   Threads(String name) {
@@ -18,7 +19,7 @@ final class Threads implements Executor, AutoCloseable {
     this.threads =
         new ThreadPoolExecutor(
             0,
-            MOST,
+            Integer.MAX_VALUE,
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
@@ -26,9 +27,7 @@ final class Threads implements Executor, AutoCloseable {
               Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
-            },
-            // past the bound whoever asks does it, and so is held up
-            new ThreadPoolExecutor.CallerRunsPolicy());
+            });
   }
 
   @Override

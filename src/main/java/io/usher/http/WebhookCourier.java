@@ -7,19 +7,16 @@ import io.usher.deliver.PublicAddress;
 import io.usher.deliver.Target;
 import io.usher.deliver.Template;
 import io.usher.flow.Feed.Entry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,42 +39,48 @@ import org.slf4j.LoggerFactory;
 public final class WebhookCourier implements Courier, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookCourier.class);
 
-  /** How long a receiver may take to answer. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
   private static final int CONNECT_MS = 5_000;
-  private static final int CONNECTIONS = 32;
 
-  /** Of an answer's body; more is not read and costs the connection. */
-  private static final int ANSWER_BYTES = 64 * 1024;
-
-  /** Looks a name up. */
-  interface Names {
-    InetAddress[] addresses(String host) throws UnknownHostException;
-  }
+  /** To one host: more than all endpoints may have under way, so that none waits for another. */
+  private static final int CONNECTIONS = 4_096;
 
   private final Vertx vertx;
   private final HttpClient client;
   private final Payloads payloads;
   private final Clock clock;
   private final boolean local;
-  private final Names names;
+  private final HostNames names;
   private final Map<String, InTurn> turns = new ConcurrentHashMap<>();
+  private final Map<Way, Departures> departures = new ConcurrentHashMap<>();
+
+  /** At most one for each endpoint, and one for each name that is being looked up. */
   private final Threads threads = new Threads("webhooks");
+
+  /** From an endpoint to where it is now. */
+  private record Way(String endpoint, Target to) {}
 
   /**
    * @param local whether this machine may be reached, without TLS too
    */
   public WebhookCourier(Vertx vertx, Payloads payloads, Clock clock, boolean local) {
-    this(vertx, payloads, clock, local, InetAddress::getAllByName);
+    this(vertx, payloads, clock, local, InetAddress::getAllByName, HostNames.PATIENCE);
   }
 
-  WebhookCourier(Vertx vertx, Payloads payloads, Clock clock, boolean local, Names names) {
+  /**
+   * @param patience how long a name may take to be looked up
+   */
+  WebhookCourier(
+      Vertx vertx,
+      Payloads payloads,
+      Clock clock,
+      boolean local,
+      HostNames.Names names,
+      Duration patience) {
     this.vertx = vertx;
     this.payloads = payloads;
     this.clock = clock;
     this.local = local;
-    this.names = names;
+    this.names = new HostNames(names, threads, patience);
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -99,14 +102,16 @@ public final class WebhookCourier implements Courier, AutoCloseable {
         .computeIfAbsent(endpoint.id(), id -> new InTurn(threads))
         .execute(
             () -> {
+              Optional<Answer> known = Optional.of(Answer.fault("could not be written"));
               try {
-                set(endpoint, entry, once);
+                known = set(endpoint, entry, once);
               } catch (RuntimeException fault) {
                 LOG.atError()
                     .addKeyValue("endpoint", endpoint.id())
                     .addKeyValue("error", fault.getClass().getName())
                     .log("a message could not be sent");
-                once.accept(Answer.fault("could not be written"));
+              } finally {
+                known.ifPresent(once);
               }
             });
   }
@@ -120,34 +125,32 @@ public final class WebhookCourier implements Courier, AutoCloseable {
     };
   }
 
-  private void set(Endpoint endpoint, Entry entry, Consumer<Answer> done) {
+  /** Has a message set out; the answer if there is one already. */
+  private Optional<Answer> set(Endpoint endpoint, Entry entry, Consumer<Answer> done) {
     Optional<byte[]> body = payloads.write(endpoint, entry);
-    Optional<Target> target = Target.of(endpoint.url());
     if (body.isEmpty()) {
-      done.accept(Answer.needless());
-      return;
+      return Optional.of(Answer.needless());
     }
+    Optional<Target> target = Target.of(endpoint.url());
     if (target.isEmpty()) {
-      done.accept(Answer.fault("has no address it can be sent to"));
-      return;
+      return Optional.of(Answer.fault("has no address it can be sent to"));
     }
     Target to =
         endpoint.template().segment()
             ? target.get().under(endpoint.template().word())
             : target.get();
-    InetAddress[] found;
-    try {
-      found = names.addresses(to.host());
-    } catch (UnknownHostException nobody) {
-      done.accept(Answer.fault("found no such host"));
-      return;
-    }
-    Optional<String> refusal = refusal(to, found, local);
-    if (refusal.isPresent()) {
-      done.accept(Answer.fault("was not sent: the host " + refusal.get()));
-      return;
-    }
-    post(endpoint, entry, to, found[0], body.get(), done);
+    Departures out =
+        departures.computeIfAbsent(new Way(endpoint.id(), to), way -> new Departures());
+    out.add(new Attempt(vertx, clock, headers(endpoint, entry, body.get()), body.get(), done));
+    Future.fromCompletionStage(names.find(to.host()))
+        .onSuccess(found -> connect(to, found, out))
+        .onFailure(
+            fault ->
+                out.unreachable(
+                    HostNames.unknown(fault)
+                        ? "found no such host"
+                        : "was not told the host's address in time"));
+    return Optional.empty();
   }
 
   /** Why nothing may be sent there; all addresses of a name must be fit. */
@@ -167,86 +170,24 @@ public final class WebhookCourier implements Courier, AutoCloseable {
                 : Optional.of("must be asked with https"));
   }
 
-  private void post(
-      Endpoint endpoint,
-      Entry entry,
-      Target to,
-      InetAddress address,
-      byte[] body,
-      Consumer<Answer> done) {
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setServer(SocketAddress.inetSocketAddress(to.port(), address.getHostAddress()))
-            .setHost(to.host())
-            .setPort(to.port())
-            .setSsl(to.secure())
-            .setURI(to.path())
-            .setFollowRedirects(false);
-    headers(endpoint, entry, body).forEach(options::putHeader);
-    AtomicBoolean late = new AtomicBoolean();
-    long timer =
-        vertx.setTimer(
-            PATIENCE.toMillis(),
-            over -> {
-              late.set(true);
-              done.accept(Answer.fault("was not answered in time"));
-            });
-    client
-        .request(options)
-        .onFailure(
-            fault -> {
-              vertx.cancelTimer(timer);
-              done.accept(Answer.fault("found nobody who answers"));
-            })
-        .onSuccess(request -> write(request, body, timer, late, done));
-  }
-
-  private void write(
-      HttpClientRequest request,
-      byte[] body,
-      long timer,
-      AtomicBoolean late,
-      Consumer<Answer> done) {
-    if (late.get()) {
-      request.reset();
+  private void connect(Target to, InetAddress[] found, Departures out) {
+    Optional<String> refusal = refusal(to, found, local);
+    if (refusal.isPresent()) {
+      out.unreachable("was not sent: the host " + refusal.get());
       return;
     }
-    long giveUp = vertx.setTimer(PATIENCE.toMillis(), over -> request.reset());
-    request.exceptionHandler(fault -> done.accept(Answer.fault("was cut off")));
-    request
-        .response()
-        .onSuccess(
-            response -> {
-              vertx.cancelTimer(timer);
-              read(request, response, giveUp);
-              done.accept(
-                  Answer.of(
-                      response.statusCode(),
-                      RetryAfter.read(response.getHeader("Retry-After"), clock.instant())));
-            })
-        .onFailure(
-            fault -> {
-              vertx.cancelTimer(timer);
-              vertx.cancelTimer(giveUp);
-              done.accept(Answer.fault("was cut off"));
-            });
-    request.end(Buffer.buffer(body));
-  }
-
-  /** Reads an answer's body away, so that the connection can be used again. */
-  private void read(HttpClientRequest request, HttpClientResponse response, long giveUp) {
-    long[] bytes = {0};
-    response
-        .exceptionHandler(fault -> vertx.cancelTimer(giveUp))
-        .handler(
-            some -> {
-              bytes[0] += some.length();
-              if (bytes[0] > ANSWER_BYTES) {
-                request.reset();
-              }
-            })
-        .endHandler(end -> vertx.cancelTimer(giveUp));
+    client
+        .request(
+            new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(to.port(), found[0].getHostAddress()))
+                .setHost(to.host())
+                .setPort(to.port())
+                .setSsl(to.secure())
+                .setURI(to.path())
+                .setFollowRedirects(false))
+        .onSuccess(out::ready)
+        .onFailure(fault -> out.unreachable("found nobody who answers"));
   }
 
   private Map<String, String> headers(Endpoint endpoint, Entry entry, byte[] body) {

@@ -17,13 +17,13 @@ import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** Where messages are sent: endpoints and their secrets. */
 final class WebhookRoutes {
@@ -38,6 +38,8 @@ final class WebhookRoutes {
   private final Endpoints endpoints;
   private final Feed feed;
   private final SecureRandom random = new SecureRandom();
+  private final HostNames names =
+      new HostNames(InetAddress::getAllByName, new Threads("hosts"), HostNames.PATIENCE);
 
   /** Receivers and retries go by the machine's clock, whatever the customers' clock shows. */
   private final Clock clock = Clock.systemUTC();
@@ -248,7 +250,7 @@ final class WebhookRoutes {
     }
     try {
       return WebhookCourier.refusal(
-              target.get(), InetAddress.getAllByName(target.get().host()), delivery.local())
+              target.get(), names.find(target.get().host()).join(), delivery.local())
           .map(why -> at("the host `" + target.get().host() + "` " + why))
           .map(
               problem ->
@@ -256,7 +258,7 @@ final class WebhookRoutes {
                       "for development `--allow-local-webhooks` allows this machine itself"))
           .stream()
           .toList();
-    } catch (UnknownHostException later) {
+    } catch (CompletionException later) {
       return target.get().secure() ? List.of() : List.of(at("must begin with `https://`"));
     }
   }

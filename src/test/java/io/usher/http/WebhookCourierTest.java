@@ -6,6 +6,7 @@ import io.usher.customer.CustomerId;
 import io.usher.deliver.Courier.Answer;
 import io.usher.deliver.Endpoint;
 import io.usher.deliver.Filter;
+import io.usher.deliver.Payloads;
 import io.usher.deliver.Secrets;
 import io.usher.deliver.Template;
 import io.usher.flow.Feed.Entry;
@@ -23,13 +24,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +49,11 @@ class WebhookCourierTest {
   @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final List<String> got = new CopyOnWriteArrayList<>();
+  private final List<WebhookCourier> couriers = new ArrayList<>();
 
   @AfterEach
   void stop() {
+    couriers.forEach(WebhookCourier::close);
     vertx.close().await();
   }
 
@@ -68,7 +74,7 @@ class WebhookCourierTest {
 
     assertThat(answer.status()).as(answer.fault()).isEqualTo(204);
     assertThat(asked).hasValue(1);
-    assertThat(got).containsExactly("hooks.example:" + port + " /in?x=1 v1");
+    assertThat(got).containsExactly("hooks.example:" + port + " /in?x=1 v1;");
   }
 
   @ParameterizedTest
@@ -127,16 +133,129 @@ class WebhookCourierTest {
   }
 
   @Test
-  void messagesForOneEndpointSetOutInOrder() throws Exception {
+  void sixteenMessagesUnderWayAtOnceSetOutInOrder() throws Exception {
+    WebhookCourier courier = courier(true, host -> new InetAddress[] {HERE});
+    for (int run = 0; run < 40; run++) {
+      // over new connections at first, then over those that are open
+      try (Arrivals receiver = Arrivals.open(16)) {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+          answers.add(begin(courier, receiver.url(), i));
+          if (i % 16 == 15) {
+            for (CompletableFuture<Answer> answer : answers) {
+              assertThat(answer.get().fault()).isEmpty();
+            }
+          }
+        }
+        assertThat(receiver.overtaken()).as("run " + run).isEmpty();
+        assertThat(receiver.came())
+            .containsExactlyElementsOf(IntStream.range(0, 48).boxed().toList());
+      }
+    }
+  }
+
+  @Test
+  void connectionsThatAreSlowToComeAboutDoNotPutMessagesOutOfOrder() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    WebhookCourier courier = courier(true, host -> new InetAddress[] {HERE});
+    List<Arrivals> receivers = new ArrayList<>();
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    try {
+      List<Integer> slow = new ArrayList<>();
+      for (int run = 0; run < 10; run++) {
+        receivers.add(Arrivals.full(16));
+        slow.add(1 + random.nextInt(8));
+        for (int i = 0; i < slow.get(run); i++) {
+          answers.add(begin("run" + run, courier, receivers.get(run).url(), i));
+        }
+      }
+      // until they have found no place; they come again a second after that
+      LockSupport.parkNanos(400_000_000);
+      for (int run = 0; run < 10; run++) {
+        receivers.get(run).open();
+        for (int i = slow.get(run); i < 16; i++) {
+          answers.add(begin("run" + run, courier, receivers.get(run).url(), i));
+        }
+      }
+      for (CompletableFuture<Answer> answer : answers) {
+        assertThat(answer.get().fault()).isEmpty();
+      }
+      for (Arrivals receiver : receivers) {
+        assertThat(receiver.overtaken()).as("seed " + seed).isEmpty();
+        assertThat(receiver.came()).hasSize(16).isSorted();
+      }
+    } finally {
+      for (Arrivals receiver : receivers) {
+        receiver.close();
+      }
+    }
+  }
+
+  @Test
+  void aNameNobodyTellsHoldsUpNobodyElseAndIsNotWaitedForForEver() throws Exception {
+    int port = receiver(false);
+    CountDownLatch never = new CountDownLatch(1);
+    WebhookCourier courier =
+        courier(
+            true,
+            host -> {
+              if (host.startsWith("silent")) {
+                await(never);
+              }
+              return new InetAddress[] {HERE};
+            });
+    try {
+      List<CompletableFuture<Answer>> silent = new ArrayList<>();
+      for (int i = 0; i < 80; i++) {
+        String url = "http://silent" + i + ".example:" + port + "/";
+        silent.add(begin("silent" + i, courier, url, 1));
+        silent.add(begin("silent" + i, courier, url, 2));
+      }
+      for (int i = 0; i < 20; i++) {
+        assertThat(send(courier, "http://hooks.example:" + port + "/", i).status()).isEqualTo(204);
+      }
+      for (CompletableFuture<Answer> answer : silent) {
+        assertThat(answer.get().fault()).isEqualTo("was not told the host's address in time");
+      }
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void receiversThatNeverAnswerHoldUpNobodyElseOnTheSameHost() throws Exception {
     int port = receiver(false);
     WebhookCourier courier = courier(true, host -> new InetAddress[] {HERE});
-    for (int i = 0; i < 200; i++) {
-      // one connection is reused, so that what sets out first is there first
-      assertThat(send(courier, "http://127.0.0.1:" + port + "/", i).status()).isEqualTo(204);
+    List<CompletableFuture<Answer>> silent = new ArrayList<>();
+    for (int i = 0; i < 10 * 16; i++) {
+      String url = "http://hooks.example:" + port + "/never";
+      silent.add(begin("silent" + i / 16, courier, url, i));
     }
 
-    assertThat(got.stream().map(one -> one.substring(one.lastIndexOf(' ') + 1)))
-        .isEqualTo(IntStream.range(0, 200).mapToObj(i -> "v" + i).toList());
+    for (int i = 0; i < 20; i++) {
+      assertThat(send(courier, "http://hooks.example:" + port + "/", i).status()).isEqualTo(204);
+    }
+    assertThat(silent).hasSize(160);
+  }
+
+  @Test
+  void aMessageThatCannotBeWrittenHoldsUpNoneBehindIt() throws Exception {
+    int port = receiver(false);
+    WebhookCourier courier =
+        courier(
+            (endpoint, entry) -> {
+              if (entry.version() == 1) {
+                throw new StackOverflowError("of a test");
+              }
+              return Optional.of(new byte[0]);
+            },
+            true,
+            host -> new InetAddress[] {HERE});
+    String url = "http://hooks.example:" + port + "/";
+
+    assertThat(send(courier, url, 1).fault()).isEqualTo("could not be written");
+    assertThat(send(courier, url, 2).status()).isEqualTo(204);
   }
 
   @Test
@@ -149,6 +268,14 @@ class WebhookCourierTest {
     assertThat(RetryAfter.read(null, NOON)).isEmpty();
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static InetAddress other() {
     try {
       return InetAddress.getByAddress(new byte[] {127, 0, 0, 77});
@@ -157,13 +284,19 @@ class WebhookCourierTest {
     }
   }
 
-  private WebhookCourier courier(boolean local, WebhookCourier.Names names) {
-    return new WebhookCourier(
-        vertx,
-        (endpoint, entry) -> Optional.of(("v" + entry.version()).getBytes(StandardCharsets.UTF_8)),
-        Clock.systemUTC(),
+  private WebhookCourier courier(boolean local, HostNames.Names names) {
+    return courier(
+        (endpoint, entry) ->
+            Optional.of(("v" + entry.version() + ";").getBytes(StandardCharsets.UTF_8)),
         local,
         names);
+  }
+
+  private WebhookCourier courier(Payloads payloads, boolean local, HostNames.Names names) {
+    WebhookCourier courier =
+        new WebhookCourier(vertx, payloads, Clock.systemUTC(), local, names, Duration.ofSeconds(2));
+    couriers.add(courier);
+    return courier;
   }
 
   private int receiver(boolean secure) throws Exception {
@@ -209,15 +342,26 @@ class WebhookCourierTest {
         .onSuccess(
             body -> {
               got.add(request.authority() + " " + request.uri() + " " + body);
-              request.response().setStatusCode(204).end();
+              if (!request.uri().equals("/never")) {
+                request.response().setStatusCode(204).end();
+              }
             });
   }
 
   private static Answer send(WebhookCourier courier, String url, long version) throws Exception {
+    return begin(courier, url, version).get();
+  }
+
+  private static CompletableFuture<Answer> begin(WebhookCourier courier, String url, long version) {
+    return begin("e", courier, url, version);
+  }
+
+  private static CompletableFuture<Answer> begin(
+      String id, WebhookCourier courier, String url, long version) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     Endpoint endpoint =
         new Endpoint(
-            "e",
+            id,
             NOON,
             "",
             url,
@@ -236,6 +380,6 @@ class WebhookCourierTest {
             NOON,
             new Message("segment.entered", Data.Fields.NONE));
     courier.send(endpoint, entry, answer::complete);
-    return answer.get();
+    return answer;
   }
 }
