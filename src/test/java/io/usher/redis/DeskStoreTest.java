@@ -151,7 +151,9 @@ class DeskStoreTest {
 
       assertThat(trips).hasValue(2);
       assertThat(stocked.shelf().backlogs().values()).containsExactly(List.of("lead1"));
-      assertThat(stocked.shelf().leads().get("lead1").state()).isEqualTo(LeadState.OFFERED);
+      assertThat(stocked.shelf().leads().values())
+          .extracting(Lead::state)
+          .containsExactly(LeadState.OFFERED);
       assertThat(stocked.stamp()).isEqualTo(2);
     }
   }
