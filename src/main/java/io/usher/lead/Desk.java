@@ -90,6 +90,19 @@ public final class Desk {
     return Outcome.done(new Reply(Optional.of(told), true));
   }
 
+  /**
+   * Ends a request that cannot be done as others are: the customer is told that marketing has them
+   * back. Keeps as little of it as may be, since any of it may be what is wrong.
+   */
+  public void end(LeadRequest request, String reason, Instant now) {
+    if (books.lead(request.lead()).isPresent()) {
+      return;
+    }
+    Lead lead = books.add(Revision.ended(request, books.nextLead(), reason, now));
+    books.line(lead, What.RETURNED, "", Actor.DESK, reason, false, List.of(), now);
+    new Teller(books, now).tell(lead, What.RETURNED, "", reason);
+  }
+
   private Outcome<Reply> tick(Lead lead, Presence here) {
     boolean any = new Rounds(books, here).look(lead);
     return Outcome.done(new Reply(books.lead(lead.id()), any));

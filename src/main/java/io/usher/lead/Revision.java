@@ -92,6 +92,39 @@ final class Revision {
         request.card());
   }
 
+  /** A lead that comes to nothing, in no pool. */
+  static Lead ended(LeadRequest request, long number, String reason, Instant now) {
+    return new Lead(
+        request.lead(),
+        number,
+        request.customer(),
+        request.type(),
+        LeadState.RETURNED,
+        "",
+        "",
+        "",
+        0,
+        0,
+        false,
+        Needs.NONE,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        now,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        reason,
+        List.of(new Asked(request.lead(), request.decision())),
+        0,
+        "",
+        Data.Fields.NONE);
+  }
+
   /** One more thing to tell the customer's profile. */
   Revision told() {
     step++;

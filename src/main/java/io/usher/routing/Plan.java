@@ -3,19 +3,18 @@ package io.usher.routing;
 import io.usher.lead.Changes;
 import io.usher.lead.Command;
 import io.usher.lead.Desk;
-import io.usher.lead.DeskState;
 import io.usher.lead.Reply;
-import io.usher.lead.Shelf;
-import io.usher.lead.Team;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,33 +30,40 @@ record Plan(Changes changes, List<Outcome<Reply>> outcomes) {
       Outcome.refused(
           Problem.of(Code.INTERNAL, new Place.Named("server"), "the desk cannot do this"));
 
-  /** Plans all of them; one that cannot be planned at all fails alone. */
-  static Plan of(DeskState state, Team team, Shelf shelf, List<Command> commands, Instant now) {
-    if (commands.isEmpty()) {
-      return new Plan(unchanged(state), List.of());
-    }
+  /**
+   * Plans all of them; one that cannot be planned at all fails alone. A request of that kind is
+   * ended, so that the customer's profile does not wait for ever.
+   *
+   * @param desks a desk to which nothing has been done
+   * @param hopeless id of a lead whose request is only to be ended
+   */
+  static Plan of(
+      Supplier<Desk> desks, List<Command> commands, Optional<String> hopeless, Instant now) {
+    Set<String> ended = new HashSet<>(hopeless.stream().toList());
     List<Optional<Command>> open = new ArrayList<>();
     commands.forEach(command -> open.add(Optional.of(command)));
     while (true) {
-      Desk desk = new Desk(state, team, shelf);
+      Desk desk = desks.get();
       List<Outcome<Reply>> outcomes = new ArrayList<>(open.size());
-      int broken = run(desk, open, now, outcomes);
+      int broken = run(desk, open, ended, now, outcomes);
       if (broken < 0) {
         return new Plan(desk.changes(), outcomes);
       }
       // what it did before it broke may not stay
-      open.set(broken, Optional.empty());
+      Command command = open.get(broken).orElseThrow();
+      if (!(command instanceof Command.Request) || !ended.add(leadOf(command))) {
+        open.set(broken, Optional.empty());
+      }
     }
-  }
-
-  private static Changes unchanged(DeskState state) {
-    return new Changes(
-        state, List.of(), List.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
   }
 
   /** The place of the first command that broke; -1 if none did. */
   private static int run(
-      Desk desk, List<Optional<Command>> open, Instant now, List<Outcome<Reply>> outcomes) {
+      Desk desk,
+      List<Optional<Command>> open,
+      Set<String> ended,
+      Instant now,
+      List<Outcome<Reply>> outcomes) {
     for (int i = 0; i < open.size(); i++) {
       if (open.get(i).isEmpty()) {
         outcomes.add(BROKEN);
@@ -65,13 +71,36 @@ record Plan(Changes changes, List<Outcome<Reply>> outcomes) {
       }
       Command command = open.get(i).get();
       try {
-        outcomes.add(desk.step(command, now));
+        if (command instanceof Command.Request request && ended.contains(leadOf(command))) {
+          desk.end(request.request(), "the desk cannot do this", now);
+          outcomes.add(BROKEN);
+        } else {
+          outcomes.add(desk.step(command, now));
+        }
       } catch (RuntimeException fault) {
-        log.error("the desk stumbled over a command={}", command.getClass().getSimpleName(), fault);
+        log.error(
+            "the desk stumbled over a command={} lead={}",
+            command.getClass().getSimpleName(),
+            leadOf(command),
+            fault);
         return i;
       }
     }
     return -1;
+  }
+
+  /** Id of the lead a command is about; empty if it is about none. */
+  static String leadOf(Command command) {
+    return command.fold(
+        it -> it.request().lead(),
+        Command.Accept::lead,
+        Command.Reject::lead,
+        Command.Touch::lead,
+        Command.Complete::lead,
+        Command.Reassign::lead,
+        Command.Tick::lead,
+        it -> "",
+        it -> "");
   }
 
   /** Whether nothing would change. */

@@ -10,12 +10,16 @@ import io.usher.value.Data;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far a server's desk has read the feed. Of all messages only a few are for the desk; those
  * that are not are passed over without a commit, but for one now and then.
  */
 final class Reading {
+  private static final Logger log = LoggerFactory.getLogger(Reading.class);
+
   private static final String MERGED = "customer.merged";
   private static final int PIECE = 512;
 
@@ -110,7 +114,17 @@ final class Reading {
   private Optional<Command> command(Feed.Entry entry, Team team) {
     String type = entry.message().type();
     Data.Fields data = type.equals(Inward.REQUESTED) ? touches.with(entry) : entry.message().data();
-    return Inward.command(type, entry.customer(), data, team);
+    try {
+      return Inward.command(type, entry.customer(), data, team);
+    } catch (RuntimeException fault) {
+      // it must not hold up all that come after it
+      log.error(
+          "a message is nothing the desk can read type={} lead={}",
+          type,
+          text(data, "lead"),
+          fault);
+      return Optional.empty();
+    }
   }
 
   /** Up to where the feed is taken once a batch is committed. */

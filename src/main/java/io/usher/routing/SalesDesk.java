@@ -5,6 +5,7 @@ import io.usher.flow.LiveRulebook;
 import io.usher.flow.LiveRulebooks;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.lead.Command;
+import io.usher.lead.Desk;
 import io.usher.lead.Lead;
 import io.usher.lead.LeadRequest;
 import io.usher.lead.Reply;
@@ -45,9 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class SalesDesk implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SalesDesk.class);
 
-  /** Commands of one commit. */
-  private static final int BATCH = 256;
-
   /** How long until it looks again if nothing is known to be due before. */
   private static final Duration PACE = Duration.ofMillis(250);
 
@@ -70,6 +68,7 @@ public final class SalesDesk implements AutoCloseable {
   private final Asking asking = new Asking();
   private final Ticking ticking = new Ticking();
   private final Awaiting awaiting = new Awaiting();
+  private final Strides strides = new Strides();
   private final DeskTallies tallies;
   private final Thread thread;
   private final Feed.Listening listening;
@@ -80,7 +79,6 @@ public final class SalesDesk implements AutoCloseable {
   private Optional<Batch> current = Optional.empty();
 
   private Optional<Open> unanswered = Optional.empty();
-  private int most = BATCH;
   private long commits;
   private long tidiedNanos = System.nanoTime();
   private volatile boolean woken;
@@ -194,15 +192,11 @@ public final class SalesDesk implements AutoCloseable {
     current = current.or(() -> unanswered.map(Open::batch));
     unanswered = Optional.empty();
     Duration respite = current.isPresent() ? RESPITE : OUTAGE;
-    if (current.filter(batch -> batch.size() == 1).isPresent()) {
-      log.error("the sales desk gives up a command it cannot do", fault);
+    if (strides.stumbled(current, fault)) {
       reading.passed(current.get());
       tallies.failed.add(current.get().done(List.of(Plan.BROKEN)));
       current = Optional.empty();
-    } else {
-      log.error("the sales desk stumbled, going on one by one", fault);
     }
-    most = 1;
     putBack();
     rest(respite);
   }
@@ -219,6 +213,7 @@ public final class SalesDesk implements AutoCloseable {
       tidiedNanos = System.nanoTime();
       store.tidy(now, clock.instant());
     }
+    int most = strides.most();
     Batch batch = new Batch();
     current = Optional.of(batch);
     asking.take(batch, most);
@@ -253,7 +248,12 @@ public final class SalesDesk implements AutoCloseable {
       again(batch);
       return;
     }
-    Plan plan = Plan.of(now.state(), team, stocked.shelf(), batch.commands(), clock.instant());
+    Plan plan =
+        Plan.of(
+            () -> new Desk(now.state(), team, stocked.shelf()),
+            batch.commands(),
+            strides.hopeless(),
+            clock.instant());
     long rulebook = Math.max(live.sequence(), now.rulebook());
     if (plan.nothing() && rulebook == now.rulebook() && !reading.ahead(now)) {
       reading.passed(batch);
@@ -298,7 +298,7 @@ public final class SalesDesk implements AutoCloseable {
 
   private void done(Batch batch, Plan plan) {
     current = Optional.empty();
-    most = Math.min(BATCH, most * 2);
+    strides.well();
     tallies.failed.add(batch.done(plan.outcomes()));
     ticking.settled(batch, plan.outcomes(), clock.instant());
   }

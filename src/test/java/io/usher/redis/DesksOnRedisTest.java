@@ -3,6 +3,7 @@ package io.usher.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.calendar.Brand;
+import io.usher.calendar.Span;
 import io.usher.cell.Expressions;
 import io.usher.customer.CustomerId;
 import io.usher.flow.Intake;
@@ -18,6 +19,7 @@ import io.usher.lead.Command;
 import io.usher.lead.Inward;
 import io.usher.lead.Lead;
 import io.usher.lead.LeadRequest;
+import io.usher.lead.LeadState;
 import io.usher.lead.LedgerLine;
 import io.usher.lead.Member;
 import io.usher.lead.Needs;
@@ -182,6 +184,44 @@ class DesksOnRedisTest {
   }
 
   @Test
+  void aRequestThatCannotBePlannedEndsAndItsCustomerIsTold() {
+    LeadRequest broken = at(request(30), Instant.MAX);
+    Profiles profiles = new Profiles();
+    desk(store::desk, profiles);
+
+    ask(0, 30);
+    feed.add(broken.customer(), new Message(Inward.REQUESTED, Inward.requested(broken)));
+    ask(31, 60);
+
+    endsAndTheOthersGoOn(broken, profiles);
+  }
+
+  @Test
+  void aRequestThatCannotBeWrittenEndsAndItsCustomerIsTold() {
+    LeadRequest broken = about(request(30), "illegible");
+    Profiles profiles = new Profiles();
+    desk(() -> new Illegible(store.desk()), profiles);
+
+    ask(0, 30);
+    feed.add(broken.customer(), new Message(Inward.REQUESTED, Inward.requested(broken)));
+    ask(31, 60);
+
+    endsAndTheOthersGoOn(broken, profiles);
+  }
+
+  private void endsAndTheOthersGoOn(LeadRequest broken, Profiles profiles) {
+    await(() -> profiles.steps.size() == 60 && untold() == 0);
+    Lead ended = records().leads(Set.of(broken.lead())).values().iterator().next();
+    assertThat(ended.state()).isEqualTo(LeadState.RETURNED);
+    assertThat(records().why(broken.lead()))
+        .extracting(LedgerLine::what)
+        .containsExactly(What.RETURNED);
+    assertThat(profiles.states).containsEntry(broken.lead(), LeadState.RETURNED);
+    assertThat(wrong(60)).containsExactly(broken.lead() + " was lost");
+    assertThat(records().kept().state().leads()).isEqualTo(60);
+  }
+
+  @Test
   void customersHearOfEachStepOfTheirLeadInOrderThoughTellingFails() {
     Profiles profiles = new Profiles();
     profiles.failing = 3;
@@ -323,7 +363,7 @@ class DesksOnRedisTest {
             Optional.empty(),
             members);
     return new Team(
-        Map.of("emea", pool), reps, Map.of(), Set.of(), "", Optional.empty(), Brand.DEFAULT);
+        Map.of("emea", pool), reps, Map.of(), Set.of(), "", Span.parse("30 days"), Brand.DEFAULT);
   }
 
   private static LeadRequest request(int number) {
@@ -339,6 +379,29 @@ class DesksOnRedisTest {
         "",
         Optional.empty(),
         new Data.Fields(Map.of()));
+  }
+
+  private static LeadRequest at(LeadRequest request, Instant at) {
+    return with(request, at, request.card());
+  }
+
+  private static LeadRequest about(LeadRequest request, String what) {
+    return with(request, request.at(), new Data.Fields(Map.of("about", new Data.Text(what))));
+  }
+
+  private static LeadRequest with(LeadRequest request, Instant at, Data.Fields card) {
+    return new LeadRequest(
+        request.lead(),
+        request.customer(),
+        at,
+        request.decision(),
+        request.type(),
+        request.target(),
+        request.needs(),
+        request.dueIn(),
+        request.domain(),
+        request.customerOwner(),
+        card);
   }
 
   private void ask(int from, int to) {
@@ -436,6 +499,7 @@ class DesksOnRedisTest {
   /** Customers' profiles that note what they are told. */
   private static final class Profiles implements Intake {
     final Map<String, List<Integer>> steps = new ConcurrentHashMap<>();
+    final Map<String, LeadState> states = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     volatile int failing;
     volatile boolean dead;
@@ -454,6 +518,7 @@ class DesksOnRedisTest {
           steps
               .computeIfAbsent(told.lead(), lead -> Collections.synchronizedList(new ArrayList<>()))
               .add(told.step());
+          states.put(told.lead(), told.state());
           receipts.add(new Receipt.SeenBefore(Optional.empty(), 1, ""));
         }
       }
@@ -498,15 +563,19 @@ class DesksOnRedisTest {
     }
   }
 
-  /** A store that cannot write one line of the ledger. */
+  /** A store that cannot write some lines of the ledger, or what some leads are about. */
   private static final class Illegible extends ThroughStore {
+    private static final Data WORD = new Data.Text("illegible");
+
     Illegible(DeskStore store) {
       super(store);
     }
 
     @Override
     public boolean commit(Commit commit) {
-      if (commit.changes().lines().stream().anyMatch(it -> it.reason().equals("illegible"))) {
+      if (commit.changes().lines().stream().anyMatch(it -> it.reason().equals("illegible"))
+          || commit.changes().leads().values().stream()
+              .anyMatch(it -> it.after().card().fields().containsValue(WORD))) {
         throw new IllegalStateException("illegible");
       }
       return store.commit(commit);
