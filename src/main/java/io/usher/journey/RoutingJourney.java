@@ -1,5 +1,6 @@
 package io.usher.journey;
 
+import io.usher.calendar.Span;
 import io.usher.customer.Standing.Lead;
 import io.usher.customer.Standing.Routed;
 import io.usher.decide.Answer;
@@ -26,6 +27,7 @@ import java.util.Set;
 final class RoutingJourney {
   private static final String USUAL_TYPE = "lead";
   private static final String NEXT_STEP = "next step";
+  private static final String DUE_IN = "due in";
 
   /** Columns a lead knows itself; every further one is shown on hand-off. */
   private static final Set<String> KNOWN =
@@ -37,7 +39,7 @@ final class RoutingJourney {
           "task",
           "skill",
           "language",
-          "due in",
+          DUE_IN,
           Dossier.SOURCE,
           Dossier.CHANNEL,
           NEXT_STEP,
@@ -126,7 +128,9 @@ final class RoutingJourney {
             .withNonEmpty("queue", text(said, "queue"))
             .withNonEmpty("skill", text(said, "skill"))
             .withNonEmpty("language", text(said, "language"));
-    rule.dueIn().ifPresent(span -> payload.with("due_in", span.show()));
+    rule.dueIn()
+        .or(() -> computed(text(said, DUE_IN)))
+        .ifPresent(span -> payload.with("due_in", span.show()));
     Map<String, Data> known = new LinkedHashMap<>(moment.dossier().of(decision));
     payload
         .with("at", moment.now())
@@ -145,6 +149,11 @@ final class RoutingJourney {
     payload.with("inputs", inputs(decision, hit, moment)).with("shown", shown(said));
     known.forEach(payload::with);
     return payload.as(Message.LEAD_REQUESTED);
+  }
+
+  /** A working time that an expression has said; what is none leaves the pool's. */
+  private static Optional<Span> computed(String said) {
+    return Span.parse(said).filter(span -> span.unit().compareTo(Span.Unit.HOUR) <= 0);
   }
 
   /** What the row says, else what is known, which is told by this and not once more. */

@@ -39,8 +39,9 @@ final class Asking {
     Optional<Owners.Owner> owner = new Owners(books, presence).of(request, pool);
     if (owner.isPresent()) {
       String rep = owner.get().rep();
-      List<Position> seats = pick.passedBy(rep, pool.ownerLeadsCount());
-      return line(key, What.ROUTED, rep, owner.get().reason(), seats);
+      List<Position> seats =
+          pool.has(rep) ? pick.passedBy(rep, pool.ownerLeadsCount()) : pick.standing();
+      return line(books.team().poolFor(rep, key), What.ROUTED, rep, owner.get().reason(), seats);
     }
     return pick.chosen()
         .map(rep -> line(key, What.ROUTED, rep, "", pick.taken()))

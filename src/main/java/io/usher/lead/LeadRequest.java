@@ -15,8 +15,8 @@ import java.util.Optional;
  *     most one open lead of a type
  * @param dueIn working time until the first touch; empty: the pool's
  * @param domain of the customer's mail address, lower case; empty if there is none
- * @param customerOwner key of the rep the customer's profile names as owner; what the desk knows
- *     itself goes before it
+ * @param customerOwner key of the rep the row names beside a pool; goes before whoever the desk
+ *     knows as owner
  * @param card what is handed to the rep: score, qualification, touches, the row that sent it; never
  *     read here
  */

@@ -42,7 +42,7 @@ final class Moves {
       }
       Optional<Owners.Owner> owner = owners.of(request, pool);
       if (owner.isPresent()) {
-        dealer.giveOwner(lead, owner.get(), to.pool());
+        give(lead, owner.get(), team.poolFor(owner.get().rep(), to.pool()));
       } else {
         dealer.enter(lead, to.pool(), Actor.DESK, "");
       }
@@ -54,15 +54,14 @@ final class Moves {
   }
 
   private void toOwner(Lead lead, String named) {
-    Optional<String> rep = owners.standIn(named);
-    String home = team.homeOf(rep.orElse(named));
-    if (rep.isEmpty() && home.isEmpty()) {
+    Optional<Owners.Owner> owner = owners.named(named);
+    String home = team.homeOf(owner.map(Owners.Owner::rep).orElse(named));
+    if (owner.isPresent()) {
+      give(lead, owner.get(), home);
+    } else if (home.isEmpty()) {
       dealer.queue(lead, named, Actor.DESK, "nobody of that name is there");
-    } else if (rep.isEmpty()) {
-      dealer.enter(lead, home, Actor.DESK, "the owner is not there");
     } else {
-      String reason = rep.get().equals(named) ? "the row's owner" : "stands in for the row's owner";
-      give(lead, new Owners.Owner(rep.get(), reason), home);
+      dealer.enter(lead, home, Actor.DESK, "the owner is not there");
     }
   }
 

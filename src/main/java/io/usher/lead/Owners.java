@@ -20,15 +20,23 @@ final class Owners {
   record Owner(String rep, String reason) {}
 
   /**
-   * The member of a pool who owns the customer, as far as the desk knows, then as the profile says,
-   * then who owns the customers of its domain; for an owner who is away or left, the backup, if
-   * that is a member too.
+   * Who gets a lead of a pool: whom the row names besides, in whatever pool they are. Else the
+   * member who owns the customer, as far as the desk knows, then who owns the customers of its
+   * domain; for an owner who is away or left, the backup, if that is a member too.
    */
   Optional<Owner> of(LeadRequest request, Pool pool) {
-    String reason = "owner of the customer";
-    return member(books.customerOwner(request.customer()), pool, reason)
-        .or(() -> member(request.customerOwner().orElse(""), pool, reason))
+    return named(request.customerOwner().orElse(""))
+        .or(() -> member(books.customerOwner(request.customer()), pool, "owner of the customer"))
         .or(() -> member(ofDomain(request.domain()), pool, "owner of " + request.domain()));
+  }
+
+  /** Whom a row names, or their backup; empty if neither is there. */
+  Optional<Owner> named(String owner) {
+    return standIn(owner)
+        .map(
+            rep ->
+                new Owner(
+                    rep, rep.equals(owner) ? "the row's owner" : "stands in for the row's owner"));
   }
 
   private String ofDomain(String domain) {

@@ -69,10 +69,18 @@ public record Team(
         .findFirst();
   }
 
+  /**
+   * The pool in which a rep gets a lead of a pool: that one if they are in it, else their first.
+   */
+  String poolFor(String rep, String pool) {
+    Pool wanted = pools.get(pool);
+    return wanted != null && wanted.has(rep) ? pool : homeOf(rep);
+  }
+
   /** The first pool of the sheet in which a rep is a member; empty text if there is none. */
   public String homeOf(String rep) {
     for (Map.Entry<String, Pool> pool : pools.entrySet()) {
-      if (pool.getValue().members().stream().anyMatch(member -> member.rep().equals(rep))) {
+      if (pool.getValue().has(rep)) {
         return pool.getKey();
       }
     }

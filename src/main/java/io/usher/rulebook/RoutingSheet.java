@@ -224,9 +224,13 @@ final class RoutingSheet implements KindSheet {
             "write two rows, or keep one of them");
   }
 
-  /** Working time: days and longer have two readings, since nobody works around the clock. */
+  /**
+   * Working time: days and longer have two readings, since nobody works around the clock. What an
+   * expression says is known only of each lead.
+   */
   private static Optional<Span> dueIn(Scope scope, DecisionSheet.Row row) {
-    return WorkTime.read(scope.then().cell(row, DUE_IN), scope.faults());
+    Located cell = scope.then().cell(row, DUE_IN);
+    return Feel.is(cell) ? Optional.empty() : WorkTime.read(cell, scope.faults());
   }
 
   private static boolean rest(DecisionSheet.Row row) {

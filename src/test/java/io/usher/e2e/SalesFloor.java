@@ -15,13 +15,17 @@ record SalesFloor(RealUsher usher, Caller admin) implements AutoCloseable {
 
   /** One whose clock begins at an instant, and goes on by itself. */
   static SalesFloor at(String clock, Path folder) {
+    return at(clock, folder, folder.resolve("tables"));
+  }
+
+  static SalesFloor at(String clock, Path folder, Path tables) {
     RealUsher usher =
         RealUsher.start(
             Map.of(
                 "--data",
                 folder.resolve("data").toString(),
                 "--tables",
-                folder.resolve("tables").toString(),
+                tables.toString(),
                 "--clock",
                 clock));
     assertThat(usher.problems()).isEmpty();
@@ -74,6 +78,12 @@ record SalesFloor(RealUsher usher, Caller admin) implements AutoCloseable {
   /** A move that must be legal. */
   JsonNode move(String lead, String move, String body) {
     return ok(admin.post("/v1/leads/" + lead + "/" + move, body)).json();
+  }
+
+  /** Rejects the offer that stands, for whoever has it. */
+  JsonNode reject(String lead, String reason) {
+    int attempt = lead(lead).path("attempt").asInt();
+    return move(lead, "reject", "{'attempt':%d,'reason':'%s'}".formatted(attempt, reason));
   }
 
   /** The lines about a lead. */

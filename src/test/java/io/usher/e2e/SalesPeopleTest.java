@@ -300,7 +300,7 @@ class SalesPeopleTest {
     }
     List<String> leads = List.copyOf(came);
     floor.move(leads.get(0), "complete", "{'result':'duplicate'}");
-    floor.move(leads.get(1), "reject", "{'reason':'no'}");
+    floor.reject(leads.get(1), "no");
     floor.move(leads.get(2), "reassign", "{'pool':'Rest','reason':'too far'}");
     String other = rep(floor.lead(leads.get(3))).equals("Kim") ? "Kit" : "Kim";
     floor.move(leads.get(3), "reassign", "{'rep':'%s','reason':'knows them'}".formatted(other));

@@ -71,8 +71,8 @@ class SalesSightTest {
   /** A lead that both of the north have rejected, and that went on to the south. */
   private static String rejectedByTheNorth(String customer) {
     String lead = demo(customer);
-    floor.move(lead, "reject", "{'reason':'a secret of the north'}");
-    floor.move(lead, "reject", "{'reason':'a secret of the north'}");
+    floor.reject(lead, "a secret of the north");
+    floor.reject(lead, "a secret of the north");
     assertThat(floor.lead(lead).path("rep").asText()).isEqualTo("Sid");
     return lead;
   }
@@ -113,7 +113,7 @@ class SalesSightTest {
     String lead = demo("r1");
     Caller nia = floor.admin().with("{'name':'nia','role':'rep','rep':'Nia'}");
     nia.post("/v1/leads/" + lead + "/reject", "{'reason':'said by Nia'}");
-    floor.move(lead, "reject", "{'reason':'said by Ned'}");
+    floor.reject(lead, "said by Ned");
 
     String why = nia.get("/v1/leads/" + lead + "/why").text();
 

@@ -231,6 +231,31 @@ class RoutingTest {
   }
 
   @Test
+  void howSoonALeadIsDueMayBeComputedAndWhatIsNoWorkingTimeIsLeftToThePool() {
+    Grid asked =
+        Sheets.of(
+            "Territory",
+            """
+            Decision | Territory
+            Kind     | routing
+            On       | Demo Requested
+
+                      | When    | Then |
+            #         | country | pool | due in
+            otherwise |         | DACH | feel: product
+            """);
+    Shop shop = Shop.with(ATTRIBUTES, PEOPLE_POOLS, REPS, asked);
+    List<Data> due = new ArrayList<>();
+    for (String said : List.of("4 hours", "2 days", "soon", "")) {
+      Change change = shop.track("Demo Requested", "2026-03-02T08:00:00Z", fields("product", said));
+      due.add(only(change, Inward.REQUESTED).data().at("due_in"));
+    }
+
+    assertThat(due)
+        .containsExactly(new Data.Text("4 hours"), Data.NOTHING, Data.NOTHING, Data.NOTHING);
+  }
+
+  @Test
   void theSameOccasionAsksForTheSameLead() {
     Shop one = shop();
     Shop other = shop();

@@ -117,10 +117,17 @@ class OwnersTest {
   }
 
   @Test
-  void whatTheProfileSaysHoldsWhereTheDeskKnowsNothing() {
-    Office office = new Office(Teams.ofPool("emea", "ann", "bob"));
+  void whomTheRowNamesBesideThePoolGetsTheLeadWhoeverElseOwnsTheCustomer() {
+    Office office = new Office(new Teams().pool("emea", "ann", "bob").pool("apac", "zoe").team());
+    owns(office, "ann", "");
 
     assertThat(office.ask(of(office, "", "bob")).rep()).isEqualTo("bob");
+    assertThat(office.lines.get(0).reason()).isEqualTo("the row's owner");
+    Lead elsewhere = office.ask(of(office, "", "zoe"));
+    assertThat(elsewhere.rep()).isEqualTo("zoe");
+    assertThat(elsewhere.pool()).isEqualTo("apac");
+    away(office, "zoe");
+    assertThat(office.ask(of(office, "", "zoe")).pool()).isEqualTo("emea");
   }
 
   @Test
