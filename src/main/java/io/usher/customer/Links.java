@@ -1,5 +1,9 @@
 package io.usher.customer;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +15,10 @@ import java.util.TreeSet;
  *
  * @param merged those it has taken in, with those that they had taken in, oldest first; at most
  *     {@link #MOST}
- * @param apart those it is not to be merged into again unless somebody asks for just that, at most
- *     {@link #MOST_APART}, the newest last
+ * @param apart hashes of those it is not to be merged into again unless somebody asks for just
+ *     that, at most {@link #MOST_APART}, the newest last; hashes, since one of them may be erased
  */
-public record Links(Tie tie, List<Merged> merged, List<CustomerId> apart) {
+public record Links(Tie tie, List<Merged> merged, List<Long> apart) {
   /** Ids of one person that are remembered; then the oldest go. */
   public static final int MOST = 100;
 
@@ -69,14 +73,27 @@ public record Links(Tie tie, List<Merged> merged, List<CustomerId> apart) {
 
   /** Not to be merged into that one by itself. */
   public Links keptApart(CustomerId other) {
-    List<CustomerId> all = new ArrayList<>(apart);
-    all.remove(other);
-    all.add(other);
+    List<Long> all = new ArrayList<>(apart);
+    all.remove((Object) hash(other));
+    all.add(hash(other));
     return new Links(tie, merged, all.subList(Math.max(0, all.size() - MOST_APART), all.size()));
   }
 
   /** May be merged into that one again. */
   public Links reconciled(CustomerId other) {
-    return new Links(tie, merged, apart.stream().filter(each -> !each.equals(other)).toList());
+    return new Links(tie, merged, apart.stream().filter(each -> each != hash(other)).toList());
+  }
+
+  public boolean isApart(CustomerId other) {
+    return apart.contains(hash(other));
+  }
+
+  private static long hash(CustomerId id) {
+    try {
+      byte[] key = id.key().getBytes(StandardCharsets.UTF_8);
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key)).getLong();
+    } catch (NoSuchAlgorithmException every_jdk_has_it) {
+      throw new IllegalStateException(every_jdk_has_it);
+    }
   }
 }

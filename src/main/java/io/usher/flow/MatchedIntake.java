@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.customer.CustomerId;
 import io.usher.journey.Message;
 import io.usher.value.Data;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -53,12 +55,14 @@ public final class MatchedIntake implements Intake, AutoCloseable {
     return intake.offer(
         occasions,
         receipts -> {
-          receipts.forEach(this::look);
+          for (int i = 0; i < receipts.size(); i++) {
+            look(receipts.get(i), occasions.get(i).customer());
+          }
           done.accept(receipts);
         });
   }
 
-  private void look(Receipt receipt) {
+  private void look(Receipt receipt, CustomerId customer) {
     if (!(receipt instanceof Receipt.Done committed)) {
       return;
     }
@@ -66,20 +70,20 @@ public final class MatchedIntake implements Intake, AutoCloseable {
       for (Message message : change.messages()) {
         if (message.type().equals(Message.LEAD_REQUESTED)
             && message.data().fields().containsKey("unmatched")) {
-          note(message.data(), change.at());
+          note(message.data(), change.at(), customer);
         }
       }
     }
   }
 
-  private void note(Data.Fields request, Instant at) {
+  private void note(Data.Fields request, Instant at, CustomerId customer) {
     Map<String, String> inputs = new LinkedHashMap<>();
     if (request.at("inputs") instanceof Data.Fields saw) {
       saw.fields().forEach((column, value) -> inputs.put(column, CellText.of(value)));
     }
     if (request.at("decision") instanceof Data.Text decision) {
       Kind kind = new Kind(decision.text(), inputs);
-      Unmatched.Alike one = new Unmatched.Alike(inputs, 1, at);
+      Unmatched.Alike one = new Unmatched.Alike(inputs, 1, at, Set.of(customer));
       synchronized (this) {
         if (waiting.size() < MOST || waiting.containsKey(kind)) {
           waiting.merge(kind, one, Unmatched.Alike::and);

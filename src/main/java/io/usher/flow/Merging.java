@@ -86,7 +86,7 @@ record Merging(
 
   private Optional<Merge> seal(MergeStep.Seal seal, Profile profile) {
     if (seal.into().equals(profile.id())
-        || (!seal.asked() && profile.links().apart().contains(seal.into()))) {
+        || (!seal.asked() && profile.links().isApart(seal.into()))) {
       return Optional.empty();
     }
     Instant at = later(now, profile.decidedAt());

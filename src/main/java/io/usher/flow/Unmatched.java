@@ -1,10 +1,13 @@
 package io.usher.flow;
 
+import io.usher.customer.CustomerId;
 import io.usher.value.Ordered;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Leads that only the last row of a routing decision took, as what that decision saw of them; the
@@ -18,15 +21,26 @@ public interface Unmatched {
    * @param inputs cells that would have met them, by column
    * @param leads how many there were
    * @param last when the newest of them came
+   * @param whose whose they were; kept only so that what is known of nobody else goes with them,
+   *     and never told again
    */
-  record Alike(Map<String, String> inputs, long leads, Instant last) {
+  record Alike(Map<String, String> inputs, long leads, Instant last, Set<CustomerId> whose) {
     public Alike {
       inputs = Ordered.copyOf(inputs);
+      whose = Set.copyOf(whose);
+    }
+
+    /** Leads of which nobody says whose they were. */
+    public Alike(Map<String, String> inputs, long leads, Instant last) {
+      this(inputs, leads, last, Set.of());
     }
 
     /** Both together. */
     Alike and(Alike other) {
-      return new Alike(inputs, leads + other.leads, last.isAfter(other.last) ? last : other.last);
+      Set<CustomerId> both = new HashSet<>(whose);
+      both.addAll(other.whose);
+      return new Alike(
+          inputs, leads + other.leads, last.isAfter(other.last) ? last : other.last, both);
     }
   }
 

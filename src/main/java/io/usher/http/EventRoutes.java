@@ -1,5 +1,6 @@
 package io.usher.http;
 
+import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
 import io.usher.flow.Keys;
 import io.usher.flow.Keys.Role;
@@ -138,7 +139,7 @@ final class EventRoutes {
           } else if (allowed(exchange, key.get())) {
             exchange.authorized(key.get());
             if (read instanceof Outcome.Refused<Posted> refused) {
-              refused(exchange, List.of(new Rejected("", refused.problems())));
+              refused(exchange, List.of(new Rejected("", refused.problems(), Set.of())));
               exchange.problems(Statuses.of(refused.problems()), refused.problems());
             } else {
               take(exchange, key.get().browser() ? posted.asOfAPage() : posted);
@@ -177,7 +178,7 @@ final class EventRoutes {
     }
   }
 
-  private record Rejected(String messageId, List<Problem> problems) {}
+  private record Rejected(String messageId, List<Problem> problems, Set<CustomerId> named) {}
 
   private void take(Exchange exchange, Posted posted) {
     boolean decide = exchange.asked("decide");
@@ -218,7 +219,7 @@ final class EventRoutes {
                   .orElseGet(() -> new Occasion.Happened(event, history, silent, decide)));
         }
       } else {
-        refused.add(new Rejected(message.messageId(), message.problems()));
+        refused.add(new Rejected(message.messageId(), message.problems(), message.named()));
       }
     }
     if (occasions.isEmpty()) {
@@ -273,7 +274,8 @@ final class EventRoutes {
 
   private static void failures(Receipts receipts, List<Rejected> refused) {
     receipts.eachFailure(
-        (message, problem) -> refused.add(new Rejected(message.messageId(), List.of(problem))));
+        (message, problem) ->
+            refused.add(new Rejected(message.messageId(), List.of(problem), message.named())));
   }
 
   /** Counts refused messages and keeps them where their producer can read them. */
@@ -286,7 +288,7 @@ final class EventRoutes {
     String key = exchange.key().id();
     List<Rejects.Reject> rejects =
         refused.stream()
-            .map(r -> new Rejects.Reject(at, key, r.messageId(), r.problems()))
+            .map(r -> new Rejects.Reject(at, key, r.messageId(), r.problems(), r.named()))
             .toList();
     exchange.aside(() -> ports.rejects().keep(rejects));
   }

@@ -144,7 +144,15 @@ final class CloudEvent {
             () -> place.apply("time"),
             problems);
     if (!problems.isEmpty()) {
-      return new Posted.Message(index, messageId.strip(), List.of(), problems);
+      return new Posted.Message(
+          index,
+          messageId.strip(),
+          List.of(),
+          problems,
+          text("subject")
+              .flatMap(id -> Ids.named(id, CustomerId::user))
+              .map(Set::of)
+              .orElse(Set.of()));
     }
     Event event =
         new Event(
@@ -157,7 +165,7 @@ final class CloudEvent {
             data instanceof Data.Fields fields ? fields : Data.Fields.NONE,
             Data.Fields.NONE,
             context());
-    return new Posted.Message(index, messageId, List.of(event), problems);
+    return Posted.Message.of(index, messageId, List.of(event));
   }
 
   private Instant time(Instant receivedAt) {

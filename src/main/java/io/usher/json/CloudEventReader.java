@@ -9,6 +9,7 @@ import io.usher.value.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads CloudEvents in the JSON format: one, or an array of them. */
 final class CloudEventReader {
@@ -58,7 +59,8 @@ final class CloudEventReader {
           index,
           "",
           List.of(),
-          List.of(Problem.of(Code.NOT_AN_OBJECT, here, "must be a JSON object")));
+          List.of(Problem.of(Code.NOT_AN_OBJECT, here, "must be a JSON object")),
+          Set.of());
     }
     CloudEvent event =
         new CloudEvent(name -> new Place.Pointer(here.pointer() + "/" + Path.escaped(name)));

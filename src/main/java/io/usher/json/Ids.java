@@ -5,6 +5,8 @@ import io.usher.value.Code;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What an id, a message id and an event's name may look like. */
@@ -16,6 +18,13 @@ final class Ids {
   static final int MAX_NAME = 256;
 
   private Ids() {}
+
+  /** Who an id names; nobody if it is none. */
+  static Optional<CustomerId> named(String id, Function<String, CustomerId> space) {
+    return id.isEmpty() || id.length() > CustomerId.MAX_LENGTH
+        ? Optional.empty()
+        : Optional.of(space.apply(id));
+  }
 
   /** Adds a problem if an id is too long or holds what cannot be seen. */
   static void check(String id, Supplier<Place> place, List<Problem> problems) {

@@ -1,8 +1,10 @@
 package io.usher.json;
 
+import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
 import io.usher.value.Data;
 import io.usher.value.Problem;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,28 @@ public record Posted(boolean batch, List<Message> messages, String writeKey) {
    * @param index from 0
    * @param messageId as sent or made here; empty if it could not be read
    * @param events the customer's own event first; a group call has one for the group too
+   * @param named who it names, as far as that could be read
    */
-  public record Message(int index, String messageId, List<Event> events, List<Problem> problems) {
+  public record Message(
+      int index,
+      String messageId,
+      List<Event> events,
+      List<Problem> problems,
+      Set<CustomerId> named) {
     public Message {
       events = List.copyOf(events);
       problems = List.copyOf(problems);
+      named = Set.copyOf(named);
+    }
+
+    /** One that can be taken in: it names whom its events name. */
+    static Message of(int index, String messageId, List<Event> events) {
+      Set<CustomerId> named = new HashSet<>();
+      for (Event event : events) {
+        named.add(event.customer());
+        event.anonymousId().ifPresent(id -> named.add(CustomerId.anonymous(id)));
+      }
+      return new Message(index, messageId, events, List.of(), named);
     }
 
     public boolean accepted() {
@@ -53,7 +72,8 @@ public record Posted(boolean batch, List<Message> messages, String writeKey) {
                         message.index(),
                         message.messageId(),
                         message.events().stream().map(Posted::asOfAPage).toList(),
-                        message.problems()))
+                        message.problems(),
+                        message.named()))
             .toList(),
         writeKey);
   }

@@ -9,11 +9,13 @@ import io.usher.value.Names;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes events of a message that has been read whole, or says all that is wrong with it. */
 final class SegmentMessage {
@@ -57,10 +59,19 @@ final class SegmentMessage {
     call.ifPresent(this::checkRequired);
     Instant timestamp = timestamp();
     if (!problems.isEmpty() || call.isEmpty()) {
-      return new Posted.Message(index, draft.messageId, List.of(), problems);
+      return new Posted.Message(index, draft.messageId, List.of(), problems, named());
     }
     String messageId = draft.messageId.isEmpty() ? arrival.newId().get() : draft.messageId;
-    return new Posted.Message(index, messageId, events(call.get(), messageId, timestamp), problems);
+    return Posted.Message.of(index, messageId, events(call.get(), messageId, timestamp));
+  }
+
+  private Set<CustomerId> named() {
+    Set<CustomerId> named = new HashSet<>();
+    Ids.named(draft.userId, CustomerId::user).ifPresent(named::add);
+    Ids.named(draft.anonymousId, CustomerId::anonymous).ifPresent(named::add);
+    Ids.named(draft.previousId, CustomerId::user).ifPresent(named::add);
+    Ids.named(draft.previousId, CustomerId::anonymous).ifPresent(named::add);
+    return named;
   }
 
   private Optional<Call> call() {

@@ -9,6 +9,7 @@ import io.usher.value.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class SegmentReader {
   private static Posted.Message noObject(int index, String place) {
     Problem problem =
         Problem.of(Code.NOT_AN_OBJECT, new Place.Pointer(place), "must be a JSON object");
-    return new Posted.Message(index, "", List.of(), List.of(problem));
+    return new Posted.Message(index, "", List.of(), List.of(problem), Set.of());
   }
 
   /** Reads the messages; false if there are too many. */

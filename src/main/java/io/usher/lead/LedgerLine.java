@@ -34,6 +34,11 @@ public record LedgerLine(
     seats = List.copyOf(seats);
   }
 
+  /** The same with another reason. */
+  public LedgerLine because(String other) {
+    return new LedgerLine(number, at, pool, lead, what, rep, by, other, counted, method, seats);
+  }
+
   /**
    * How a member stood.
    *

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,15 @@ final class DeskReader {
   private final DeskCodec desk;
   private final LeadCodec leads;
 
-  DeskReader(NameBook book) {
+  private final UnaryOperator<String> sealed;
+
+  /**
+   * A reader.
+   *
+   * @param sealed what stands for what tells of a person, in the names of fields
+   */
+  DeskReader(NameBook book, UnaryOperator<String> sealed) {
+    this.sealed = sealed;
     this.desk = new DeskCodec(book);
     this.leads = new LeadCodec(book);
   }
@@ -165,7 +174,8 @@ final class DeskReader {
           fields(ask, SalesKeys.OPEN, open.stream().map(DeskSteps::openField).toList());
       Optional<Response<List<String>>> owned =
           fields(ask, SalesKeys.OWNERS, customers.stream().map(CustomerId::key).toList());
-      Optional<Response<List<String>>> domainsOwned = fields(ask, SalesKeys.DOMAINS, domains);
+      Optional<Response<List<String>>> domainsOwned =
+          fields(ask, SalesKeys.DOMAINS, domains.stream().map(sealed).toList());
       Map<Shelf.LaneKey, Response<List<String>>> lanes = new LinkedHashMap<>();
       for (Shelf.LaneKey lane : wanted.lanes()) {
         String key = SalesKeys.backlog(lane.pool(), lane.lane());

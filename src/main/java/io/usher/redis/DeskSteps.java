@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import redis.clients.jedis.Protocol.Command;
 
 /** What a commit of the sales desk changes in Redis: only what differs. */
@@ -41,7 +42,15 @@ final class DeskSteps {
   private final LedgerCodec ledger;
   private final AssignmentCodec answers;
 
-  DeskSteps(NameBook book) {
+  private final UnaryOperator<String> sealed;
+
+  /**
+   * Steps.
+   *
+   * @param sealed what stands for what tells of a person, in the names of fields
+   */
+  DeskSteps(NameBook book, UnaryOperator<String> sealed) {
+    this.sealed = sealed;
     this.desk = new DeskCodec(book);
     this.leads = new LeadCodec(book);
     this.ledger = new LedgerCodec(book);
@@ -99,6 +108,7 @@ final class DeskSteps {
       String seconds = Long.toString(KEPT.toSeconds());
       batch.step(Command.SET, key, leads.write(after), Batch.utf8("EX"), Batch.utf8(seconds));
       batch.step(Command.EXPIRE, SalesKeys.why(after.id()), seconds);
+      batch.step(Command.EXPIRE, SalesKeys.said(after.id()), seconds);
       batch.step(
           Command.EXPIRE,
           SalesKeys.ofCustomer(after.customer().key()),
@@ -166,13 +176,13 @@ final class DeskSteps {
         : Optional.empty();
   }
 
-  private static void owners(SalesBatch batch, Changes changes) {
+  private void owners(SalesBatch batch, Changes changes) {
     changes
         .customerOwners()
         .forEach((customer, owner) -> owner(batch, SalesKeys.OWNERS, customer.key(), owner));
     changes
         .domainOwners()
-        .forEach((domain, owner) -> owner(batch, SalesKeys.DOMAINS, domain, owner));
+        .forEach((domain, owner) -> owner(batch, SalesKeys.DOMAINS, sealed.apply(domain), owner));
   }
 
   private static void owner(SalesBatch batch, String key, String of, Changes.Owner owner) {
@@ -186,6 +196,10 @@ final class DeskSteps {
   private void lines(SalesBatch batch, Changes changes) {
     Map<String, List<byte[]>> why = new LinkedHashMap<>();
     for (LedgerLine line : changes.lines()) {
+      if (said(line)) {
+        batch.step(
+            Command.HSET, SalesKeys.said(line.lead()), Long.toString(line.number()), line.reason());
+      }
       batch.step(
           Command.XADD,
           SalesKeys.ledger(line.pool()),
@@ -194,13 +208,18 @@ final class DeskSteps {
           Batch.number(LEDGER_LENGTH),
           Batch.utf8(line.number() + "-0"),
           Batch.FIELD,
-          ledger.write(line));
+          ledger.write(said(line) ? line.because("") : line));
       if (!line.lead().isEmpty()) {
         why.computeIfAbsent(line.lead(), lead -> new ArrayList<>())
             .add(Batch.utf8(line.number() + " " + line.pool()));
       }
     }
     why.forEach((lead, lines) -> batch.step(Command.RPUSH, SalesKeys.why(lead), lines));
+  }
+
+  /** Whether a line holds what somebody said of a lead, which goes when its person is erased. */
+  static boolean said(LedgerLine line) {
+    return !line.lead().isEmpty() && !line.by().isEmpty() && !line.reason().isEmpty();
   }
 
   private void answer(SalesBatch batch, String id, Assignment told) {

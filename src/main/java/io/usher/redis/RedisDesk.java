@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.resps.Tuple;
@@ -34,12 +35,13 @@ final class RedisDesk implements DeskStore {
   /** The stamp that was read last, since when the head is watched. */
   private OptionalLong watched = OptionalLong.empty();
 
-  RedisDesk(RedisAddress address, Generation generation, NameBook book) {
+  RedisDesk(
+      RedisAddress address, Generation generation, NameBook book, UnaryOperator<String> sealed) {
     this.connection =
         new OwnConnection(address, generation, REPLY_MS, () -> watched = OptionalLong.empty());
     this.generation = generation;
-    this.reader = new DeskReader(book);
-    this.steps = new DeskSteps(book);
+    this.reader = new DeskReader(book, sealed);
+    this.steps = new DeskSteps(book, sealed);
     this.merge = new SalesMerge(book);
     this.bounds = new DeskBounds(book, DeskBounds.MOST_BYTES);
   }

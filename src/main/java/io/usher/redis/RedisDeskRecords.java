@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -38,10 +40,11 @@ final class RedisDeskRecords implements DeskRecords {
   private final DeskReader reader;
   private final LedgerCodec ledger;
 
-  RedisDeskRecords(UnifiedJedis redis, Generation generation, NameBook book) {
+  RedisDeskRecords(
+      UnifiedJedis redis, Generation generation, NameBook book, UnaryOperator<String> sealed) {
     this.redis = redis;
     this.generation = generation;
-    this.reader = new DeskReader(book);
+    this.reader = new DeskReader(book, sealed);
     this.ledger = new LedgerCodec(book);
   }
 
@@ -176,7 +179,7 @@ final class RedisDeskRecords implements DeskRecords {
                       .forEach(
                           entry ->
                               lines.add(line(place.substring(place.indexOf(' ') + 1), entry))));
-          return lines;
+          return withWords(lines);
         });
   }
 
@@ -192,11 +195,33 @@ final class RedisDeskRecords implements DeskRecords {
                   .map(entry -> line(pool, entry))
                   .toList();
           return new Page<>(
-              lines,
+              withWords(lines),
               lines.size() < most
                   ? OptionalLong.empty()
                   : OptionalLong.of(lines.get(lines.size() - 1).number()));
         });
+  }
+
+  /** With what people said, which is kept beside the ledger. */
+  private List<LedgerLine> withWords(List<LedgerLine> lines) {
+    Map<Long, Response<String>> replies = new HashMap<>();
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      for (LedgerLine line : lines) {
+        if (!line.by().isEmpty() && !line.lead().isEmpty()) {
+          String number = Long.toString(line.number());
+          replies.put(line.number(), pipeline.hget(SalesKeys.said(line.lead()), number));
+        }
+      }
+      pipeline.sync();
+    }
+    return lines.stream()
+        .map(
+            line -> {
+              Response<String> reply = replies.get(line.number());
+              String words = reply == null ? null : reply.get();
+              return words == null ? line : line.because(words);
+            })
+        .toList();
   }
 
   private LedgerLine line(String pool, Object entry) {

@@ -40,6 +40,8 @@ final class RedisErasure implements Erasure {
   private final Tombstones tombstones;
   private final SalesErasure sales;
 
+  private final Consumer<CustomerId> beside;
+
   /** Told of each id before it is forgotten, so that tests can cut an erasure short. */
   private final Consumer<CustomerId> step;
 
@@ -50,12 +52,19 @@ final class RedisErasure implements Erasure {
    */
   private record Plan(List<CustomerId> ids, Erased rest, long begun) {}
 
+  /**
+   * An erasure.
+   *
+   * @param beside forgets what lies outside the customers' partitions and the sales desk
+   */
   RedisErasure(
       RedisAddress address,
       NameBook book,
       Tombstones tombstones,
       RedisLookUps lookUps,
+      Consumer<CustomerId> beside,
       Consumer<CustomerId> step) {
+    this.beside = beside;
     this.step = step;
     this.address = address;
     this.codec = new ProfileCodec(book);
@@ -107,6 +116,7 @@ final class RedisErasure implements Erasure {
       boolean back = !forget(redis, customer, plan) && redis.exists(profile(customer));
       // messages of one who has come back since are theirs
       unsend(redis, customer, back ? plan.begun : Long.MAX_VALUE);
+      beside.accept(customer);
       if (!back) {
         sales.forget(redis, customer, plan.rest.at());
       }

@@ -1,10 +1,12 @@
 package io.usher.redis;
 
+import io.usher.customer.CustomerId;
 import io.usher.flow.Rejects;
 import io.usher.redis.form.NameBook;
 import io.usher.redis.form.Packer;
 import io.usher.redis.form.ProblemCodec;
 import io.usher.redis.form.Unpacker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +25,18 @@ final class RedisRejects implements Rejects {
   private static final long KEPT_SECONDS = Duration.ofDays(7).toSeconds();
   private static final int PROBLEMS_KEPT = 20;
 
+  /** SET: the ids of the keys that may have a list. */
+  private static final byte[] LISTS = Batch.utf8("usher:rejecting");
+
   private final UnifiedJedis redis;
   private final NameBook book;
 
-  RedisRejects(UnifiedJedis redis, NameBook book) {
+  private final Tombstones tombstones;
+
+  RedisRejects(UnifiedJedis redis, NameBook book, Tombstones tombstones) {
     this.redis = redis;
     this.book = book;
+    this.tombstones = tombstones;
   }
 
   private static byte[] list(String key) {
@@ -48,6 +56,7 @@ final class RedisRejects implements Rejects {
             pipeline.lpush(list(key), entries.toArray(byte[][]::new));
             pipeline.ltrim(list(key), 0, KEPT - 1);
             pipeline.expire(list(key), KEPT_SECONDS);
+            pipeline.sadd(LISTS, Batch.utf8(key));
           });
       pipeline.sync();
       pipeline.close();
@@ -71,11 +80,31 @@ final class RedisRejects implements Rejects {
     out.each(
         reject.problems().stream().limit(PROBLEMS_KEPT).toList(),
         problem -> ProblemCodec.write(out, problem));
-    return out.done();
+    return out.each(reject.named(), who -> out.text(tombstones.hash(who.key()))).done();
+  }
+
+  /** Takes out what names a customer: what was refused may say anything of them. */
+  void forget(CustomerId customer) {
+    String hash = tombstones.hash(customer.key());
+    RedisStore.ask(() -> redis.smembers(LISTS))
+        .forEach(key -> forget(list(new String(key, StandardCharsets.UTF_8)), hash));
+  }
+
+  private void forget(byte[] list, String hash) {
+    for (byte[] entry : RedisStore.ask(() -> redis.lrange(list, 0, -1))) {
+      Unpacker in = new Unpacker(book, entry);
+      Reject unused = reject("", in);
+      if (in.list(in::text).contains(hash)) {
+        RedisStore.ask(() -> redis.lrem(list, 1, entry));
+      }
+    }
   }
 
   private Reject read(String key, byte[] entry) {
-    Unpacker in = new Unpacker(book, entry);
+    return reject(key, new Unpacker(book, entry));
+  }
+
+  private static Reject reject(String key, Unpacker in) {
     return new Reject(in.instant(0), key, in.text(), in.list(() -> ProblemCodec.read(in)));
   }
 }

@@ -125,7 +125,7 @@ public final class RedisStore implements AutoCloseable {
   }
 
   public Rejects rejects() {
-    return new RedisRejects(redis, book);
+    return new RedisRejects(redis, book, tombstones);
   }
 
   public EventNames eventNames() {
@@ -134,7 +134,7 @@ public final class RedisStore implements AutoCloseable {
 
   /** Leads that met no territory. */
   public Unmatched unmatched() {
-    return new RedisUnmatched(redis, book);
+    return new RedisUnmatched(redis, book, tombstones);
   }
 
   /** The partition of a customer, from 0 to 1,023. */
@@ -148,7 +148,14 @@ public final class RedisStore implements AutoCloseable {
 
   /** One that tells of each id before it is forgotten. */
   Erasure erasure(Consumer<CustomerId> step) {
-    return new RedisErasure(address, book, tombstones, lookUps, step);
+    RedisRejects rejects = new RedisRejects(redis, book, tombstones);
+    RedisUnmatched unmatched = new RedisUnmatched(redis, book, tombstones);
+    Consumer<CustomerId> beside =
+        customer -> {
+          rejects.forget(customer);
+          unmatched.forget(customer);
+        };
+    return new RedisErasure(address, book, tombstones, lookUps, beside, step);
   }
 
   public LookUps lookUps() {
@@ -187,11 +194,11 @@ public final class RedisStore implements AutoCloseable {
 
   /** What the sales desk keeps, for one desk, over a connection of its own. */
   public DeskStore desk() {
-    return new RedisDesk(address, generation, book);
+    return new RedisDesk(address, generation, book, tombstones::hash);
   }
 
   public DeskRecords deskRecords() {
-    return new RedisDeskRecords(redis, generation, book);
+    return new RedisDeskRecords(redis, generation, book, tombstones::hash);
   }
 
   /** What the sales desk has to tell customers' profiles. */

@@ -1,5 +1,6 @@
 package io.usher.redis;
 
+import io.usher.customer.CustomerId;
 import io.usher.flow.MessageIds;
 import io.usher.flow.Unmatched;
 import io.usher.redis.form.NameBook;
@@ -14,6 +15,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ZRangeParams;
 import redis.clients.jedis.resps.Tuple;
@@ -28,38 +31,83 @@ final class RedisUnmatched implements Unmatched {
   private static final long KEPT_SECONDS = Duration.ofDays(90).toSeconds();
   private static final int AT_ONCE = 1_000;
 
+  /** So many customers of alike leads are kept; what more have in common tells of none of them. */
+  private static final int MOST_WHOSE = 16;
+
+  private static final Script FORGET = Script.of("unmatched-forget.lua");
+
+  /** SET: the tags of the decisions that have any. */
+  private static final byte[] DECISIONS = Batch.utf8("usher:unmatched");
+
   private final UnifiedJedis redis;
   private final NameBook book;
 
-  RedisUnmatched(UnifiedJedis redis, NameBook book) {
+  private final Tombstones tombstones;
+
+  RedisUnmatched(UnifiedJedis redis, NameBook book, Tombstones tombstones) {
     this.redis = redis;
     this.book = book;
+    this.tombstones = tombstones;
   }
 
-  private static List<byte[]> keys(String decision) {
-    String tag = Long.toHexString(MessageIds.hash(Names.key(decision)));
+  private static String tag(String decision) {
+    return Long.toHexString(MessageIds.hash(Names.key(decision)));
+  }
+
+  private static List<byte[]> keys(String tag) {
     return List.of(
         Batch.utf8("usher:unmatched:{" + tag + "}"),
-        Batch.utf8("usher:unmatched:{" + tag + "}:leads"));
+        Batch.utf8("usher:unmatched:{" + tag + "}:leads"),
+        Batch.utf8("usher:unmatched:{" + tag + "}:whose"));
+  }
+
+  /** Takes out what is known of nobody but a customer. */
+  void forget(CustomerId customer) {
+    byte[] hash = Batch.utf8(tombstones.hash(customer.key()));
+    for (byte[] tag : RedisStore.ask(() -> redis.smembers(DECISIONS))) {
+      List<byte[]> keys = keys(new String(tag, StandardCharsets.US_ASCII));
+      RedisStore.ask(() -> FORGET.run(redis, keys, List.of(hash)));
+    }
+  }
+
+  /** Whose leads were alike, as hashes; of those who are erased by now nothing is kept. */
+  private Set<String> whose(Alike alike) {
+    Set<String> whose = new TreeSet<>();
+    for (CustomerId customer : alike.whose()) {
+      byte[] erased = RedisStore.ask(() -> redis.get(Batch.utf8(tombstones.key(customer))));
+      if (erased == null || tombstones.read(erased).at().isBefore(alike.last())) {
+        whose.add(tombstones.hash(customer.key()));
+      }
+    }
+    return whose;
   }
 
   @Override
   public void add(String decision, Collection<Alike> more) {
     List<Alike> all = List.copyOf(more);
     for (int from = 0; from < all.size(); from += AT_ONCE) {
-      List<byte[]> args = new ArrayList<>(List.of(Batch.number(MOST), Batch.number(KEPT_SECONDS)));
+      List<byte[]> args =
+          new ArrayList<>(
+              List.of(Batch.number(MOST), Batch.number(KEPT_SECONDS), Batch.number(MOST_WHOSE)));
       for (Alike alike : all.subList(from, Math.min(all.size(), from + AT_ONCE))) {
+        Set<String> whose = whose(alike);
+        if (whose.isEmpty() && !alike.whose().isEmpty()) {
+          continue;
+        }
         args.add(write(alike.inputs()));
         args.add(Batch.number(alike.leads()));
         args.add(Batch.number(alike.last().toEpochMilli()));
+        args.add(Batch.utf8(String.join(" ", whose)));
       }
-      RedisStore.ask(() -> ADD.run(redis, keys(decision), args));
+      String tag = tag(decision);
+      RedisStore.ask(() -> redis.sadd(DECISIONS, Batch.utf8(tag)));
+      RedisStore.ask(() -> ADD.run(redis, keys(tag), args));
     }
   }
 
   @Override
   public List<Alike> newest(String decision, int limit) {
-    List<byte[]> keys = keys(decision);
+    List<byte[]> keys = keys(tag(decision));
     List<Alike> newest = new ArrayList<>();
     List<Tuple> found =
         RedisStore.ask(

@@ -65,6 +65,7 @@ final class SalesErasure {
             "",
             new Data.Fields(Map.of()));
     put(redis, batch, lead.id(), codec.write(nobodys));
+    batch.step(Command.DEL, SalesKeys.said(lead.id()), List.of());
     if (!lead.state().closed()) {
       String open = DeskSteps.openField(new Shelf.OpenKey(lead.customer(), lead.type()));
       batch.step(Command.HDEL, SalesKeys.OPEN, open);

@@ -28,7 +28,7 @@ final class SalesKeys {
   /** HASH: the owner (a rep's name key) by customer key. */
   static final String OWNERS = PREFIX + "owners";
 
-  /** HASH: the owner (a rep's name key) by e-mail domain. */
+  /** HASH: the owner (a rep's name key) by a keyed hash of the e-mail domain. */
   static final String DOMAINS = PREFIX + "domains";
 
   /** ZSET: leads by the millisecond at which something is due. */
@@ -57,6 +57,11 @@ final class SalesKeys {
   /** LIST: the lines of all ledgers that are about a lead, oldest first. */
   static String why(String lead) {
     return PREFIX + "why:" + lead;
+  }
+
+  /** HASH: what people said of a lead in lines of the ledger, by the line's number. */
+  static String said(String lead) {
+    return PREFIX + "said:" + lead;
   }
 
   /** ZSET: leads that wait in a lane of a pool, by their number. */

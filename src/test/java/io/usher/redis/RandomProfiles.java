@@ -77,7 +77,8 @@ final class RandomProfiles {
           case 2 -> new Tie.Pointer(id(), instant());
           default -> new Tie.Returning(id(), instant());
         };
-    return new Links(tie, list(3, () -> new Links.Merged(id(), instant())), list(2, this::id));
+    return new Links(
+        tie, list(3, () -> new Links.Merged(id(), instant())), list(2, random::nextLong));
   }
 
   private CustomerId id() {

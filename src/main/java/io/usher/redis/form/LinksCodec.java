@@ -11,6 +11,8 @@ public final class LinksCodec {
   private static final int POINTER = 2;
   private static final int RETURNING = 3;
 
+  private static final int HASH_BYTES = 8;
+
   private LinksCodec() {}
 
   static void write(Packer out, Links links, long base) {
@@ -22,7 +24,7 @@ public final class LinksCodec {
             tie -> out.u8(POINTER).text(tie.to().key()).instant(tie.at(), base),
             tie -> out.u8(RETURNING).text(tie.from().key()).instant(tie.at(), base));
     out.each(links.merged(), it -> out.text(it.id().key()).instant(it.at(), base));
-    out.each(links.apart(), it -> out.text(it.key()));
+    out.each(links.apart(), it -> out.fixed(it, HASH_BYTES));
   }
 
   static Links read(Unpacker in, long base) {
@@ -36,7 +38,9 @@ public final class LinksCodec {
           default -> throw new IllegalStateException("unknown state of a tie " + state);
         };
     return new Links(
-        tie, in.list(() -> new Links.Merged(id(in), in.instant(base))), in.list(() -> id(in)));
+        tie,
+        in.list(() -> new Links.Merged(id(in), in.instant(base))),
+        in.list(() -> in.fixed(HASH_BYTES)));
   }
 
   private static CustomerId id(Unpacker in) {

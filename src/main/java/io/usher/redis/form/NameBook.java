@@ -46,7 +46,9 @@ public final class NameBook {
     if (known != null) {
       return known;
     }
-    if (name.isEmpty() || name.length() > MAX_LENGTH || full.containsKey(use)) {
+    // the book only grows: what may tell of a person goes with what is written of them
+    boolean tells = use == Use.SENT && name.indexOf('@') >= 0;
+    if (name.isEmpty() || name.length() > MAX_LENGTH || tells || full.containsKey(use)) {
       return 0;
     }
     long number = pages.grow(name, use.cap);

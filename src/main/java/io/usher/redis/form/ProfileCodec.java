@@ -28,7 +28,7 @@ import java.util.Optional;
  * <p>Used by one thread, as are the profiles it reads.
  */
 public final class ProfileCodec {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
   private static final int VERSION_BYTES = 5;
   private static final int RULEBOOK_BYTES = 4;
   private static final int STAMP_BYTES = VERSION_BYTES + RULEBOOK_BYTES;
