@@ -137,7 +137,7 @@ class DeskStoreTest {
     AtomicInteger trips = new AtomicInteger();
     try (RedisClient redis = client(address)) {
       Generation generation = new Generation(redis.get("usher:generation"));
-      DeskReader reader = new DeskReader(new NameBook(new NamePages(redis)));
+      DeskReader reader = new DeskReader(new NameBook(new NamePages(redis)), name -> name);
       Supplier<AbstractPipeline> pipelines =
           () -> {
             if (trips.getAndIncrement() == 1) {
