@@ -73,12 +73,27 @@ public final class XlsxWriter {
     for (int column = 0; column < columns; column++) {
       sheet.setColumnWidth(column, 256 * (look.page() ? PAGE : width(grid, look, column)));
     }
+    if (!look.page()) {
+      heighten(grid, sheet, look.firstRow());
+    }
     if (look.firstRow() > 0) {
       sheet.createFreezePane(1, look.firstRow());
     }
     sheet.setFitToPage(true);
     sheet.getPrintSetup().setLandscape(true);
     sheet.getPrintSetup().setFitHeight((short) 0);
+  }
+
+  /** Not every spreadsheet program makes room for text that goes on in the next line. */
+  private static void heighten(Grid grid, XSSFSheet sheet, int from) {
+    for (int row = from; row < grid.rows().size(); row++) {
+      int longest =
+          grid.rows().get(row).stream().mapToInt(cell -> cell.show().length()).max().orElse(0);
+      int lines = (longest + WIDEST - 1) / WIDEST;
+      if (lines > 1 && sheet.getRow(row) != null) {
+        sheet.getRow(row).setHeightInPoints(lines * sheet.getDefaultRowHeightInPoints());
+      }
+    }
   }
 
   private static int width(Grid grid, Look look, int column) {
