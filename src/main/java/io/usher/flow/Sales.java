@@ -25,31 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What passes between a customer and those who work on their leads. Pure. */
 final class Sales {
-  /** What is told of the person, of the traits they are usually sent as. */
-  private static final List<String> PERSON =
-      List.of(
-          "email",
-          "name",
-          "firstName",
-          "first_name",
-          "lastName",
-          "last_name",
-          "phone",
-          "company",
-          "title",
-          "industry",
-          "employees",
-          "website",
-          "address",
-          "city",
-          "state",
-          "country",
-          "postalCode",
-          "postal_code",
-          "language",
-          "locale",
-          "timezone");
-
   private Sales() {}
 
   /** Whether anybody works on leads. */
@@ -178,14 +153,7 @@ final class Sales {
     news.due().ifPresent(due -> put(data, "due", due.toString()));
     news.acceptBy().ifPresent(by -> put(data, "acceptBy", by.toString()));
     put(data, "at", news.at().toString());
-    Map<String, Data> person = new LinkedHashMap<>();
-    for (String name : PERSON) {
-      Data trait = profile.traits().get(name);
-      if (trait != null) {
-        person.put(name, trait);
-      }
-    }
-    data.put("person", new Data.Fields(person));
+    data.put("person", Person.of(profile.traits()));
     data.put("card", news.card());
     return new Message("lead." + news.what().word(), new Data.Fields(data));
   }

@@ -1,6 +1,7 @@
 package io.usher.http;
 
 import io.usher.flow.Keys.Role;
+import io.usher.flow.Person;
 import io.usher.json.BodyReader;
 import io.usher.json.LeadWriter;
 import io.usher.json.LedgerWriter;
@@ -14,9 +15,11 @@ import io.usher.lead.Team;
 import io.usher.routing.DeskRecords;
 import io.usher.routing.Sales;
 import io.usher.value.Code;
+import io.usher.value.Data;
 import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
+import io.usher.view.Queries;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,10 +41,12 @@ final class LeadRoutes {
       Statuses.named(Code.FORBIDDEN, "key", "this key is not for this lead");
 
   private final Sales sales;
+  private final Queries queries;
   private final InstantSource clock;
 
   LeadRoutes(Ports ports) {
     this.sales = ports.sales();
+    this.queries = ports.queries();
     this.clock = ports.clock();
   }
 
@@ -131,7 +136,20 @@ final class LeadRoutes {
 
   void lead(Exchange exchange, byte[] body) {
     SalesSight sight = sight(exchange);
-    found(exchange, sight, lead -> exchange.json(new LeadWriter(sight.team()).lead(lead)));
+    found(
+        exchange,
+        sight,
+        lead ->
+            exchange.blocking(
+                () -> new LeadWriter(sight.team()).lead(lead, person(lead)), exchange::json));
+  }
+
+  /** Nothing of who is not known, or was erased. */
+  private Data.Fields person(Lead lead) {
+    return queries
+        .customer(lead.customer())
+        .map(view -> Person.of(view.traits()))
+        .orElse(Data.Fields.NONE);
   }
 
   private interface Then {

@@ -5,12 +5,14 @@ import io.usher.flow.Keys.Role;
 import io.usher.json.BodyReader;
 import io.usher.json.ChangeWriter;
 import io.usher.json.ServerWriter;
+import io.usher.lead.Team;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +73,9 @@ final class OperatorRoutes {
     if (browser && role != null && role != Role.PRODUCER) {
       fields.problem(Code.VALUE_NOT_ALLOWED, "browser", "only a producer's key may be in a page");
     }
-    Optional<String> rep = fields.text("rep").map(Names::key);
+    Team team = ports.sales().team();
+    Optional<String> rep =
+        fields.text("rep").map(written -> team.find(written).orElse(Names.key(written)));
     Set<String> pools =
         fields.texts("pools").stream().map(Names::key).collect(Collectors.toUnmodifiableSet());
     bound(fields, role, rep, pools);
@@ -89,8 +93,26 @@ final class OperatorRoutes {
         },
         added -> {
           gate.forget();
-          exchange.json(201, ServerWriter.newKey(added, secret));
+          exchange.json(201, ServerWriter.newKey(added, secret, unknown(added, team)));
         });
+  }
+
+  /** A key may be made before the sheet that names its rep or pools is there, or by a slip. */
+  private static List<Problem> unknown(Keys.Key key, Team team) {
+    List<Problem> unknown = new ArrayList<>();
+    key.rep()
+        .filter(rep -> !team.reps().containsKey(rep))
+        .ifPresent(rep -> unknown.add(unknown("rep", rep, team.reps().keySet())));
+    key.pools().stream()
+        .filter(pool -> !team.pools().containsKey(pool))
+        .sorted()
+        .forEach(pool -> unknown.add(unknown("pools", pool, team.pools().keySet())));
+    return unknown;
+  }
+
+  private static Problem unknown(String field, String name, Set<String> known) {
+    return Statuses.named(Code.UNKNOWN_NAME, field, "no sheet names `" + name + "` so far")
+        .hint(Names.didYouMean(name, known));
   }
 
   /** A rep's key is for one rep, a team lead's for some pools, and no other is for either. */

@@ -27,6 +27,19 @@ public final class LeadWriter {
     return JsonWriter.object(out -> write(out, lead));
   }
 
+  /**
+   * One, with who it is.
+   *
+   * @param person as they are known now
+   */
+  public byte[] lead(Lead lead, Data.Fields person) {
+    return JsonWriter.object(
+        out -> {
+          out.data("person", person);
+          write(out, lead);
+        });
+  }
+
   /** A page; {@code next} is where the next one begins. */
   public byte[] leads(List<Lead> leads, OptionalLong next) {
     return JsonWriter.object(
@@ -93,6 +106,7 @@ public final class LeadWriter {
           "id",
           "number",
           "customer",
+          "person",
           "kind",
           "type",
           "state",

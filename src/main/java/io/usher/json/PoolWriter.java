@@ -58,14 +58,14 @@ public final class PoolWriter {
     out.objects("members", seats(pool, kept), rep -> member(out, pool, kept, rep));
   }
 
-  private static void settings(JsonWriter out, Pool pool) throws IOException {
+  private void settings(JsonWriter out, Pool pool) throws IOException {
     out.text("method", pool.method().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     out.flag("ownerLeadsCount", pool.ownerLeadsCount());
     out.flag("manualLeadsCount", pool.manualLeadsCount());
     span(out, "acceptWithin", pool.acceptWithin());
     span(out, "firstTouchWithin", pool.firstTouchWithin());
-    maybe(out, "escalateTo", pool.escalateTo());
-    maybe(out, "overflowTo", pool.overflowTo());
+    maybe(out, "escalateTo", pool.escalateTo().map(rep -> LeadWriter.written(team, rep)));
+    maybe(out, "overflowTo", pool.overflowTo().map(to -> LeadWriter.pool(team, to)));
     span(out, "overflowAfter", pool.overflowAfter());
     maybe(out, "calendar", pool.calendar());
   }
@@ -145,7 +145,7 @@ public final class PoolWriter {
     out.objects("absences", kept.absences(), absence -> absence(out, absence));
   }
 
-  private static void sheet(JsonWriter out, Rep rep) throws IOException {
+  private void sheet(JsonWriter out, Rep rep) throws IOException {
     if (!rep.email().isEmpty()) {
       out.text("email", rep.email());
     }
@@ -153,8 +153,8 @@ public final class PoolWriter {
     out.texts("languages", new TreeSet<>(rep.languages()));
     maybe(out, "calendar", rep.calendar());
     out.text("zone", rep.zone().getId());
-    maybe(out, "manager", rep.manager());
-    maybe(out, "backup", rep.backup());
+    maybe(out, "manager", rep.manager().map(it -> LeadWriter.written(team, it)));
+    maybe(out, "backup", rep.backup().map(it -> LeadWriter.written(team, it)));
     day(out, "from", rep.from());
     day(out, "to", rep.to());
   }

@@ -5,6 +5,7 @@ import io.usher.customer.CustomerId;
 import io.usher.flow.Audiences;
 import io.usher.flow.Keys;
 import io.usher.flow.Rejects;
+import io.usher.value.Problem;
 import io.usher.view.Queries;
 import java.io.IOException;
 import java.time.Instant;
@@ -79,13 +80,20 @@ public final class ServerWriter {
     return JsonWriter.object(out -> out.objects("keys", keys, key -> key(out, key)));
   }
 
-  /** A new key with its secret, which is shown only this once. */
-  public static byte[] newKey(Keys.Key key, String secret) {
+  /**
+   * A new key with its secret, which is shown only this once.
+   *
+   * @param warnings of what it may not be meant to be
+   */
+  public static byte[] newKey(Keys.Key key, String secret, List<Problem> warnings) {
     return JsonWriter.object(
         out -> {
           out.flag("success", true);
           key(out, key);
           out.text("secret", secret);
+          if (!warnings.isEmpty()) {
+            out.problems("warnings", warnings);
+          }
         });
   }
 

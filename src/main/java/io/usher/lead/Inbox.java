@@ -38,8 +38,13 @@ final class Inbox {
     if (present && (lead.state() == LeadState.ACCEPTED || lead.state() == LeadState.WORKING)) {
       return same(lead);
     }
-    if (!present || lead.state() != LeadState.OFFERED) {
+    if (lead.state() != LeadState.OFFERED) {
       return Refusals.illegal(lead, "accepted");
+    }
+    if (!present) {
+      return accept.attempt() > lead.attempt()
+          ? Refusals.noOffer(accept.attempt(), lead)
+          : Refusals.overOffer(accept.attempt(), lead);
     }
     Lead accepted = books.put(lead, new Revision(lead, now).accepted().done());
     owners.accepted(accepted);

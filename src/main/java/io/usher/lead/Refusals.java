@@ -41,8 +41,22 @@ final class Refusals {
    * @param done as in {@code cannot be accepted}
    */
   static Outcome<Reply> illegal(Lead lead, String done) {
-    return refused(
-        Code.ILLEGAL_MOVE, "lead", "a lead that is " + lead.state().word() + " cannot be " + done);
+    return Outcome.refused(
+        Problem.of(
+                Code.ILLEGAL_MOVE,
+                new Place.Named("lead"),
+                "a lead that is " + lead.state().word() + " cannot be " + done)
+            .hint(hint(lead)));
+  }
+
+  /** What may be done with it instead. */
+  private static String hint(Lead lead) {
+    return switch (lead.state()) {
+      case OFFERED -> "accept or start it first";
+      case ACCEPTED, WORKING -> "it can be returned, reassigned or completed";
+      case WAITING -> "nobody has it yet; reassign it to somebody";
+      default -> "";
+    };
   }
 
   /** Whoever does not hold an offer may see another by now than the one they mean. */
@@ -53,6 +67,13 @@ final class Refusals {
                 new Place.Named("attempt"),
                 "`attempt` is missing: which offer of the lead `" + lead.id() + "` is rejected")
             .hint("the lead shows it"));
+  }
+
+  static Outcome<Reply> overOffer(int attempt, Lead lead) {
+    return refused(
+        Code.ILLEGAL_MOVE,
+        "attempt",
+        "offer " + attempt + " of the lead is over, it is offer " + lead.attempt() + " by now");
   }
 
   static Outcome<Reply> noOffer(int attempt, Lead lead) {

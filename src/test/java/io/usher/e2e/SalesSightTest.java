@@ -129,6 +129,41 @@ class SalesSightTest {
   }
 
   @Test
+  void aRepSeesWhomToCallAndWhatHasToBeDoneFirst() {
+    String lead =
+        floor
+            .demo("p1", "'want':'','email':'pia@example.org','phone':'0351 1','shoe_size':40")
+            .path("lead")
+            .asText();
+    Caller nia = floor.admin().with("{'name':'nia','role':'rep','rep':'NIA'}");
+
+    JsonNode person = nia.get("/v1/leads/" + lead).json().path("person");
+
+    assertThat(person.path("email").asText()).isEqualTo("pia@example.org");
+    assertThat(person.path("phone").asText()).isEqualTo("0351 1");
+    assertThat(person.has("shoe_size")).isFalse();
+    Caller.Reply early = nia.post("/v1/leads/" + lead + "/complete", "{'result':'won'}");
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.json().at("/problems/0/hint").asText()).isEqualTo("accept or start it first");
+    JsonNode over =
+        nia.post("/v1/leads/" + lead + "/accept", "{'attempt':7}").json().at("/problems/0");
+    assertThat(over.path("code").asText()).isEqualTo("VALUE_NOT_ALLOWED");
+  }
+
+  @Test
+  void aKeyForSomebodyWhomNoSheetNamesIsMadeWithAWarning() {
+    JsonNode key =
+        floor
+            .admin()
+            .post("/v1/keys", "{'name':'x','role':'teamlead','pools':['Nort','South']}")
+            .json();
+
+    assertThat(key.path("warnings")).hasSize(1);
+    assertThat(key.at("/warnings/0/code").asText()).isEqualTo("UNKNOWN_NAME");
+    assertThat(key.at("/warnings/0/hint").asText()).containsIgnoringCase("north");
+  }
+
+  @Test
   void aLeadThatATeamLeadGivesToARepOfSeveralPoolsStaysInTheirs() {
     String lead = demo("d1");
 
