@@ -28,7 +28,7 @@ final class Books {
   private final Set<String> changedPools = new LinkedHashSet<>();
   private final Map<String, RepState> reps = new LinkedHashMap<>();
   private final Map<String, LeadChange> leads = new LinkedHashMap<>();
-  private final Map<OpenKey, String> open = new HashMap<>();
+  private final Map<OpenKey, Set<String>> open = new HashMap<>();
   private final Map<CustomerId, Owner> customerOwners = new LinkedHashMap<>();
   private final Map<String, Owner> domainOwners = new LinkedHashMap<>();
   private final List<LedgerLine> lines = new ArrayList<>();
@@ -74,10 +74,14 @@ final class Books {
         : Optional.of(changed.after());
   }
 
-  /** The open lead of a customer and type. */
+  /** The open lead of a customer and type, the oldest if there are several. */
   Optional<Lead> open(OpenKey key) {
-    String id = open.getOrDefault(key, shelf.open().getOrDefault(key, ""));
-    return id.isEmpty() ? Optional.empty() : lead(id);
+    return ids(key).stream().flatMap(id -> lead(id).stream()).findFirst();
+  }
+
+  private Set<String> ids(OpenKey key) {
+    return open.computeIfAbsent(
+        key, any -> new LinkedHashSet<>(shelf.open().getOrDefault(any, List.of())));
   }
 
   List<String> held(String rep) {
@@ -171,7 +175,12 @@ final class Books {
   }
 
   private void opened(Lead lead) {
-    open.put(new OpenKey(lead.customer(), lead.type()), lead.state().closed() ? "" : lead.id());
+    Set<String> ids = ids(new OpenKey(lead.customer(), lead.type()));
+    if (lead.state().closed()) {
+      ids.remove(lead.id());
+    } else {
+      ids.add(lead.id());
+    }
   }
 
   /** Reps who hold fewer leads than before, since this was asked last. */

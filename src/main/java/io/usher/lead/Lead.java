@@ -89,6 +89,20 @@ public record Lead(
         .min(Comparator.naturalOrder());
   }
 
+  /** The same lead, of whom its customer has become. */
+  public Lead of(CustomerId other) {
+    return new Revision(this, changedAt).of(other).done();
+  }
+
+  /**
+   * The same lead with nothing in it that says who it was about.
+   *
+   * @param nobody whose it is from now on
+   */
+  public Lead erased(CustomerId nobody, Optional<Instant> expires, String why) {
+    return new Revision(this, changedAt).of(nobody).erased(expires).reason(why).done();
+  }
+
   /** A request that a lead answers: its own lead id and its decision's name. */
   public record Asked(String lead, String decision) {}
 }

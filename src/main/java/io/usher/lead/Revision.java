@@ -1,6 +1,7 @@
 package io.usher.lead;
 
 import io.usher.calendar.Span;
+import io.usher.customer.CustomerId;
 import io.usher.lead.Lead.Asked;
 import io.usher.value.Data;
 import java.time.Instant;
@@ -15,6 +16,7 @@ final class Revision {
 
   private final Lead was;
   private final Instant now;
+  private CustomerId customer;
   private LeadState state;
   private String pool;
   private String queue;
@@ -33,11 +35,13 @@ final class Revision {
   private String reason;
   private List<Asked> asked;
   private int joined;
+  private String domain;
   private Data.Fields card;
 
   Revision(Lead was, Instant now) {
     this.was = was;
     this.now = now;
+    customer = was.customer();
     state = was.state();
     pool = was.pool();
     queue = was.queue();
@@ -56,6 +60,7 @@ final class Revision {
     reason = was.reason();
     asked = was.asked();
     joined = was.joined();
+    domain = was.domain();
     card = was.card();
   }
 
@@ -133,6 +138,20 @@ final class Revision {
 
   Revision reason(String newReason) {
     reason = newReason;
+    return this;
+  }
+
+  /** About somebody else. */
+  Revision of(CustomerId other) {
+    customer = other;
+    return this;
+  }
+
+  /** Without what was said of the customer. */
+  Revision erased(Optional<Instant> expires) {
+    expiresAt = expires;
+    domain = "";
+    card = Data.Fields.NONE;
     return this;
   }
 
@@ -263,7 +282,7 @@ final class Revision {
     return new Lead(
         was.id(),
         was.number(),
-        was.customer(),
+        customer,
         was.type(),
         state,
         pool,
@@ -287,7 +306,7 @@ final class Revision {
         reason,
         asked,
         joined,
-        was.domain(),
+        domain,
         card);
   }
 }

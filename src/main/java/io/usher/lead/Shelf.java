@@ -10,7 +10,8 @@ import java.util.Map;
  * and is not in the store, or was not asked for by {@link Wanted}.
  *
  * @param leads by id: those wanted by id, the open ones, those at the head of backlogs, those held
- * @param open id of the open lead of a customer and type
+ * @param open ids of the open leads of a customer and type, oldest first: more than one where two
+ *     customers who each had one have become one
  * @param customerOwners key of the rep who owns a customer
  * @param domainOwners key of the rep who owns the customers of a mail domain
  * @param backlogs ids of the oldest that wait in a lane, oldest first ({@link Lead#number})
@@ -18,7 +19,7 @@ import java.util.Map;
  */
 public record Shelf(
     Map<String, Lead> leads,
-    Map<OpenKey, String> open,
+    Map<OpenKey, List<String>> open,
     Map<CustomerId, String> customerOwners,
     Map<String, String> domainOwners,
     Map<LaneKey, List<String>> backlogs,
@@ -35,7 +36,7 @@ public record Shelf(
     held = Ordered.copyOf(held);
   }
 
-  /** A customer has at most one open lead of a type. */
+  /** By which the open leads of a customer are found that a request joins. */
   public record OpenKey(CustomerId customer, String type) {}
 
   /** A lane of a pool's backlog. */

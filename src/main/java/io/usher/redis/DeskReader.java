@@ -45,6 +45,9 @@ import redis.clients.jedis.exceptions.JedisException;
 final class DeskReader {
   private static final Logger LOG = LoggerFactory.getLogger(DeskReader.class);
 
+  /** Of a customer's open leads of one type, so many are looked at at most. */
+  private static final int OF_A_TYPE = 8;
+
   /** Of a lane's leads, so many are handed out at once at most. */
   private static final int OF_A_LANE = 64;
 
@@ -134,7 +137,8 @@ final class DeskReader {
 
   Stocked shelf(Supplier<AbstractPipeline> redis, Generation generation, Wanted wanted) {
     Answers said = ask(redis, generation, wanted);
-    Set<String> more = new LinkedHashSet<>(said.open.values());
+    Set<String> more = new LinkedHashSet<>();
+    said.open.values().forEach(more::addAll);
     said.backlogs.values().forEach(more::addAll);
     said.held.values().forEach(more::addAll);
     more.removeAll(said.leads.keySet());
@@ -155,7 +159,7 @@ final class DeskReader {
   private record Answers(
       long stamp,
       Map<String, Lead> leads,
-      Map<Shelf.OpenKey, String> open,
+      Map<Shelf.OpenKey, List<String>> open,
       Map<CustomerId, String> owners,
       Map<String, String> domains,
       Map<Shelf.LaneKey, List<String>> backlogs,
@@ -163,15 +167,17 @@ final class DeskReader {
 
   private Answers ask(Supplier<AbstractPipeline> redis, Generation generation, Wanted wanted) {
     List<String> ids = List.copyOf(wanted.leads());
-    List<Shelf.OpenKey> open = List.copyOf(wanted.open());
     List<CustomerId> customers = List.copyOf(wanted.customers());
     List<String> domains = List.copyOf(wanted.domains());
     try (Round round = new Round(redis.get())) {
       AbstractPipeline ask = round.pipeline;
       Optional<Response<List<byte[]>>> stored =
           ids.isEmpty() ? Optional.empty() : Optional.of(ask.mget(keys(ids)));
-      Optional<Response<List<String>>> opened =
-          fields(ask, SalesKeys.OPEN, open.stream().map(DeskSteps::openField).toList());
+      Map<Shelf.OpenKey, Response<List<String>>> open = new LinkedHashMap<>();
+      for (Shelf.OpenKey key : wanted.open()) {
+        String list = SalesKeys.open(key.customer().key(), key.type());
+        open.put(key, ask.zrange(list, 0, OF_A_TYPE - 1));
+      }
       Optional<Response<List<String>>> owned =
           fields(ask, SalesKeys.OWNERS, customers.stream().map(CustomerId::key).toList());
       Optional<Response<List<String>>> domainsOwned =
@@ -190,7 +196,7 @@ final class DeskReader {
       return new Answers(
           stamp(stamp.get()),
           stored.map(reply -> leads(ids, reply.get())).orElse(Map.of()),
-          found(open, opened),
+          lists(open),
           found(customers, owned),
           found(domains, domainsOwned),
           lists(lanes),
@@ -221,7 +227,12 @@ final class DeskReader {
 
   private static <K> Map<K, List<String>> lists(Map<K, Response<List<String>>> replies) {
     Map<K, List<String>> lists = new LinkedHashMap<>();
-    replies.forEach((key, reply) -> lists.put(key, List.copyOf(reply.get())));
+    replies.forEach(
+        (key, reply) -> {
+          if (!reply.get().isEmpty()) {
+            lists.put(key, List.copyOf(reply.get()));
+          }
+        });
     return lists;
   }
 

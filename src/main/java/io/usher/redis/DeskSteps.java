@@ -7,7 +7,6 @@ import io.usher.lead.LeadState;
 import io.usher.lead.LedgerLine;
 import io.usher.lead.PoolState;
 import io.usher.lead.RepState;
-import io.usher.lead.Shelf;
 import io.usher.redis.form.AssignmentCodec;
 import io.usher.redis.form.DeskCodec;
 import io.usher.redis.form.LeadCodec;
@@ -136,17 +135,12 @@ final class DeskSteps {
   private static void open(SalesBatch batch, Optional<Lead> before, Lead after) {
     boolean was = before.filter(lead -> !lead.state().closed()).isPresent();
     boolean is = !after.state().closed();
-    String field = openField(new Shelf.OpenKey(after.customer(), after.type()));
+    String list = SalesKeys.open(after.customer().key(), after.type());
     if (is && !was) {
-      batch.step(Command.HSET, SalesKeys.OPEN, field, after.id());
+      batch.step(Command.ZADD, list, Long.toString(after.number()), after.id());
     } else if (was && !is) {
-      batch.step(Command.HDEL, SalesKeys.OPEN, field);
+      batch.step(Command.ZREM, list, after.id());
     }
-  }
-
-  /** Ids hold no line feed, so that no two are the same. */
-  static String openField(Shelf.OpenKey key) {
-    return key.customer().key() + "\n" + key.type();
   }
 
   private static void timer(SalesBatch batch, Optional<Lead> before, Lead after) {

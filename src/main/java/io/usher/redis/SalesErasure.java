@@ -3,13 +3,10 @@ package io.usher.redis;
 import io.usher.customer.CustomerId;
 import io.usher.lead.Lead;
 import io.usher.lead.LeadState;
-import io.usher.lead.Shelf;
 import io.usher.redis.form.LeadCodec;
 import io.usher.redis.form.NameBook;
-import io.usher.value.Data;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
@@ -57,18 +54,14 @@ final class SalesErasure {
             || lead.state() == LeadState.QUEUED
             || lead.state() == LeadState.OFFERED;
     Lead nobodys =
-        rewritten(
-            lead,
+        lead.erased(
             CustomerId.anonymous("erased-" + lead.id()),
             expires ? Optional.of(now) : lead.expiresAt(),
-            "the person was erased",
-            "",
-            new Data.Fields(Map.of()));
+            "the person was erased");
     put(redis, batch, lead.id(), codec.write(nobodys));
     batch.step(Command.DEL, SalesKeys.said(lead.id()), List.of());
     if (!lead.state().closed()) {
-      String open = DeskSteps.openField(new Shelf.OpenKey(lead.customer(), lead.type()));
-      batch.step(Command.HDEL, SalesKeys.OPEN, open);
+      batch.step(Command.ZREM, SalesKeys.open(lead.customer().key(), lead.type()), lead.id());
     }
     nobodys
         .nextAt()
@@ -84,44 +77,5 @@ final class SalesErasure {
     } else {
       batch.step(Command.SET, SalesKeys.lead(id), lead);
     }
-  }
-
-  /** A lead about somebody else. */
-  static Lead rewritten(
-      Lead lead,
-      CustomerId customer,
-      Optional<Instant> expiresAt,
-      String reason,
-      String domain,
-      Data.Fields card) {
-    return new Lead(
-        lead.id(),
-        lead.number(),
-        customer,
-        lead.type(),
-        lead.state(),
-        lead.pool(),
-        lead.queue(),
-        lead.rep(),
-        lead.step(),
-        lead.attempt(),
-        lead.counted(),
-        lead.needs(),
-        lead.tried(),
-        lead.passed(),
-        lead.dueIn(),
-        lead.accept(),
-        lead.touch(),
-        lead.overflowAt(),
-        expiresAt,
-        lead.createdAt(),
-        lead.changedAt(),
-        lead.givenAt(),
-        lead.touchedAt(),
-        reason,
-        lead.asked(),
-        lead.joined(),
-        domain,
-        card);
   }
 }

@@ -22,9 +22,6 @@ final class SalesKeys {
   /** HASH: the state of each pool, by the pool's name key. */
   static final String POOLS = PREFIX + "pools";
 
-  /** HASH: the id of the open lead, by customer and type. */
-  static final String OPEN = PREFIX + "open";
-
   /** HASH: the owner (a rep's name key) by customer key. */
   static final String OWNERS = PREFIX + "owners";
 
@@ -72,6 +69,14 @@ final class SalesKeys {
   /** ZSET: all leads of a customer, by their number. */
   static String ofCustomer(String customer) {
     return PREFIX + "is:of:" + customer;
+  }
+
+  /**
+   * ZSET: open leads of a customer that are of one type, by their number. Types hold no line feed,
+   * so no two keys are the same.
+   */
+  static String open(String customer, String type) {
+    return PREFIX + "is:open:of:" + type + "\n" + customer;
   }
 
   /** ZSET: leads by their number, open or closed ones. */

@@ -2,7 +2,6 @@ package io.usher.redis;
 
 import io.usher.customer.CustomerId;
 import io.usher.lead.Lead;
-import io.usher.lead.Shelf;
 import io.usher.redis.form.LeadCodec;
 import io.usher.redis.form.NameBook;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import redis.clients.jedis.Protocol.Command;
 
 /**
  * Hands the leads and the owner of a customer over to whom they have become. Where both have an
- * open lead of one type, both stay open, and what comes joins that of the customer who stays.
+ * open lead of one type, both stay open, and what comes joins the older one that is.
  */
 final class SalesMerge {
   private static final String SERVER = "merge";
@@ -54,22 +53,12 @@ final class SalesMerge {
   }
 
   private void lead(Jedis redis, SalesBatch batch, Lead lead, CustomerId stays) {
-    Lead theirs =
-        SalesErasure.rewritten(
-            lead, stays, lead.expiresAt(), lead.reason(), lead.domain(), lead.card());
-    SalesErasure.put(redis, batch, lead.id(), codec.write(theirs));
-    batch.step(
-        Command.ZADD, SalesKeys.ofCustomer(stays.key()), Long.toString(lead.number()), lead.id());
+    SalesErasure.put(redis, batch, lead.id(), codec.write(lead.of(stays)));
+    String number = Long.toString(lead.number());
+    batch.step(Command.ZADD, SalesKeys.ofCustomer(stays.key()), number, lead.id());
     if (!lead.state().closed()) {
-      batch.step(
-          Command.HDEL,
-          SalesKeys.OPEN,
-          DeskSteps.openField(new Shelf.OpenKey(lead.customer(), lead.type())));
-      batch.step(
-          Command.HSETNX,
-          SalesKeys.OPEN,
-          DeskSteps.openField(new Shelf.OpenKey(stays, lead.type())),
-          lead.id());
+      batch.step(Command.ZREM, SalesKeys.open(lead.customer().key(), lead.type()), lead.id());
+      batch.step(Command.ZADD, SalesKeys.open(stays.key(), lead.type()), number, lead.id());
     }
   }
 }

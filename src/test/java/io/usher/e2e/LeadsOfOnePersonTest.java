@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.RealUsher;
 import io.usher.http.Eventually;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,42 @@ class LeadsOfOnePersonTest {
           .contains("lead.accepted")
           .contains("\"cause\":\"assignment\"");
     }
+  }
+
+  @Test
+  void whicheverOfTwoLeadsOfOnePersonEndsFirstAnotherRequestJoinsTheOneThatIsOpen() {
+    Path tables = folder.resolve("tables");
+    SalesTest.team(tables);
+    try (RealUsher usher = RealUsher.start(folder.resolve("data"), tables)) {
+      Caller admin = Caller.admin(usher);
+      for (String first : List.of("theirs", "the visitor's")) {
+        String customer = "pia-" + first.charAt(4);
+        String visitor = "v-" + customer;
+        String theirs = demo(admin, "'userId':'" + customer + "'", "a-" + customer);
+        String other = demo(admin, "'anonymousId':'" + visitor + "'", "b-" + customer);
+        admin.post(
+            "/v1/identify",
+            "{'userId':'%s','anonymousId':'%s','messageId':'i-%s'}"
+                .formatted(customer, visitor, customer));
+        Eventually.holds(() -> assertThat(leads(admin, customer, "")).hasSize(2));
+
+        String ends = first.equals("theirs") ? theirs : other;
+        Caller.Reply ended = admin.post("/v1/leads/" + ends + "/complete", "{'result':'lost'}");
+        String joins = demo(admin, "'userId':'" + customer + "'", "c-" + customer);
+
+        assertThat(ended.status()).as(ended.text()).isEqualTo(200);
+        assertThat(joins).as("%s ends first", first).isEqualTo(ends.equals(other) ? theirs : other);
+      }
+    }
+  }
+
+  private static String demo(Caller admin, String who, String messageId) {
+    Caller.Reply reply =
+        admin.post(
+            "/v1/track?decide=true&wait=10s",
+            "{%s,'event':'Demo Requested','messageId':'%s'}".formatted(who, messageId));
+    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
+    return reply.json().path("lead").path("lead").asText();
   }
 
   @Test

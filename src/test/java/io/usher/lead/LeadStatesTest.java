@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.lead.Command.Result;
 import io.usher.value.Code;
+import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -244,6 +245,29 @@ class LeadStatesTest {
     assertThat(office.now(lead.id()).state()).isEqualTo(LeadState.LOST);
     assertThat(office.now(lead.id()).reason()).isEqualTo("duplicate");
     assertThat(office.seat("emea", "ann").turns()).isZero();
+  }
+
+  @Test
+  void whicheverOfTwoLeadsOfOnePersonEndsFirstTheNextRequestJoinsTheOther() {
+    for (boolean olderFirst : List.of(true, false)) {
+      Office office = new Office(new Teams().pool("emea", "ann", "bob").team());
+      Lead older = office.ask("emea");
+      Lead younger = office.ask("emea");
+      office.become(younger.customer(), older.customer());
+      LeadRequest next = office.of(older.customer(), office.lead("emea"));
+
+      Lead ends = olderFirst ? older : younger;
+      Lead stays = olderFirst ? younger : older;
+      List<Outcome<Reply>> done =
+          office.send(
+              new Command.Complete(ends.id(), Result.LOST, LEAD, ""), new Command.Request(next));
+
+      String joined =
+          done.get(1).fold(it -> it.value().lead().orElseThrow().id(), refused -> "refused");
+      assertThat(joined).isEqualTo(stays.id());
+      assertThat(office.ask(office.of(older.customer(), office.lead("emea"))).id())
+          .isEqualTo(stays.id());
+    }
   }
 
   @Test

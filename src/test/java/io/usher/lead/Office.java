@@ -71,6 +71,22 @@ final class Office {
         Data.Fields.NONE);
   }
 
+  /** The same request, for a customer who is known. */
+  LeadRequest of(CustomerId customer, LeadRequest request) {
+    return new LeadRequest(
+        request.lead(),
+        customer,
+        request.at(),
+        request.decision(),
+        request.type(),
+        request.target(),
+        request.needs(),
+        request.dueIn(),
+        request.domain(),
+        request.customerOwner(),
+        request.card());
+  }
+
   /** Asks for somebody for a new customer; the lead as it stands then. */
   Lead ask(String pool) {
     return ask(lead(pool));
@@ -162,6 +178,11 @@ final class Office {
     return all.stream().filter(at -> !at.isAfter(end)).min(Comparator.naturalOrder());
   }
 
+  /** One customer turns out to be another. */
+  void become(CustomerId other, CustomerId stays) {
+    leads.replaceAll((id, lead) -> lead.customer().equals(other) ? lead.of(stays) : lead);
+  }
+
   /** A lead as it stands now. */
   Lead now(String id) {
     return Optional.ofNullable(leads.get(id)).orElseThrow();
@@ -173,7 +194,7 @@ final class Office {
 
   private Shelf shelf(Wanted wanted) {
     Map<String, Lead> read = new HashMap<>();
-    Map<OpenKey, String> open = new HashMap<>();
+    Map<OpenKey, List<String>> open = new HashMap<>();
     Map<LaneKey, List<String>> backlogs = new HashMap<>();
     Map<String, List<String>> held = new HashMap<>();
     for (Lead lead : leads.values()) {
@@ -183,7 +204,7 @@ final class Office {
         read.put(lead.id(), lead);
       }
       if (!lead.state().closed() && wanted.open().contains(key)) {
-        open.put(key, lead.id());
+        open.computeIfAbsent(key, none -> new ArrayList<>()).add(lead.id());
         read.put(lead.id(), lead);
       }
       if (lead.state() == LeadState.WAITING && wanted.lanes().contains(lane)) {

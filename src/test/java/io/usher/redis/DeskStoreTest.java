@@ -99,7 +99,7 @@ class DeskStoreTest {
     assertThat(desk.took(1)).isTrue();
     Shelf shelf = desk.shelf(wanted(lead)).shelf();
     assertThat(shelf.leads()).containsOnlyKeys(lead.id()).containsValue(lead);
-    assertThat(shelf.open()).containsValue(lead.id());
+    assertThat(shelf.open()).containsValue(List.of(lead.id()));
     assertThat(shelf.backlogs().values()).containsExactly(List.of(lead.id()));
     assertThat(shelf.customerOwners()).containsEntry(CustomerId.user("c-1"), "ann");
     assertThat(shelf.domainOwners()).containsEntry("acme.com", "ann");
@@ -186,11 +186,8 @@ class DeskStoreTest {
         if (before.isPresent() && changes.containsKey(id)) {
           continue;
         }
-        Lead drawn = draw.lead(id);
-        Lead after =
-            before.isEmpty()
-                ? numbered(drawn, stamp * 10L + i, CustomerId.user("of-" + id))
-                : numbered(drawn, before.get().number(), before.get().customer());
+        long number = before.map(Lead::number).orElse(stamp * 10L + i);
+        Lead after = draw.lead(id, number, CustomerId.user("of-" + id), "demo request");
         changes.put(id, new LeadChange(before, after));
       }
       changes.forEach((id, change) -> leads.put(id, change.after()));
@@ -205,7 +202,7 @@ class DeskStoreTest {
     for (Lead lead : leads.values()) {
       Shelf shelf = desk.shelf(wanted(lead)).shelf();
       boolean open = !lead.state().closed();
-      assertThat(shelf.open().containsValue(lead.id())).as(story + lead).isEqualTo(open);
+      assertThat(shelf.open().containsValue(List.of(lead.id()))).as(story + lead).isEqualTo(open);
       boolean waits = shelf.backlogs().values().stream().anyMatch(lane -> lane.contains(lead.id()));
       assertThat(waits).as(story + lead).isEqualTo(lead.state() == LeadState.WAITING);
       assertThat(shelf.held().values().stream().anyMatch(held -> held.contains(lead.id())))
@@ -225,9 +222,34 @@ class DeskStoreTest {
   }
 
   @Test
+  void whicheverLeadOfAMergedCustomerIsClosedTheOthersAreStillFound() {
+    Lead older = open("older", LeadState.OFFERED, 1);
+    Lead younger = open("younger", LeadState.ACCEPTED, 2);
+    Lead lost = open("lost", LeadState.LOST, 3);
+    Map<String, LeadChange> came = new HashMap<>();
+    for (Lead lead : List.of(older, younger, lost)) {
+      came.put(lead.id(), new LeadChange(Optional.empty(), lead));
+    }
+    assertThat(desk.commit(new Commit(0, 1, 1, PLACE, changed(came)))).isTrue();
+
+    assertThat(desk.become(younger.customer(), older.customer())).isTrue();
+    assertThat(desk.become(lost.customer(), older.customer())).isTrue();
+    assertThat(desk.become(lost.customer(), older.customer())).isFalse();
+
+    Lead theirs = younger.of(older.customer());
+    assertThat(desk.shelf(wanted(younger)).shelf().open()).isEmpty();
+    assertThat(desk.shelf(wanted(older)).shelf().open()).containsValue(List.of("older", "younger"));
+    assertThat(desk.shelf(wanted(older)).shelf().leads()).containsEntry("younger", theirs);
+    Lead ended = open("older", LeadState.LOST, 1);
+    Map<String, LeadChange> ends = Map.of("older", new LeadChange(Optional.of(older), ended));
+    assertThat(desk.commit(new Commit(desk.load().stamp(), 2, 1, PLACE, changed(ends)))).isTrue();
+    assertThat(desk.shelf(wanted(older)).shelf().open()).containsValue(List.of("younger"));
+  }
+
+  @Test
   void whatIsTooOldOrTooMuchIsForgottenAndNothingElse(RedisAddress address) throws Exception {
-    Lead kept = numbered(open("lead1", LeadState.WON), 2, CustomerId.user("c-1"));
-    Lead gone = numbered(open("lead2", LeadState.WON), 1, CustomerId.user("c-2"));
+    Lead kept = open("lead1", LeadState.WON, 2);
+    Lead gone = open("lead2", LeadState.WON, 1);
     Instant now = Instant.parse("2027-12-01T00:00:00Z");
     List<LedgerLine> lines = new ArrayList<>();
     for (int i = 1; i <= 3_000; i++) {
@@ -354,42 +376,15 @@ class DeskStoreTest {
   }
 
   private Lead open(String id, LeadState state) {
-    Lead drawn = draw.lead(id);
-    while (drawn.state() != state) {
-      drawn = draw.lead(id);
-    }
-    return drawn;
+    return open(id, state, 1 + random.nextInt(1_000));
   }
 
-  private static Lead numbered(Lead lead, long number, CustomerId customer) {
-    return new Lead(
-        lead.id(),
-        number,
-        customer,
-        "demo request",
-        lead.state(),
-        lead.pool(),
-        lead.queue(),
-        lead.rep(),
-        lead.step(),
-        lead.attempt(),
-        lead.counted(),
-        lead.needs(),
-        lead.tried(),
-        lead.passed(),
-        lead.dueIn(),
-        lead.accept(),
-        lead.touch(),
-        lead.overflowAt(),
-        lead.expiresAt(),
-        lead.createdAt(),
-        lead.changedAt(),
-        lead.givenAt(),
-        lead.touchedAt(),
-        lead.reason(),
-        lead.asked(),
-        lead.joined(),
-        lead.domain(),
-        lead.card());
+  /** A lead in a state, of a customer of its own. */
+  private Lead open(String id, LeadState state, long number) {
+    Lead drawn;
+    do {
+      drawn = draw.lead(id, number, CustomerId.user("of-" + id), "demo request");
+    } while (drawn.state() != state);
+    return drawn;
   }
 }

@@ -40,11 +40,16 @@ final class RandomDesks {
   }
 
   Lead lead(String id) {
+    CustomerId customer = CustomerId.user("c-" + random.nextInt(100));
+    return lead(id, random.nextInt(1_000_000) + 1L, customer, name());
+  }
+
+  Lead lead(String id, long number, CustomerId customer, String type) {
     return new Lead(
         id,
-        random.nextInt(1_000_000) + 1L,
-        CustomerId.user("c-" + random.nextInt(100)),
-        name(),
+        number,
+        customer,
+        type,
         one(List.of(LeadState.values())),
         maybeText(),
         maybeText(),

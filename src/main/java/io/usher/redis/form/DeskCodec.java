@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What is kept of each rep and each pool, in a small binary form. */
 public final class DeskCodec {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final NameBook book;
 
