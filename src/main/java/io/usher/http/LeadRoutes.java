@@ -68,7 +68,8 @@ final class LeadRoutes {
       exchange.problems(forbidden ? 403 : 400, problems);
       return;
     }
-    if (sight.key().role() == Role.TEAMLEAD && filter.pools().isEmpty()) {
+    boolean nothing = filter.pools().isEmpty() && !queued(filter.states());
+    if (sight.key().role() == Role.TEAMLEAD && nothing) {
       exchange.json(new LeadWriter(sight.team()).leads(List.of(), OptionalLong.empty()));
       return;
     }
@@ -110,20 +111,25 @@ final class LeadRoutes {
         exchange
             .query("rep")
             .map(written -> sight.team().find(written).orElse(Names.key(written)))
-            .or(() -> Optional.of(sight.rep()).filter(own -> !own.isEmpty()));
-    if (!sight.rep().isEmpty() && rep.filter(sight.rep()::equals).isEmpty()) {
+            .or(() -> Optional.of(sight.rep()).filter(own -> !own.isEmpty() && !queued(states)));
+    if (!sight.rep().isEmpty() && !rep.orElse(sight.rep()).equals(sight.rep())) {
       problems.add(Statuses.named(Code.FORBIDDEN, "rep", "a rep's key shows that rep's leads"));
     }
     Set<String> pools = new TreeSet<>();
     exchange.query("pool").map(Names::key).ifPresent(pools::add);
     if (sight.key().role() == Role.TEAMLEAD) {
-      if (pools.isEmpty()) {
+      if (pools.isEmpty() && !queued(states)) {
         pools.addAll(sight.key().pools());
       } else if (!sight.key().pools().containsAll(pools)) {
         problems.add(Statuses.named(Code.FORBIDDEN, "pool", "this key is not for this pool"));
       }
     }
     return new DeskRecords.Filter(rep, pools, states);
+  }
+
+  /** Whether what stands in queues is asked for, which anybody may take. */
+  private static boolean queued(Set<LeadState> states) {
+    return states.equals(Set.of(LeadState.QUEUED));
   }
 
   private static List<String> words() {

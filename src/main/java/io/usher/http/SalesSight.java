@@ -4,6 +4,7 @@ import io.usher.flow.Keys;
 import io.usher.flow.Keys.Role;
 import io.usher.lead.Actor;
 import io.usher.lead.Lead;
+import io.usher.lead.LeadState;
 import io.usher.lead.LedgerLine;
 import io.usher.lead.Pool;
 import io.usher.lead.Target;
@@ -56,9 +57,13 @@ record SalesSight(Keys.Key key, Team team) {
     return known != null && known.has(rep);
   }
 
-  /** Whether it shows a lead with all that is handed over. */
+  /**
+   * Whether it shows a lead with all that is handed over. What stands in a queue is nobody's yet,
+   * and anybody's to take.
+   */
   boolean lead(Lead lead) {
     return everything()
+        || lead.state() == LeadState.QUEUED
         || (key.role() == Role.REP ? lead.rep().equals(rep()) : key.pools().contains(lead.pool()));
   }
 

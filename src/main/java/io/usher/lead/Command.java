@@ -40,7 +40,8 @@ public sealed interface Command {
   /**
    * Somebody else shall have it.
    *
-   * @param within keys of the pools in which the lead must be and stay; empty: anywhere
+   * @param within keys of the pools in which the lead must be and stay, unless it comes out of a
+   *     queue; empty: anywhere
    */
   record Reassign(String lead, Target to, Actor by, String reason, Set<String> within)
       implements Command {

@@ -164,7 +164,8 @@ final class Inbox {
     if (refused.isPresent()) {
       return refused.get();
     }
-    if (!reassign.allows(lead.pool()) || !reassign.allows(moves.poolFor(to, lead, reassign))) {
+    boolean free = lead.state() == LeadState.QUEUED || reassign.allows(lead.pool());
+    if (!free || !reassign.allows(moves.poolFor(to, lead, reassign))) {
       return Refusals.notWithin(lead);
     }
     if (to instanceof Target.ToRep one && one.rep().equals(lead.rep())) {

@@ -54,6 +54,7 @@ final class Refusals {
     return switch (lead.state()) {
       case OFFERED -> "accept or start it first";
       case ACCEPTED, WORKING -> "it can be returned, reassigned or completed";
+      case QUEUED -> "a rep takes it with their own key; or reassign it to somebody";
       case WAITING -> "nobody has it yet; reassign it to somebody";
       default -> "";
     };

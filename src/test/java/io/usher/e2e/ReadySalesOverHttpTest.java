@@ -65,6 +65,11 @@ class ReadySalesOverHttpTest {
       assertThat(cold.at("/score/total").asInt()).isEqualTo(25);
       assertThat(cold.at("/qualification/status").asText()).isEqualTo("qualified");
 
+      assertThat(floor.admin().customer("cold").path("suppressions")).hasSize(2);
+      floor.move(cold.path("id").asText(), "return", "{'reason':'on holiday until June'}");
+      Eventually.holds(
+          () -> assertThat(floor.admin().customer("cold").path("suppressions")).isEmpty());
+
       floor.track("warm", "Guide Downloaded", "'topic':'rosacea'");
       floor.track("warm", "Guide Downloaded", "'topic':'lasers'");
       JsonNode warm = qualified(floor, "warm");

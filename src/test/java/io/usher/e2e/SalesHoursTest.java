@@ -18,7 +18,9 @@ class SalesHoursTest {
   @BeforeEach
   void team() {
     Book.in(folder.resolve("tables"), "sales")
-        .sheet("Settings", "time zone | Europe/Berlin\ntouch events | Call Logged")
+        .sheet(
+            "Settings",
+            "time zone | Europe/Berlin\ntouch events | Call Logged\nleads expire after | 30 days")
         .sheet("Attributes", "Attribute | Type | Measure | Of\nwant | text | trait | want")
         .sheet(
             "Calendars",
@@ -124,8 +126,9 @@ class SalesHoursTest {
   @Test
   void capsOfADayAndOfAWeekMakeRoomWhenTheNextOneBegins() {
     try (SalesFloor floor = SalesFloor.at(WEDNESDAY, folder)) {
-      demo(floor, "c1", "capped");
-      demo(floor, "c2", "capped");
+      String first = demo(floor, "c1", "capped");
+      String second = demo(floor, "c2", "capped");
+      floor.move(second, "accept", "");
       String third = demo(floor, "c3", "capped");
       assertThat(skipped(floor, third)).isEqualTo("cap day");
 
@@ -143,6 +146,11 @@ class SalesHoursTest {
       assertThat(state(floor, fourth)).isEqualTo("waiting");
       floor.clock("'at':'2026-11-09T09:00:00Z'");
       assertThat(floor.lead(fourth).path("rep").asText()).isEqualTo("Cap");
+
+      floor.clock("'at':'2026-12-04T12:00:00Z'");
+      assertThat(state(floor, first)).isEqualTo("expired");
+      assertThat(state(floor, second)).isEqualTo("accepted");
+      assertThat(floor.last(first).path("what").asText()).isEqualTo("expired");
     }
   }
 }

@@ -49,10 +49,11 @@ class SalesSightTest {
             Kind      | routing
             On        | Demo Requested
                       |
-                      | When | Then
-            #         | want | pool
-            far       | far  | Far
-            otherwise |      | North
+                      | When | Then  |
+            #         | want | pool  | queue
+            far       | far  | Far   |
+            inbox     | look |       | Inbox
+            otherwise |      | North |
             """);
     floor = SalesFloor.at("2026-11-04T09:00:00Z", folder);
     north = floor.admin().with("{'name':'n','role':'teamlead','pools':['North','arctic']}");
@@ -126,6 +127,42 @@ class SalesSightTest {
     assertThat(nia.get("/v1/pools/South/ledger").status()).isEqualTo(403);
     assertThat(nia.get("/v1/reps").json().path("reps").findValuesAsText("rep"))
         .containsExactly("Nia");
+  }
+
+  private static String queued(String customer) {
+    JsonNode lead = floor.demo(customer, "'want':'look'");
+    assertThat(lead.path("state").asText()).isEqualTo("queued");
+    assertThat(lead.path("queue").asText()).isEqualTo("Inbox");
+    return lead.path("lead").asText();
+  }
+
+  private static List<String> inQueues(Caller who) {
+    return who.get("/v1/leads?state=queued").json().path("leads").findValuesAsText("id");
+  }
+
+  @Test
+  void whatStandsInAQueueIsAnyRepsToTakeAndATeamLeadsToGive() {
+    String first = queued("q1");
+    String second = queued("q2");
+    Caller sid = floor.admin().with("{'name':'sid','role':'rep','rep':'Sid'}");
+    assertThat(inQueues(sid)).contains(first, second);
+    assertThat(inQueues(north)).contains(first, second);
+    assertThat(sid.get("/v1/leads").json().path("leads").findValuesAsText("id"))
+        .doesNotContain(first);
+    assertThat(floor.admin().post("/v1/leads/" + first + "/accept", "").status()).isEqualTo(409);
+
+    JsonNode taken = sid.post("/v1/leads/" + first + "/accept", "").json();
+    assertThat(taken.path("state").asText()).as(taken.toString()).isEqualTo("accepted");
+    assertThat(taken.path("rep").asText()).isEqualTo("Sid");
+    assertThat(
+            north.post("/v1/leads/" + second + "/reassign", "{'rep':'Sid','reason':'x'}").status())
+        .isEqualTo(403);
+    JsonNode given =
+        north.post("/v1/leads/" + second + "/reassign", "{'pool':'North','reason':'ours'}").json();
+
+    assertThat(given.path("rep").asText()).as(given.toString()).isEqualTo("Nia");
+    assertThat(inQueues(sid)).doesNotContain(first, second);
+    assertThat(sid.get("/v1/leads/" + second).status()).isEqualTo(403);
   }
 
   @Test
