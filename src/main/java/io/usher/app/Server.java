@@ -193,6 +193,7 @@ public final class Server implements AutoCloseable {
     Deliveries deliveries =
         Outward.of(settings.outgoing(), store, readers, publisher, vertx, parts);
     Gauges.of(deliveries.tallies(), meters);
+    WebhookGauges.of(store.endpoints(), meters);
     HttpApi http;
     try {
       http =

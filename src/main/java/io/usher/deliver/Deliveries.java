@@ -221,6 +221,12 @@ public final class Deliveries implements AutoCloseable {
       Optional<Settlement> settlement = entry.getValue().settlement();
       if (settlement.isPresent()) {
         tallies.countDead(settlement.get().dead().size());
+        if (settlement.get().missed() > 0) {
+          log.warn(
+              "messages were forgotten before an endpoint took them endpoint={} messages={}",
+              entry.getKey(),
+              settlement.get().missed());
+        }
         if (!endpoints.settle(entry.getKey(), holder, settlement.get())) {
           log.info("another server took over endpoint={}", entry.getKey());
           some.remove();

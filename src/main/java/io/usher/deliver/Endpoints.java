@@ -82,6 +82,7 @@ public interface Endpoints {
    * @param waiting how many are to be sent again
    * @param next when the first of them is due
    * @param failingSince when the first attempt failed since the last that did not
+   * @param missed messages it wanted that were forgotten before it took them, ever
    */
   record Progress(
       Position cursor,
@@ -90,7 +91,8 @@ public interface Endpoints {
       Optional<Instant> failingSince,
       long waiting,
       Optional<Instant> next,
-      long dead) {}
+      long dead,
+      long missed) {}
 
   /** Why nothing is sent. */
   record Off(Instant since, String why) {}
@@ -112,6 +114,7 @@ public interface Endpoints {
    * @param again by when they are due
    * @param done waited to be sent again, and need not any more
    * @param failingSince empty: leave it; epoch: nothing fails any more
+   * @param missed waited to be sent again, and were forgotten by the feed
    */
   record Settlement(
       Optional<Position> cursor,
@@ -119,7 +122,8 @@ public interface Endpoints {
       Map<Failed, Instant> again,
       List<Failed> dead,
       List<Position> done,
-      Optional<Instant> failingSince) {
+      Optional<Instant> failingSince,
+      int missed) {
     public Settlement {
       again = Map.copyOf(again);
       dead = List.copyOf(dead);

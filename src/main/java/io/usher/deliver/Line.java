@@ -69,6 +69,7 @@ final class Line {
   private Instant restUntil = Instant.MIN;
   private Optional<Instant> failingSince;
   private boolean failingMoved;
+  private int missed;
   private boolean more;
 
   private final Map<Failed, Instant> again = new HashMap<>();
@@ -136,7 +137,8 @@ final class Line {
             last.failingSince(),
             last.waiting(),
             last.next(),
-            last.dead());
+            last.dead(),
+            last.missed());
   }
 
   boolean idle() {
@@ -201,8 +203,9 @@ final class Line {
     for (Again one : some) {
       Entry entry = entries.get(one.position());
       if (entry == null) {
-        // too old: the feed has forgotten it
+        // taken out since its person was erased, or too old
         done.add(one.position());
+        missed += feed.oldest().filter(one.position()::isAfter).isPresent() ? 0 : 1;
       } else {
         underWay.put(one.position(), one.attempts() + 1);
         jobs.add(new Job(entry, one.attempts() + 1, true));
@@ -290,11 +293,13 @@ final class Line {
             again,
             dead,
             done,
-            failingMoved ? Optional.of(failingSince.orElse(Instant.EPOCH)) : Optional.empty());
+            failingMoved ? Optional.of(failingSince.orElse(Instant.EPOCH)) : Optional.empty(),
+            missed);
     again.clear();
     dead.clear();
     done.clear();
     failingMoved = false;
+    missed = 0;
     return Optional.of(settlement);
   }
 

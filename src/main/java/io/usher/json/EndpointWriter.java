@@ -105,6 +105,7 @@ public final class EndpointWriter {
       out.instant("nextAttempt", progress.next().get());
     }
     out.number("dead", progress.dead());
+    out.number("missed", progress.missed());
   }
 
   /**

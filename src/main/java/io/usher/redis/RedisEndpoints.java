@@ -49,13 +49,16 @@ final class RedisEndpoints implements Endpoints {
     this.codec = new EndpointCodec(book);
   }
 
-  /** HASH: c cursor, h holder, u until when, v revision, o off since and why, f failing since. */
-  private static byte[] state(String id) {
+  /**
+   * HASH: c cursor, h holder, u until when, v revision, o off since and why, f failing since, m
+   * missed.
+   */
+  static byte[] state(String id) {
     return Batch.utf8(SLOT + "q:" + id);
   }
 
   /** ZSET: positions to be sent again by the millisecond they are due. */
-  private static byte[] again(String id) {
+  static byte[] again(String id) {
     return Batch.utf8(SLOT + "r:" + id);
   }
 
@@ -113,7 +116,7 @@ final class RedisEndpoints implements Endpoints {
   private static Progress there(@Nullable Progress progress) {
     return progress == null
         ? new Progress(
-            Position.START, 0, Optional.empty(), Optional.empty(), 0, Optional.empty(), 0)
+            Position.START, 0, Optional.empty(), Optional.empty(), 0, Optional.empty(), 0, 0)
         : progress;
   }
 
@@ -151,7 +154,8 @@ final class RedisEndpoints implements Endpoints {
         millis(text(parts.get(3))),
         (Long) parts.get(4),
         millis(text(parts.get(5))),
-        (Long) parts.get(6));
+        (Long) parts.get(6),
+        Long.parseLong(text(parts.get(7))));
   }
 
   private static Optional<Instant> millis(String text) {
@@ -201,6 +205,7 @@ final class RedisEndpoints implements Endpoints {
     args.add(Batch.number(settlement.revision()));
     args.add(ascii(settlement.failingSince().map(it -> "" + it.toEpochMilli()).orElse("")));
     args.add(Batch.number(MOST_DEAD));
+    args.add(Batch.number(settlement.missed()));
     args.add(Batch.number(settlement.again().size()));
     settlement.again().forEach((failed, due) -> add(args, failed, due));
     args.add(Batch.number(settlement.dead().size()));

@@ -25,9 +25,9 @@ final class RedisOutboxes implements Outboxes {
   private final UnifiedJedis redis;
   private final FeedBounds bounds;
 
-  RedisOutboxes(UnifiedJedis redis) {
+  RedisOutboxes(UnifiedJedis redis, RedisFeed feed, RedisEndpoints endpoints) {
     this.redis = redis;
-    this.bounds = new FeedBounds(redis);
+    this.bounds = new FeedBounds(redis, feed, endpoints, FeedBounds.Bytes.STANDARD);
   }
 
   private record Box(int partition, List<Piece> pieces) implements Taken {

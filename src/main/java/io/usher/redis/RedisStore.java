@@ -189,7 +189,7 @@ public final class RedisStore implements AutoCloseable {
 
   /** Messages on their way from commits to the feed. */
   public Outboxes outboxes() {
-    return new RedisOutboxes(redis);
+    return new RedisOutboxes(redis, feed, new RedisEndpoints(redis, book));
   }
 
   /** What the sales desk keeps, for one desk, over a connection of its own. */

@@ -1,8 +1,8 @@
 -- Writes down what became of an endpoint's messages, if who says so still holds it.
 -- KEYS: its state, what is to be sent again, what is dead, what is known of both.
 -- ARGV: holder; the new cursor or ''; the revision for which it is meant; since when it fails ('' as
---   before, 0 not any more); how many dead are kept; number of messages to be sent again, and for
---   each position, when, what is known; number of dead ones, and for each position, when, what is
+--   before, 0 not any more); how many dead are kept; how many were missed; number of messages to be
+--   sent again, and for each position, when, what is known; number of dead ones, and for each position, when, what is
 --   known; then positions that need not be sent again.
 -- Returns 1, or 0 if another holds it.
 local call = redis.call
@@ -18,8 +18,11 @@ if ARGV[4] == '0' then
 elseif ARGV[4] ~= '' then
   call('HSET', KEYS[1], 'f', ARGV[4])
 end
-local at = 7
-for _ = 1, tonumber(ARGV[6]) do
+if ARGV[6] ~= '0' then
+  call('HINCRBY', KEYS[1], 'm', ARGV[6])
+end
+local at = 8
+for _ = 1, tonumber(ARGV[7]) do
   call('ZADD', KEYS[2], ARGV[at + 1], ARGV[at])
   call('HSET', KEYS[4], ARGV[at], ARGV[at + 2])
   at = at + 3

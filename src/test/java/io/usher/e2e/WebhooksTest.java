@@ -189,6 +189,7 @@ class WebhooksTest {
 
     until(() -> !state(hook).path("on").asBoolean());
     assertThat(state(hook).path("why").asText()).contains("410");
+    assertThat(metric("usher_webhooks_off")).isEqualTo("1.0");
     receiver.answer(got -> Receiver.Reply.of(200));
     Caller.Reply put =
         admin.send(
@@ -197,6 +198,9 @@ class WebhooksTest {
             said.replace('\'', '"'),
             "application/json");
     assertThat(put.json().at("/state/on").asBoolean()).isTrue();
+    assertThat(put.json().at("/state/missed").asText()).isEqualTo("0");
+    assertThat(metric("usher_webhooks_off")).isEqualTo("0.0");
+    assertThat(metric("usher_webhooks_missed")).isEqualTo("0.0");
     String who = buyer();
     until(() -> receiver.got.stream().anyMatch(got -> got.body().contains(who)));
   }
@@ -335,6 +339,17 @@ class WebhooksTest {
 
   private static JsonNode state(JsonNode hook) {
     return admin.get("/v1/webhooks/" + hook.path("id").asText()).json().path("state");
+  }
+
+  private static String metric(String name) {
+    return admin
+        .get("/metrics", "text/plain")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst()
+        .orElse("");
   }
 
   private static String buyer() {

@@ -10,8 +10,6 @@ import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
 import io.usher.redis.form.NameBook;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,32 +25,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 
 /** Messages on their way from the outboxes to the feed of a real Redis. */
 @ExtendWith(RealRedis.class)
 class RelayTest {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
   private RedisAddress address;
   private RedisStore store;
   private NameBook book;
-  private Jedis redis;
   private RedisClient client;
 
   @BeforeEach
   void start(RedisAddress address, @TempDir Path folder) {
     this.address = address;
     store = RealRedis.store(address, folder);
-    redis = address.connect(10_000);
     client = RedisStore.client(address);
     book = new NameBook(new NamePages(client));
   }
 
   @AfterEach
   void stop() {
-    redis.close();
     client.close();
     store.close();
   }
@@ -193,48 +185,8 @@ class RelayTest {
     }
   }
 
-  @Test
-  void theFeedForgetsWhatIsTooOldButNothingTheDeskHasNotRead() {
-    post(4_000);
-    FeedBounds bounds = new FeedBounds(client);
-    List<Entry> all = store.feed().after(Position.START, 10_000);
-    redis.set(FeedBounds.DESK, all.get(999).position().text());
-
-    bounds.keep(Instant.now().plus(Duration.ofDays(1)));
-
-    List<Entry> kept = store.feed().after(Position.START, 10_000);
-    assertThat(kept).hasSizeBetween(3_000, 3_200).containsAll(all.subList(1_000, 4_000));
-    redis.set(FeedBounds.DESK, all.get(3_999).position().text());
-    bounds.keep(Instant.now().plus(Duration.ofDays(1)));
-    assertThat(store.feed().after(Position.START, 10_000)).hasSizeLessThan(200);
-    assertThat(store.feed().newest()).isEqualTo(all.get(3_999).position());
-  }
-
-  @Test
-  void theFeedTakesNoMoreThanItsBytes() {
-    post(8_000);
-    long before = redis.memoryUsage(RedisFeed.STREAM);
-    FeedBounds bounds = new FeedBounds(client, before / 4);
-
-    bounds.keep(NOON);
-
-    assertThat(redis.memoryUsage(RedisFeed.STREAM)).isLessThan(before / 3);
-    assertThat(store.feed().after(Position.START, 10_000))
-        .hasSizeGreaterThan(1_000)
-        .last()
-        .extracting(Entry::version)
-        .isEqualTo(7_999L);
-  }
-
   private Relay relay() {
     return new Relay(store.outboxes(), RedisStore.PARTITIONS);
-  }
-
-  private void post(int count) {
-    for (int i = 0; i < count; i++) {
-      commit(CustomerId.user("c" + i % 3), i);
-    }
-    relay().drain();
   }
 
   /** A message as a commit leaves it. */
