@@ -21,16 +21,18 @@ final class ServerProcess implements AutoCloseable {
   private final Path tables;
   private final Path logs;
   private final String redisUrl;
+  private final List<String> more;
   private final Client client = new Client();
   private volatile Process process;
   private volatile String url = "http://127.0.0.1:9";
   private int starts;
 
-  private ServerProcess(Path data, Path tables, Path logs, String redisUrl) {
+  private ServerProcess(Path data, Path tables, Path logs, String redisUrl, String... more) {
     this.data = data;
     this.tables = tables;
     this.logs = logs;
     this.redisUrl = redisUrl;
+    this.more = List.of(more);
     this.process = spawn();
   }
 
@@ -39,9 +41,9 @@ final class ServerProcess implements AutoCloseable {
     return started(new ServerProcess(data, tables, logs, ""));
   }
 
-  /** Starts a server on a Redis that is there and waits until it is ready. */
-  static ServerProcess start(Path data, Path tables, Path logs, String redisUrl) {
-    return started(new ServerProcess(data, tables, logs, redisUrl));
+  /** Starts a server on a Redis that is there, told more, and waits until it is ready. */
+  static ServerProcess start(Path data, Path tables, Path logs, String redisUrl, String... more) {
+    return started(new ServerProcess(data, tables, logs, redisUrl, more));
   }
 
   private static ServerProcess started(ServerProcess server) {
@@ -145,6 +147,7 @@ final class ServerProcess implements AutoCloseable {
     if (!redisUrl.isEmpty()) {
       command.addAll(List.of("--redis", redisUrl));
     }
+    command.addAll(more);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("USHER_"));
     builder.environment().remove("REDIS_URL");
