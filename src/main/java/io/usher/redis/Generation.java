@@ -25,7 +25,7 @@ record Generation(String mark) {
   private static final String KEY = "usher:generation";
 
   /** What marks begin with, as long as customers are stored in the form this Usher reads. */
-  private static final String FORM = "2-";
+  private static final String FORM = "3-";
 
   /**
    * The generation of a Redis, made if neither it nor the folder has one.

@@ -101,6 +101,58 @@ class ProfileCodecTest {
     }
   }
 
+  /** A section of many entries is cut into blocks, one of few is not. */
+  @Test
+  void sectionsOfAnyLengthAreReadAndChangedAndWrittenLikeNewOnes() {
+    for (int size : List.of(1, 15, 16, 17, 62, 63, 64, 65, 66, 79, 80, 81, 200, 1_000)) {
+      for (int round = 0; round < 12; round++) {
+        Random random = new Random(1_000L * size + round);
+        String about = size + " entries, round " + round;
+        Profile first = counting(many(0, size, random));
+        Profile read = codec.read(ANN, codec.write(first));
+        // names come and go around the length from which on there are blocks
+        Map<String, Counter> more = many(0, random.nextInt(3), random);
+        more.putAll(many(size - 1, size + random.nextInt(3), random));
+        boolean gone = random.nextInt(3) == 0;
+        Map<String, Counter> less = many(size / 2, size / 2 + random.nextInt(3), random);
+
+        Ordered<String, Counter> changed = Ordered.copyOf(read.counters()).with(more);
+        Ordered<String, Counter> expected = Ordered.copyOf(first.counters()).with(more);
+        if (gone) {
+          changed = changed.without(less.keySet());
+          expected = expected.without(less.keySet());
+        }
+
+        byte[] written = codec.write(counting(changed));
+        assertThat(written).as(about).isEqualTo(codec.write(counting(expected)));
+        assertThat(codec.read(ANN, written).counters()).as(about).isEqualTo(expected);
+        String last = "s" + (size - 1);
+        assertThat(codec.read(ANN, written).counters().get(last))
+            .as(about + ", the last one looked for first")
+            .isEqualTo(expected.get(last));
+      }
+    }
+  }
+
+  private static Map<String, Counter> many(int from, int to, Random random) {
+    Map<String, Counter> many = new LinkedHashMap<>();
+    for (int i = from; i < to; i++) {
+      List<Long> seconds =
+          random
+              .longs(random.nextInt(30), 1_700_000_000L, 1_800_000_000L)
+              .sorted()
+              .boxed()
+              .toList();
+      many.put("s" + i, new Counter.Newest(seconds));
+    }
+    return many;
+  }
+
+  private static Profile counting(Map<String, Counter> counters) {
+    return Profile.blank(ANN, Instant.ofEpochSecond(1_750_000_000L))
+        .took(Ordered.copyOf(counters), RecentIds.NONE);
+  }
+
   /** Some entries replaced, some new, some gone. */
   private static <V> Map<String, V> changed(
       Map<String, V> map, Map<String, V> more, Random random) {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 public final class Packed<V> extends Ordered<String, V> {
-  private final Stored<V> stored;
+  /** Bytes that fresh entries seldom take more than. */
+  private static final int ROOM = 256;
+
+  private final Section<V> stored;
 
   /** What stands here instead of, or besides, what is stored. */
   private final Map<String, V> fresh;
@@ -28,11 +31,11 @@ public final class Packed<V> extends Ordered<String, V> {
 
   private final int added;
 
-  Packed(Stored<V> stored) {
+  Packed(Section<V> stored) {
     this(stored, Map.of(), Set.of());
   }
 
-  private Packed(Stored<V> stored, Map<String, V> fresh, Set<String> gone) {
+  private Packed(Section<V> stored, Map<String, V> fresh, Set<String> gone) {
     this.stored = stored;
     this.fresh = fresh;
     this.gone = gone;
@@ -43,77 +46,13 @@ public final class Packed<V> extends Ordered<String, V> {
     this.added = more;
   }
 
-  /**
-   * The section as it lies in the profile's bytes.
-   *
-   * @param <V> what its entries are
-   */
-  static final class Stored<V> {
-    private final NameBook book;
-    private final Form<V> form;
-    private final long base;
-    private final Shape shape;
-    private final byte[] bytes;
-    private final int from;
-    private final int to;
-
-    /** Where each entry begins, and where the last one ends; empty until somebody asks. */
-    private int[] starts = {};
-
-    private @Nullable Object[] read = {};
-
-    Stored(NameBook book, Form<V> form, long base, Shape shape, byte[] bytes, int from, int to) {
-      this.book = book;
-      this.form = form;
-      this.base = base;
-      this.shape = shape;
-      this.bytes = bytes;
-      this.from = from;
-      this.to = to;
-    }
-
-    private int[] starts() {
-      int[] found = starts;
-      if (found.length == 0) {
-        found = new int[shape.size() + 1];
-        Unpacker in = new Unpacker(book, bytes, from, to);
-        for (int i = 0; i < shape.size(); i++) {
-          found[i] = in.at();
-          form.skip(in);
-        }
-        if (in.more()) {
-          throw new IllegalStateException("a stored section goes on after its end");
-        }
-        found[shape.size()] = to;
-        starts = found;
-        read = new @Nullable Object[shape.size()];
-      }
-      return found;
-    }
-
-    @SuppressWarnings("unchecked")
-    private V at(int place) {
-      int[] found = starts();
-      Object known = read[place];
-      if (known == null) {
-        Unpacker in = new Unpacker(book, bytes, found[place], found[place + 1]);
-        known = form.read(in.after(shape.number(place)), base);
-        if (in.more()) {
-          throw new IllegalStateException("a stored entry goes on after its end");
-        }
-        read[place] = known;
-      }
-      return (V) known;
-    }
-
-    /** Whether exactly this object was given out for an entry. */
-    private boolean gave(int place, Object value) {
-      return read.length > 0 && read[place] == value;
-    }
-  }
-
   long base() {
     return stored.base;
+  }
+
+  /** The bytes of the profile it was read from. */
+  int room() {
+    return stored.bytes.length;
   }
 
   private boolean isStored(@Nullable Object name) {
@@ -268,10 +207,12 @@ public final class Packed<V> extends Ordered<String, V> {
       Shape shape = Shape.of(map.keySet(), book, use);
       out.bytes(shape.column());
       int from = out.begin();
+      Blocks blocks = new Blocks(out, book, shape.size());
       int place = 0;
       for (V value : map.values()) {
-        form.write(out.after(shape.number(place++)), value, base);
+        form.write(blocks.entry(shape.number(place++)), value, base);
       }
+      blocks.end();
       out.end(from);
     }
   }
@@ -293,24 +234,34 @@ public final class Packed<V> extends Ordered<String, V> {
 
   /** Writes what is fresh, and the runs of bytes between. */
   private void writeBetween(Packer out) {
-    int[] starts = stored.starts();
     int[] places = new int[fresh.size()];
     int count = 0;
     for (String name : fresh.keySet()) {
       places[count++] = stored.shape.place(name);
     }
     Arrays.sort(places);
-    int copied = 0;
-    for (int place : places) {
-      out.raw(stored.bytes, starts[copied], starts[place]);
-      write(out, place, there(stored.shape.name(place)), stored.shape);
-      copied = place + 1;
+    Packer anew = new Packer(stored.book, ROOM);
+    int[] ends = new int[count];
+    int[] blocks = Blocks.lengths(stored.blocks());
+    for (int i = 0; i < count; i++) {
+      int before = anew.size();
+      write(anew, places[i], there(stored.shape.name(places[i])), stored.shape);
+      ends[i] = anew.size();
+      blocks[places[i] / stored.perBlock] +=
+          ends[i] - before - (stored.end(places[i]) - stored.start(places[i]));
     }
-    out.raw(stored.bytes, starts[copied], stored.to);
+    Blocks.write(out, blocks);
+    int copied = stored.begin();
+    for (int i = 0; i < count; i++) {
+      out.raw(stored.bytes, copied, stored.start(places[i]));
+      out.raw(anew, i == 0 ? 0 : ends[i - 1], ends[i]);
+      copied = stored.end(places[i]);
+    }
+    out.raw(stored.bytes, copied, stored.to);
   }
 
   private void writeEach(Packer out, Shape shape) {
-    int[] starts = stored.starts();
+    Blocks blocks = new Blocks(out, stored.book, shape.size());
     for (int i = 0; i < shape.size(); i++) {
       String name = shape.name(i);
       int place = stored.shape.place(name);
@@ -318,11 +269,12 @@ public final class Packed<V> extends Ordered<String, V> {
       if (isStored(name)
           && !fresh.containsKey(name)
           && stored.shape.number(place) == shape.number(i)) {
-        out.raw(stored.bytes, starts[place], starts[place + 1]);
+        blocks.entry(shape.number(i)).raw(stored.bytes, stored.start(place), stored.end(place));
       } else {
-        write(out, i, there(name), shape);
+        write(blocks.entry(shape.number(i)), i, there(name), shape);
       }
     }
+    blocks.end();
   }
 
   private void write(Packer out, int place, V value, Shape shape) {

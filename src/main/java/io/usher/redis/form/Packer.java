@@ -97,6 +97,11 @@ public final class Packer {
     return this;
   }
 
+  /** What another has written, some of it. */
+  Packer raw(Packer other, int from, int to) {
+    return raw(other.bytes, from, to);
+  }
+
   /** Begins a part that is told its length first; {@link #end} gets what this returns. */
   int begin() {
     room(LENGTH_BYTES);

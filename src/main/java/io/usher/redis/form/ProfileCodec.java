@@ -141,7 +141,7 @@ public final class ProfileCodec {
   }
 
   public byte[] write(Profile profile) {
-    Packer out = new Packer(book, ROOM);
+    Packer out = new Packer(book, room(profile));
     stamp(out.u8(FORMAT), profile);
     Instant decided = profile.decidedAt();
     long second = decided.getEpochSecond();
@@ -176,6 +176,11 @@ public final class ProfileCodec {
       Packed.write(out, profile.sources(), SOURCES, book, Use.SENT, base);
     }
     return out.done();
+  }
+
+  /** Enough for what was stored and a few entries more. */
+  private static int room(Profile profile) {
+    return profile.counters() instanceof Packed<Counter> packed ? packed.room() + ROOM : ROOM;
   }
 
   /** The base its sections have already, else when it was created. */
@@ -253,7 +258,7 @@ public final class ProfileCodec {
     int length = in.count();
     int start = in.at();
     in.skip(length);
-    return new Packed<>(new Packed.Stored<>(book, form, base, shape, bytes, start, start + length));
+    return new Packed<>(new Section<>(book, form, base, shape, bytes, start, start + length));
   }
 
   private Shape shape(byte[] bytes, int from, int to) {
