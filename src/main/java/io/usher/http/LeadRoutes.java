@@ -8,7 +8,6 @@ import io.usher.json.LedgerWriter;
 import io.usher.lead.Actor;
 import io.usher.lead.Command;
 import io.usher.lead.Lead;
-import io.usher.lead.LeadState;
 import io.usher.lead.LedgerLine;
 import io.usher.lead.Target;
 import io.usher.lead.Team;
@@ -23,13 +22,10 @@ import io.usher.view.Queries;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Leads: the inbox, why they came, and what is done with them. */
 final class LeadRoutes {
@@ -61,14 +57,14 @@ final class LeadRoutes {
     if (limit.isEmpty()) {
       problems.add(Statuses.named(Code.NOT_A_NUMBER, "limit", "must be 1 to " + MOST));
     }
-    OptionalLong before = before(exchange, problems);
-    DeskRecords.Filter filter = filter(exchange, sight, problems);
+    OptionalLong before = LeadQuery.before(exchange, problems);
+    DeskRecords.Filter filter = LeadQuery.filter(exchange, sight, problems);
     if (!problems.isEmpty()) {
       boolean forbidden = problems.stream().allMatch(it -> it.code() == Code.FORBIDDEN);
       exchange.problems(forbidden ? 403 : 400, problems);
       return;
     }
-    boolean nothing = filter.pools().isEmpty() && !queued(filter.states());
+    boolean nothing = filter.pools().isEmpty() && !LeadQuery.queued(filter.states());
     if (sight.key().role() == Role.TEAMLEAD && nothing) {
       exchange.json(new LeadWriter(sight.team()).leads(List.of(), OptionalLong.empty()));
       return;
@@ -79,65 +75,6 @@ final class LeadRoutes {
           return new LeadWriter(sight.team()).leads(page.some(), page.next());
         },
         exchange::json);
-  }
-
-  static OptionalLong before(Exchange exchange, List<Problem> problems) {
-    Optional<String> cursor = exchange.query("cursor");
-    if (cursor.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    if (!cursor.get().matches("[0-9]{1,18}")) {
-      problems.add(Statuses.named(Code.VALUE_NOT_ALLOWED, "cursor", "is not one given here"));
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(Long.parseLong(cursor.get()));
-  }
-
-  private static DeskRecords.Filter filter(
-      Exchange exchange, SalesSight sight, List<Problem> problems) {
-    Set<LeadState> states = EnumSet.noneOf(LeadState.class);
-    for (String word : exchange.query("state").orElse("").split("[,;]", -1)) {
-      if (!word.isBlank()) {
-        Optional<LeadState> state = LeadState.of(word.strip().toLowerCase(Locale.ROOT));
-        state.ifPresent(states::add);
-        if (state.isEmpty()) {
-          problems.add(
-              Statuses.named(Code.VALUE_NOT_ALLOWED, "state", "`" + word + "` is no state")
-                  .hint("one of " + String.join(", ", words())));
-        }
-      }
-    }
-    Optional<String> rep =
-        exchange
-            .query("rep")
-            .map(written -> sight.team().find(written).orElse(Names.key(written)))
-            .or(() -> Optional.of(sight.rep()).filter(own -> !own.isEmpty() && !queued(states)));
-    if (!sight.rep().isEmpty() && !rep.orElse(sight.rep()).equals(sight.rep())) {
-      problems.add(Statuses.named(Code.FORBIDDEN, "rep", "a rep's key shows that rep's leads"));
-    }
-    Set<String> pools = new TreeSet<>();
-    exchange.query("pool").map(Names::key).ifPresent(pools::add);
-    if (sight.key().role() == Role.TEAMLEAD) {
-      if (pools.isEmpty() && !queued(states)) {
-        pools.addAll(sight.key().pools());
-      } else if (!sight.key().pools().containsAll(pools)) {
-        problems.add(Statuses.named(Code.FORBIDDEN, "pool", "this key is not for this pool"));
-      }
-    }
-    return new DeskRecords.Filter(rep, pools, states);
-  }
-
-  /** Whether what stands in queues is asked for, which anybody may take. */
-  private static boolean queued(Set<LeadState> states) {
-    return states.equals(Set.of(LeadState.QUEUED));
-  }
-
-  private static List<String> words() {
-    List<String> words = new ArrayList<>();
-    for (LeadState state : LeadState.values()) {
-      words.add(state.word());
-    }
-    return words;
   }
 
   void lead(Exchange exchange, byte[] body) {

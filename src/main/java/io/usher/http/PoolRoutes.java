@@ -95,7 +95,7 @@ final class PoolRoutes {
     if (limit.isEmpty()) {
       problems.add(Statuses.named(Code.NOT_A_NUMBER, "limit", "must be 1 to " + LeadRoutes.MOST));
     }
-    OptionalLong before = LeadRoutes.before(exchange, problems);
+    OptionalLong before = LeadQuery.before(exchange, problems);
     if (!problems.isEmpty()) {
       exchange.problems(400, problems);
       return;

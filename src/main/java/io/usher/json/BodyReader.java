@@ -96,6 +96,10 @@ public final class BodyReader {
   }
 
   public Optional<Instant> instant(String name) {
+    return instant(name, "write RFC 3339: 2026-05-01T10:00:00Z");
+  }
+
+  private Optional<Instant> instant(String name, String hint) {
     Data said = ask(name);
     Optional<Instant> read =
         said instanceof Data.Text text
@@ -104,7 +108,7 @@ public final class BodyReader {
                 ? Timestamps.ofMillis(number.number().longValue())
                 : Optional.empty();
     if (read.isEmpty() && said != Data.NOTHING) {
-      problem(Code.BAD_TIMESTAMP, name, "is not a timestamp");
+      problem(Code.BAD_TIMESTAMP, name, "is not a timestamp", hint);
     }
     return read;
   }
@@ -172,7 +176,7 @@ public final class BodyReader {
         return Optional.empty();
       }
     }
-    return instant(name);
+    return instant(name, "a day such as 2026-12-24, or an instant such as 2026-12-24T12:00:00Z");
   }
 
   /** A list of objects; none if it is not there. What is wrong in them is wrong here. */

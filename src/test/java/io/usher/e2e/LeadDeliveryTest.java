@@ -36,7 +36,7 @@ class LeadDeliveryTest {
     mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
     Path tables = folder.resolve("tables");
-    SalesTest.team(tables);
+    SalesBook.team(tables);
     usher =
         RealUsher.start(
             Map.of(

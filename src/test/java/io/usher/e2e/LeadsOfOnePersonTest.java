@@ -27,7 +27,7 @@ class LeadsOfOnePersonTest {
   @Test
   void theLeadOfAVisitorGoesOnWithTheCustomerTheyBecome() {
     Path tables = folder.resolve("tables");
-    SalesTest.team(tables);
+    SalesBook.team(tables);
     try (RealUsher usher = RealUsher.start(folder.resolve("data"), tables)) {
       Caller admin = Caller.admin(usher);
       admin.post("/v1/track", "{'anonymousId':'v1','event':'Demo Requested','messageId':'d-1'}");
@@ -60,7 +60,7 @@ class LeadsOfOnePersonTest {
   @Test
   void whicheverOfTwoLeadsOfOnePersonEndsFirstAnotherRequestJoinsTheOneThatIsOpen() {
     Path tables = folder.resolve("tables");
-    SalesTest.team(tables);
+    SalesBook.team(tables);
     try (RealUsher usher = RealUsher.start(folder.resolve("data"), tables)) {
       Caller admin = Caller.admin(usher);
       for (String first : List.of("theirs", "the visitor's")) {
@@ -96,7 +96,7 @@ class LeadsOfOnePersonTest {
   @Test
   void aLeadBringsAlongWhatTheCustomerDidLast() {
     Path tables = folder.resolve("tables");
-    SalesTest.team(tables);
+    SalesBook.team(tables);
     try (RealUsher usher = RealUsher.start(folder.resolve("data"), tables)) {
       Caller admin = Caller.admin(usher);
       admin.post("/v1/track", "{'userId':'kim','event':'Guide Downloaded','messageId':'g-1'}");

@@ -117,7 +117,7 @@ class NothingLeftTest {
   }
 
   private static void book(Path tables) {
-    SalesTest.team(tables)
+    SalesBook.team(tables)
         .sheet(
             "Settings",
             """

@@ -166,6 +166,41 @@ class SalesSightTest {
   }
 
   @Test
+  void aRepsKeyShowsTheirOwnLeadsAndMovesNoOthers() {
+    String own = demo("k1");
+    String others = demo("k2");
+    floor.move(others, "reassign", "{'rep':'Ned','reason':'x'}");
+    Caller nia = floor.admin().with("{'name':'nia','role':'rep','rep':'Nia'}");
+
+    assertThat(nia.get("/v1/leads/" + own).status()).isEqualTo(200);
+    assertThat(nia.get("/v1/leads/" + others).status()).isEqualTo(403);
+    assertThat(nia.get("/v1/leads/" + others + "/why").status()).isEqualTo(200);
+    assertThat(nia.get("/v1/leads").json().path("leads").findValuesAsText("rep"))
+        .isNotEmpty()
+        .containsOnly("Nia");
+    assertThat(nia.get("/v1/leads?rep=Ned").status()).isEqualTo(403);
+    assertThat(nia.post("/v1/leads/" + others + "/accept", "").status()).isEqualTo(403);
+    assertThat(nia.post("/v1/leads/" + own + "/accept", "").status()).isEqualTo(200);
+    assertThat(nia.post("/v1/leads/" + own + "/reassign", "{}").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aTeamLeadSeesAndMovesTheirPoolsLeads() {
+    String lead = demo("t1");
+
+    JsonNode moved =
+        north.post("/v1/leads/" + lead + "/reassign", "{'rep':'Ned','reason':'his'}").json();
+
+    assertThat(moved.path("rep").asText()).as(moved.toString()).isEqualTo("Ned");
+    assertThat(floor.last(lead).path("by").asText()).isEqualTo("n");
+    assertThat(floor.last(lead).path("reason").asText()).isEqualTo("his");
+    assertThat(north.get("/v1/leads").json().path("leads").findValuesAsText("pool"))
+        .isNotEmpty()
+        .allMatch(pool -> pool.equals("North") || pool.equals("Arctic"));
+    assertThat(north.get("/v1/leads?pool=South").status()).isEqualTo(403);
+  }
+
+  @Test
   void aRepSeesWhomToCallAndWhatHasToBeDoneFirst() {
     String lead =
         floor

@@ -22,65 +22,10 @@ class SalesTest {
   private static RealUsher usher;
   private static Caller admin;
 
-  static Book team(Path tables) {
-    return Book.in(tables, "sales")
-        .sheet(
-            "Settings",
-            """
-            time zone    | Europe/Berlin
-            touch events | Call Logged
-            """)
-        .sheet(
-            "Attributes",
-            """
-            Attribute | Type | Measure | Of
-            country   | text | trait   | country
-            """)
-        .sheet(
-            "Pools",
-            """
-            Pool  | Method   | Accept within | Manual leads count
-            DACH  | weighted | 2 hours       | yes
-            World | weighted |               |
-            Solo  | weighted |               |
-            Thirds | weighted |              |
-            Gone  | weighted |               |
-            """)
-        .sheet(
-            "Reps",
-            """
-            Rep | Name    | E-mail          | Pool   | Weight | Skills
-            Ann | Ann A.  | ann@example.com | DACH   |        | laser
-            Ben | =Ben()  | ben@example.com | DACH   |        |
-            Cid |         |                 | World  | 200    |
-            Dee |         |                 | World  | 100    |
-            Eve |         |                 | World  | 100    |
-            Fay |         |                 | Solo   |        |
-            Gus |         |                 | Thirds |        |
-            Hal |         |                 | Thirds |        |
-            Ida |         |                 | Gone   |        |
-            """)
-        .sheet(
-            "Territory",
-            """
-            Decision | Territory
-            Kind     | routing
-            On       | Demo Requested
-                     |
-                     | When    | Then   |           |           |
-            #        | country | pool   | task      | next step | interest (text)
-            dach     | DE; AT  | DACH   | demo      | call now  | laser
-            solo     | SO      | Solo   | demo      |           |
-            thirds   | TH      | Thirds | demo      |           |
-            gone     | GO      | Gone   | demo      |           |
-            otherwise |        | World  | demo      |           |
-            """);
-  }
-
   @BeforeAll
   static void start() {
     Path tables = folder.resolve("tables");
-    team(tables);
+    SalesBook.team(tables);
     usher = RealUsher.start(folder.resolve("data"), tables);
     assertThat(usher.problems()).isEmpty();
     admin = Caller.admin(usher);
@@ -315,62 +260,6 @@ class SalesTest {
     assertThat(csv.text()).startsWith("number,at,pool,lead,what,rep,");
     assertThat(csv.text()).contains("\"'=HYPERLINK(1)\"").doesNotContain(",=HYPERLINK");
     assertThat(admin.get("/v1/pools/DACH/ledger.csv?limit=5", "*/*").text()).isEqualTo(csv.text());
-  }
-
-  @Test
-  void aRepsKeyShowsTheirOwnLeadsAndHowThePoolsWereShared() {
-    JsonNode one = lead("own-1", "DE");
-    JsonNode two = lead("own-2", "DE");
-    Caller rep = admin.with("{'name':'r','role':'rep','rep':'%s'}".formatted(rep(one)));
-    String own = one.path("lead").asText();
-    String others = two.path("lead").asText();
-    assertThat(rep(one)).isNotEqualTo(rep(two));
-
-    assertThat(rep.get("/v1/leads/" + own).status()).isEqualTo(200);
-    assertThat(rep.get("/v1/leads/" + others).status()).isEqualTo(403);
-    assertThat(rep.get("/v1/leads/" + others + "/why").status()).isEqualTo(200);
-    assertThat(rep.get("/v1/leads").json().path("leads").findValuesAsText("rep"))
-        .isNotEmpty()
-        .containsOnly(rep(one));
-    assertThat(rep.get("/v1/leads?rep=" + rep(two)).status()).isEqualTo(403);
-    assertThat(rep.post("/v1/leads/" + others + "/accept", "").status()).isEqualTo(403);
-    assertThat(rep.post("/v1/leads/" + own + "/accept", "").status()).isEqualTo(200);
-    assertThat(rep.post("/v1/leads/" + own + "/reassign", "{}").status()).isEqualTo(403);
-    assertThat(rep.get("/v1/pools").json().path("pools").findValuesAsText("pool"))
-        .containsExactly("DACH");
-    assertThat(rep.get("/v1/pools/DACH/ledger").status()).isEqualTo(200);
-    assertThat(rep.get("/v1/pools/World/ledger").status()).isEqualTo(403);
-    assertThat(rep.get("/v1/reps").json().path("reps")).hasSize(1);
-  }
-
-  private static String rep(JsonNode lead) {
-    return lead.path("rep").asText();
-  }
-
-  @Test
-  void aTeamLeadSeesAndMovesTheirPoolsLeadsAndNoOthers() {
-    JsonNode given = lead("lead-1", "DE");
-    String ours = given.path("lead").asText();
-    String other = rep(given).equals("Ann") ? "Ben" : "Ann";
-    String theirs = lead("lead-2", "SO").path("lead").asText();
-    Caller lead = admin.with("{'name':'Tia','role':'teamlead','pools':['dach']}");
-
-    assertThat(lead.get("/v1/leads/" + ours).status()).isEqualTo(200);
-    assertThat(lead.get("/v1/leads/" + theirs).status()).isEqualTo(403);
-    assertThat(lead.get("/v1/leads").json().path("leads").findValuesAsText("pool"))
-        .isNotEmpty()
-        .containsOnly("DACH");
-    assertThat(lead.get("/v1/leads?pool=Solo").status()).isEqualTo(403);
-    assertThat(lead.post("/v1/leads/" + ours + "/reassign", "{'rep':'Fay','reason':'x'}").status())
-        .isEqualTo(403);
-    JsonNode moved =
-        lead.post(
-                "/v1/leads/" + ours + "/reassign",
-                "{'rep':'%s','reason':'knows them'}".formatted(other))
-            .json();
-    assertThat(rep(moved)).as(moved.toString()).isEqualTo(other);
-    JsonNode why = lead.get("/v1/leads/" + ours + "/why").json().path("lines");
-    assertThat(why.path(why.size() - 1).path("by").asText()).isEqualTo("Tia");
   }
 
   @Test
