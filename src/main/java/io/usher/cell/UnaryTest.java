@@ -123,7 +123,10 @@ public sealed interface UnaryTest permits UnaryTest.General, TextTest, ListTest,
 
     @Override
     public Verdict test(Value value, Function<String, Value> facts) {
-      return value.missing() ? Verdict.UNKNOWN : Verdict.of(values.contains(value));
+      if (value.missing()) {
+        return Verdict.UNKNOWN;
+      }
+      return Verdict.of(values.contains(value instanceof Value.Day day ? day.alone() : value));
     }
 
     @Override

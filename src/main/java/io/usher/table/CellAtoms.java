@@ -66,7 +66,9 @@ final class CellAtoms implements UnaryTest.Cases<CellAtoms.Fit> {
 
   @Override
   public Fit oneOf(UnaryTest.OneOf test) {
-    if (type.textual() || type == Type.TEXT_LIST) {
+    if (type.textual()
+        || type == Type.TEXT_LIST
+        || !test.values().stream().allMatch(Column.kind(type)::isInstance)) {
       return Fit.OPAQUE;
     }
     test.values().forEach(value -> atoms.add(new Atom.Is(value)));

@@ -1,5 +1,7 @@
 package io.usher.table;
 
+import java.util.Optional;
+
 /** For each cell of a line the rows whose spans cover it. */
 interface CellRows {
 
@@ -8,6 +10,15 @@ interface CellRows {
    * not let out.
    */
   void find(int cell, boolean in, Scratch scratch);
+
+  /**
+   * The one set that holds the rows of each cell, if every cell has one.
+   *
+   * @param open the set of a cell that nothing covers
+   */
+  default Optional<int[]> sets(int open) {
+    return Optional.empty();
+  }
 
   /** The rows of a span over some cells, both ends inclusive. */
   final class Covered {

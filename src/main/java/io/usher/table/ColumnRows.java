@@ -161,37 +161,66 @@ final class ColumnRows {
   /** The column with its rows where they stand now. */
   Column column(int[] places, BlockSets sets) {
     int opened = sets.add(open.placed(places));
-    return column(opened, false, lookup(asked, places, sets), places, sets);
+    int missed = sets.add(missing.placed(places));
+    return new Column(
+        input.fact(),
+        kind(),
+        opened,
+        false,
+        missed,
+        sets.add(unless.placed(places)),
+        lookup(asked, places, sets),
+        lookup(denied, places, sets),
+        new OneSet.None(input.fact(), kind(), missed));
   }
 
   /** The same in plain words. */
   Column column(int[] places, WordSets sets) {
     int opened = sets.add(open.placed(places));
+    int missed = sets.add(missing.placed(places));
     boolean within = unless.size() == 0;
-    return column(
-        opened, within, lookup(asked, places, within ? sets.over(opened) : sets), places, sets);
-  }
-
-  private Column column(
-      int opened, boolean within, Optional<Lookup> lookup, int[] places, RowSets sets) {
+    RowSets target = within ? sets.over(opened) : sets;
+    Optional<Lookup> lookup = lookup(asked, places, target);
     return new Column(
         input.fact(),
-        Column.kind(input.type()),
+        kind(),
         opened,
         within,
-        sets.add(missing.placed(places)),
+        missed,
         sets.add(unless.placed(places)),
         lookup,
-        lookup(denied, places, sets));
+        lookup(denied, places, sets),
+        within && denied.isEmpty()
+            ? one(lookup, missed, opened, placed(asked, places), target)
+            : new OneSet.None(input.fact(), kind(), missed));
+  }
+
+  private OneSet one(
+      Optional<Lookup> lookup, int missed, int opened, Map<Atom, int[]> rowsOf, RowSets sets) {
+    int fact = input.fact();
+    return Optional.of(rowsOf)
+        .filter(rows -> kind() == Value.Text.class)
+        .flatMap(rows -> Beginnings.of(rows, opened, sets))
+        .<OneSet>map(found -> new OneSet.OfStart(fact, missed, found))
+        .or(() -> lookup.flatMap(it -> it.one(fact, kind(), missed, opened)))
+        .orElseGet(() -> new OneSet.None(fact, kind(), missed));
+  }
+
+  private Class<? extends Value> kind() {
+    return Column.kind(input.type());
   }
 
   private static Optional<Lookup> lookup(Map<Atom, Asking> asked, int[] places, RowSets sets) {
     if (asked.isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(new Lookup(placed(asked, places), places.length, sets));
+  }
+
+  private static Map<Atom, int[]> placed(Map<Atom, Asking> asked, int[] places) {
     Map<Atom, int[]> rows = new LinkedHashMap<>();
     asked.forEach((atom, asking) -> rows.put(atom, asking.rows.placed(places)));
-    return Optional.of(new Lookup(rows, places.length, sets));
+    return rows;
   }
 
   /** The columns that leave fewest words of rows first. */

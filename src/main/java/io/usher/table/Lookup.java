@@ -51,11 +51,10 @@ final class Lookup {
     this.exact = texts(true, written, rows, sets);
   }
 
-  /** A few values beside ranges become ranges themselves, so that one look-up finds both. */
+  /** A few values become ranges, so that one look-up finds both. */
   private static Map<Atom, int[]> onLine(Map<Atom, int[]> rowsOf) {
     long values = rowsOf.keySet().stream().filter(Lookup::onLine).count();
-    boolean ranges = rowsOf.keySet().stream().anyMatch(Atom.Span.class::isInstance);
-    if (!ranges || values == 0 || values > FEW) {
+    if (values == 0 || values > FEW) {
       return rowsOf;
     }
     Map<Atom, int[]> all = new LinkedHashMap<>();
@@ -109,7 +108,7 @@ final class Lookup {
         find(texts.get(i), in, scratch);
       }
     } else {
-      Integer set = equal.isEmpty() ? null : equal.get(value);
+      Integer set = equal.isEmpty() ? null : equal.get(alone(value));
       if (set != null) {
         scratch.add(set);
       }
@@ -117,6 +116,22 @@ final class Lookup {
         spans.get().find(line.cell(value), in, scratch);
       }
     }
+  }
+
+  /** The short way through this look-up, if there is one, for a column without other look-ups. */
+  Optional<OneSet> one(int fact, Class<? extends Value> kind, int missing, int open) {
+    if (kind == Value.Text.class) {
+      return Optional.of(new OneSet.OfText(fact, missing, memo, open));
+    }
+    return equal.isEmpty()
+        ? spans
+            .flatMap(rows -> rows.sets(open))
+            .map(sets -> new OneSet.OfNumber(fact, kind, missing, line.line(), sets))
+        : Optional.empty();
+  }
+
+  private static Value alone(Value value) {
+    return value instanceof Value.Day day ? day.alone() : value;
   }
 
   private void find(String text, boolean in, Scratch scratch) {

@@ -17,11 +17,17 @@ final class NumberLine {
   private final BigDecimal[] bounds;
   private final double[] rounded;
 
+  /** Whether the double is the bound itself. */
+  private final boolean[] exact;
+
   NumberLine(Collection<BigDecimal> bounds) {
     this.bounds = new TreeSet<>(bounds).toArray(BigDecimal[]::new);
     this.rounded = new double[this.bounds.length];
+    this.exact = new boolean[this.bounds.length];
     for (int i = 0; i < rounded.length; i++) {
       rounded[i] = this.bounds[i].doubleValue();
+      exact[i] =
+          Double.isFinite(rounded[i]) && new BigDecimal(rounded[i]).compareTo(this.bounds[i]) == 0;
     }
   }
 
@@ -36,7 +42,7 @@ final class NumberLine {
     if (value instanceof Value.Time time) {
       return time.time().toNanoOfDay();
     }
-    return ((Value.Num) value).number().doubleValue();
+    return ((Value.Num) value).rounded();
   }
 
   int cells() {
@@ -47,8 +53,22 @@ final class NumberLine {
   int cell(Value value) {
     double sought = rounded(value);
     int at = firstFrom(sought);
-    while (at < rounded.length && rounded[at] == sought) {
-      int order = value instanceof Value.Num num ? num.number().compareTo(bounds[at]) : 0;
+    if (at == rounded.length || rounded[at] != sought) {
+      return 2 * at;
+    }
+    return exact[at] && exact(value) ? 2 * at + 1 : cell(value, at);
+  }
+
+  private static boolean exact(Value value) {
+    return !(value instanceof Value.Num num) || num.exact();
+  }
+
+  /** The cell of a value whose double is that of a bound, and perhaps of some bounds behind it. */
+  private int cell(Value value, int first) {
+    BigDecimal number = number(value);
+    int at = first;
+    while (at < rounded.length && rounded[at] == rounded[first]) {
+      int order = number.compareTo(bounds[at]);
       if (order <= 0) {
         return order == 0 ? 2 * at + 1 : 2 * at;
       }

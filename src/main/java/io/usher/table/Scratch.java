@@ -164,8 +164,11 @@ final class Scratch {
     rows[rowCount++] = row;
   }
 
-  /** Puts the rows found in ascending order. */
+  /** Puts the rows found in ascending order, which they often are. */
   void sort() {
+    if (sorted()) {
+      return;
+    }
     if (rowCount < MANY) {
       Arrays.sort(rows, 0, rowCount);
       return;
@@ -187,6 +190,15 @@ final class Scratch {
       }
       bits[word] = 0;
     }
+  }
+
+  private boolean sorted() {
+    for (int i = 1; i < rowCount; i++) {
+      if (rows[i - 1] > rows[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void unsure(int row) {

@@ -27,6 +27,10 @@ final class Spans {
     return new Spans(new NumberLine(bounds));
   }
 
+  NumberLine line() {
+    return line;
+  }
+
   int cells() {
     return line.cells();
   }

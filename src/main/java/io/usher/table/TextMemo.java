@@ -17,10 +17,12 @@ final class TextMemo {
   private static final class Known {
     private final String text;
     private final int[] sets;
+    private final int one;
 
     Known(String text, int[] sets) {
       this.text = text;
       this.sets = sets;
+      this.one = sets.length > 1 ? OneSet.SEVERAL : sets.length == 0 ? RowSets.EMPTY : sets[0];
     }
   }
 
@@ -36,6 +38,12 @@ final class TextMemo {
       scratch.add(set);
     }
     return true;
+  }
+
+  /** The one set of a text, perhaps the empty one; {@link OneSet#SEVERAL} if it is not known. */
+  int one(String text) {
+    Known known = slots[slot(text)];
+    return known == null || !known.text.equals(text) ? OneSet.SEVERAL : known.one;
   }
 
   /** Takes the sets a text was found to ask for: those from the one counted {@code from} on. */

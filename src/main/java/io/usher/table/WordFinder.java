@@ -3,6 +3,7 @@ package io.usher.table;
 import io.usher.decide.Facts;
 import io.usher.value.Value;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Finds rows whose sets are plain words, rows standing in table order: what each column leaves is
@@ -12,7 +13,11 @@ final class WordFinder implements RowFinder {
   /** Up to so many words a column ends the search once nothing is left. */
   private static final int SHORT = 16;
 
+  /** Up to so many words are met at once. */
+  private static final int AT_ONCE = 4;
+
   private final Column[] columns;
+  private final OneSet[] ones;
   private final long[] sets;
   private final int[] rows;
   private final int words;
@@ -30,34 +35,101 @@ final class WordFinder implements RowFinder {
     this.columns = columns;
     this.sets = sets;
     this.rows = rows;
-    this.words = (rows.length + Long.SIZE - 1) / Long.SIZE;
+    this.words = WordSets.words(rows.length);
+    this.ones = Stream.of(columns).map(Column::one).toArray(OneSet[]::new);
     this.doubtful = doubtful;
   }
 
   @Override
   public boolean find(Facts facts, boolean first, Scratch scratch) {
     scratch.clear();
-    scratch.plain(words);
-    start(scratch.met);
-    for (Column column : columns) {
-      Value value = facts.at(column.fact());
-      if (!column.knows(value)) {
-        return false;
-      }
-      scratch.columnAnew();
-      if (!column.leaves(value, 0, scratch) || !meet(scratch)) {
-        return true;
-      }
-    }
-    for (int word = 0; word < words && scratch.best == Scratch.NONE; word++) {
-      if (scratch.met[word] != 0) {
-        found(word, scratch.met[word], first, scratch);
-      }
-    }
+    boolean known =
+        words <= AT_ONCE ? atOnce(facts, first, scratch) : inTurn(facts, first, scratch);
     if (scratch.best != Scratch.NONE) {
       scratch.row(scratch.best);
     }
+    return known;
+  }
+
+  /** Meets all words of a column at once, without writing any of them down. */
+  private boolean atOnce(Facts facts, boolean first, Scratch scratch) {
+    boolean several = words > 1;
+    long met0 = all(0);
+    long met1 = all(1);
+    long met2 = all(2);
+    long met3 = all(3);
+    for (int i = 0; i < ones.length; i++) {
+      Value value = facts.at(ones[i].fact);
+      long[] source = sets;
+      int set = ones[i].of(value);
+      if (set == OneSet.STRANGE) {
+        return false;
+      }
+      if (set == OneSet.SEVERAL) {
+        if (!left(columns[i], value, scratch)) {
+          return true;
+        }
+        source = scratch.left;
+        set = 0;
+      }
+      met0 &= source[set];
+      if (several) {
+        met1 &= source[set + 1];
+        met2 &= source[set + 2];
+        met3 &= source[set + 3];
+      }
+      if ((met0 | met1 | met2 | met3) == 0) {
+        return true;
+      }
+    }
+    found(0, met0, first, scratch);
+    found(1, met1, first, scratch);
+    found(2, met2, first, scratch);
+    found(3, met3, first, scratch);
     return true;
+  }
+
+  private boolean inTurn(Facts facts, boolean first, Scratch scratch) {
+    scratch.plain(words);
+    long[] met = scratch.met;
+    for (int word = 0; word < words; word++) {
+      met[word] = all(word);
+    }
+    for (int i = 0; i < ones.length; i++) {
+      Value value = facts.at(ones[i].fact);
+      int set = ones[i].of(value);
+      if (set == OneSet.STRANGE) {
+        return false;
+      }
+      boolean several = set == OneSet.SEVERAL;
+      if (several && !left(columns[i], value, scratch)) {
+        return true;
+      }
+      if (!(several ? meet(met, scratch.left, 0) : meet(met, sets, set))) {
+        return true;
+      }
+    }
+    for (int word = 0; word < words; word++) {
+      found(word, met[word], first, scratch);
+    }
+    return true;
+  }
+
+  /** Writes down what a column leaves; whether that may be anything. */
+  private boolean left(Column column, Value value, Scratch scratch) {
+    scratch.columnAnew();
+    if (!column.leaves(value, 0, scratch)) {
+      return false;
+    }
+    scratch.plain(words);
+    unite(scratch);
+    return true;
+  }
+
+  /** All positions of a word, as bits. */
+  private long all(int word) {
+    int behind = rows.length - (word << 6);
+    return behind >= Long.SIZE ? -1L : behind <= 0 ? 0 : -1L >>> (Long.SIZE - behind);
   }
 
   @Override
@@ -65,26 +137,9 @@ final class WordFinder implements RowFinder {
     return sets;
   }
 
-  private void start(long[] met) {
-    for (int word = 0; word < words; word++) {
-      met[word] = -1L;
-    }
-    int rest = rows.length & (Long.SIZE - 1);
-    if (rest > 0) {
-      met[words - 1] = -1L >>> (Long.SIZE - rest);
-    }
-  }
-
-  /** Leaves what the column at hand leaves too; whether that may be anything. */
-  private boolean meet(Scratch scratch) {
-    boolean one =
-        scratch.unless[0] < 0 && scratch.out[0] - scratch.in[0] == 1 && scratch.moreCount == 0;
-    long[] source = one ? sets : scratch.left;
-    int at = one ? scratch.sets[scratch.in[0]] : 0;
-    if (!one) {
-      unite(scratch);
-    }
-    return words > SHORT ? meetMany(scratch.met, source, at) : meetFew(scratch.met, source, at);
+  /** Leaves what a set leaves too; whether that may be anything. */
+  private boolean meet(long[] met, long[] source, int at) {
+    return words > SHORT ? meetMany(met, source, at) : meetFew(met, source, at);
   }
 
   private boolean meetFew(long[] met, long[] source, int at) {
@@ -134,6 +189,9 @@ final class WordFinder implements RowFinder {
 
   /** Writes down the rows of a word, those in doubt apart. */
   private void found(int word, long found, boolean first, Scratch scratch) {
+    if (found == 0 || scratch.best != Scratch.NONE) {
+      return;
+    }
     long doubt = sets[doubtful + word];
     for (long rest = found; rest != 0; rest &= rest - 1) {
       int row = rows[(word << 6) + Long.numberOfTrailingZeros(rest)];

@@ -9,8 +9,14 @@ final class WordSets implements RowSets {
   private long[] longs;
   private int size;
 
+  /** Words that a set takes; those of short tables are all met at once. */
+  static int words(int rows) {
+    int words = (rows + Long.SIZE - 1) / Long.SIZE;
+    return words == 2 || words == 3 ? 4 : words;
+  }
+
   WordSets(int rows) {
-    this.words = (rows + Long.SIZE - 1) / Long.SIZE;
+    this.words = words(rows);
     this.longs = new long[4 * words];
     // the set without rows comes first
     this.size = words;
@@ -34,7 +40,7 @@ final class WordSets implements RowSets {
   public int add(PlainBits bits) {
     for (long some : bits.summary()) {
       if (some != 0) {
-        return copy(bits.words(), 0);
+        return copy(Arrays.copyOf(bits.words(), words), 0);
       }
     }
     return EMPTY;

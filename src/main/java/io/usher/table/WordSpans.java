@@ -1,6 +1,8 @@
 package io.usher.table;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows of cells as plain words of bits. Where these would take too much room, neighbouring
@@ -89,5 +91,12 @@ final class WordSpans implements CellRows {
     if (width > 1 && from[cell + 1] > from[cell]) {
       scratch.list(rows, from[cell], from[cell + 1], in);
     }
+  }
+
+  @Override
+  public Optional<int[]> sets(int open) {
+    return width == 1
+        ? Optional.of(Arrays.stream(whole).map(set -> set == RowSets.EMPTY ? open : set).toArray())
+        : Optional.empty();
   }
 }

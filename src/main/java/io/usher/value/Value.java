@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One typed value a table may test or answer with; never null, {@link Missing} when there is none.
@@ -55,7 +56,7 @@ public sealed interface Value {
    * A number, an amount of money in the brand's currency, or a percentage as a fraction (15 % is
    * 0.15).
    */
-  record Num(BigDecimal number) implements Value {
+  final class Num implements Value {
     private static final Value[] SMALL = new Value[256];
 
     static {
@@ -64,19 +65,57 @@ public sealed interface Value {
       }
     }
 
+    private final BigDecimal number;
+    private final double rounded;
+    private final boolean exact;
+
     /** Normalises, so that 10 and 10.0 are equal and hash alike. */
-    public Num {
-      if (number.scale() != 0 || number.signum() == 0) {
-        number = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    public Num(BigDecimal given) {
+      this.number = normal(given);
+      this.rounded = number.doubleValue();
+      this.exact = number.scale() == 0 && Math.abs(rounded) < 1L << 53;
+    }
+
+    private static BigDecimal normal(BigDecimal given) {
+      if (given.signum() == 0) {
+        return BigDecimal.ZERO;
       }
-      if (number.scale() < 0) {
-        number = number.setScale(0);
-      }
+      BigDecimal number = given.scale() == 0 ? given : given.stripTrailingZeros();
+      return number.scale() < 0 ? number.setScale(0) : number;
+    }
+
+    public BigDecimal number() {
+      return number;
+    }
+
+    /** The nearest double. */
+    public double rounded() {
+      return rounded;
+    }
+
+    /** Whether {@link #rounded} is known to be the number itself; only said of whole numbers. */
+    public boolean exact() {
+      return exact;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Num num && number.equals(num.number);
+    }
+
+    @Override
+    public int hashCode() {
+      return number.hashCode();
     }
 
     @Override
     public String show() {
       return number.toPlainString();
+    }
+
+    @Override
+    public String toString() {
+      return "Num[number=" + number + "]";
     }
   }
 
@@ -105,6 +144,11 @@ public sealed interface Value {
   record Day(LocalDate date, Optional<Instant> at) implements Value {
     public Day(LocalDate date) {
       this(date, Optional.empty());
+    }
+
+    /** The day without the instant that was said. */
+    public Day alone() {
+      return at.isEmpty() ? this : new Day(date);
     }
 
     @Override
