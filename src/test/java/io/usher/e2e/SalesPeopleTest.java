@@ -144,6 +144,11 @@ class SalesPeopleTest {
       assertThat(floor.last(id(lead)).path("reason").asText()).isEqualTo("owner of firm.example");
     }
 
+    JsonNode named = floor.admin().post("/v1/pools/Owned/who", "{'owner':'Flo'}").json();
+    assertThat(rep(named)).isEqualTo("Flo");
+    assertThat(named.path("pool").asText()).isEqualTo("French");
+    assertThat(named.path("reason").asText()).isEqualTo("the row's owner");
+
     floor.track("o1", "Owner Changed", "'owner':'Olga'");
     Eventually.holds(
         () -> assertThat(floor.who("Owned", "{'customer':'o1','type':'x'}")).isEqualTo("Olga"));
