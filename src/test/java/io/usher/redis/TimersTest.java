@@ -6,12 +6,15 @@ import io.usher.cell.Expressions;
 import io.usher.cell.Sheets;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
+import io.usher.customer.Profile;
 import io.usher.flow.Change;
+import io.usher.flow.Feed;
 import io.usher.flow.Intake;
 import io.usher.flow.Lanes;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.LiveRulebooks;
 import io.usher.flow.Occasion;
+import io.usher.flow.Profiles;
 import io.usher.flow.Receipt;
 import io.usher.jobs.DueTimes;
 import io.usher.jobs.Timers;
@@ -32,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +48,8 @@ import redis.clients.jedis.Jedis;
 /** Timers over lanes that commit to a real Redis; the clock is moved by hand. */
 @ExtendWith(RealRedis.class)
 class TimersTest {
-  /** As many as are due in one second; {@code -Dusher.due=100000} for what is promised. */
-  private static final int DUE_AT_ONCE = Integer.getInteger("usher.due", 3_000);
+  /** As many as are due in one second. */
+  private static final int DUE_AT_ONCE = Integer.getInteger("usher.due", 100_000);
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final LiveRulebook LIVE =
@@ -111,9 +115,9 @@ class TimersTest {
   @Test
   void manyWhoAreDueAtOnceAreEachDecidedOnceThoughTwoServersWork() throws Exception {
     List<CustomerId> many = customers(DUE_AT_ONCE);
-    for (int from = 0; from < many.size(); from += 1_000) {
-      order(many.subList(from, Math.min(many.size(), from + 1_000)), NOON, false);
-    }
+    order(many.subList(0, 1), NOON, false);
+    likeTheFirst(many);
+    assertThat(size()).isEqualTo(many.size());
     Timers one = timers(store.dueTimes(), lanes, 100_000, false);
     Timers other = timers(store.dueTimes(), lanes(), 100_000, false);
 
@@ -121,13 +125,56 @@ class TimersTest {
     await(() -> size() == 0);
 
     await(() -> one.tallies().fired() + other.tallies().fired() == many.size());
-    assertThat(announced("segment.exited")).isEqualTo(many.size());
-    assertThat(store.profiles().read(many))
-        .allSatisfy(
-            profile -> {
-              assertThat(profile.orElseThrow().version()).isEqualTo(2);
-              assertThat(profile.orElseThrow().decidedAt()).isEqualTo(NOON.plusSeconds(3_600));
-            });
+    List<Feed.Entry> exits =
+        Announced.newest(store).stream()
+            .filter(entry -> entry.message().type().equals("segment.exited"))
+            .toList();
+    assertThat(exits).hasSize(many.size());
+    assertThat(exits.stream().map(Feed.Entry::customer).collect(Collectors.toSet()))
+        .hasSize(many.size());
+    assertThat(exits).allMatch(exit -> exit.at().equals(NOON.plusSeconds(3_600)));
+    for (int from = 0; from < many.size(); from += 1_000) {
+      assertThat(store.profiles().read(many.subList(from, Math.min(many.size(), from + 1_000))))
+          .allSatisfy(
+              profile -> {
+                assertThat(profile.orElseThrow().version()).isEqualTo(2);
+                assertThat(profile.orElseThrow().decidedAt()).isEqualTo(NOON.plusSeconds(3_600));
+              });
+    }
+  }
+
+  /** Writes down that all others stand where the first of them does. */
+  private void likeTheFirst(List<CustomerId> many) throws Exception {
+    try (Profiles straight = store.profiles()) {
+      Profile first = straight.read(many.subList(0, 1)).get(0).orElseThrow();
+      for (int from = 1; from < many.size(); from += 500) {
+        List<Profiles.Commit> some =
+            many.subList(from, Math.min(many.size(), from + 500)).stream()
+                .map(id -> new Profiles.Commit(Profile.blank(id, NOON), of(id, first), List.of()))
+                .toList();
+        assertThat(straight.commit(some)).containsOnly(new Profiles.Outcome.Done());
+      }
+    }
+  }
+
+  private static Profile of(CustomerId id, Profile like) {
+    return new Profile(
+        id,
+        like.version(),
+        like.rulebook(),
+        like.createdAt(),
+        like.decidedAt(),
+        like.seenAt(),
+        like.traits(),
+        like.consent(),
+        like.counters(),
+        like.standings(),
+        like.recent(),
+        like.nextChangeAt(),
+        like.settled(),
+        like.links(),
+        like.born(),
+        like.sources());
   }
 
   @Test
@@ -262,7 +309,7 @@ class TimersTest {
   private static void await(BooleanSupplier holds) {
     long began = System.nanoTime();
     while (!holds.getAsBoolean()) {
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(10));
       LockSupport.parkNanos(5_000_000);
     }
   }
