@@ -24,7 +24,7 @@ final class Head {
           Set.of("levels", "downgrade", "review", "grace", "moves", "stay at least"),
           Kind.SCORE,
           Set.of("minimum", "maximum"));
-  private static final Set<String> LATER = Set.of("re-check every", "movement limit", "approval");
+  private static final Set<String> LATER = Set.of("movement limit", "approval");
 
   private Head() {}
 
@@ -77,7 +77,15 @@ final class Head {
     if (COMMON.contains(key) || (key.equals("levels") && ranked)) {
       return;
     }
-    if (LATER.contains(key)) {
+    if (key.equals("re-check every")) {
+      faults.add(
+          Code.NOT_NEEDED,
+          cell.place(),
+          "nothing has to be asked again every so often: each sheet is asked again the second"
+              + " something it reads changes by time alone, `today` at midnight",
+          "leave it blank; for hours and minutes write an attribute with `Within`, such as `36 hours`,"
+              + " or `at` in a trigger");
+    } else if (LATER.contains(key)) {
       faults.add(
           Code.NOT_BUILT_YET, cell.place(), "`" + key + "` is not built yet", "leave it blank");
     } else if (!own.contains(key)) {
