@@ -82,8 +82,10 @@ public final class Desk {
     if (open.asked().contains(more)) {
       return Outcome.done(new Reply(Optional.of(open), false));
     }
-    Lead joined =
-        books.put(open, new Revision(open, here.now()).joined(more, request.card()).done());
+    Optional<Clock> touch = new Touches(books.team(), here).joined(open, request.dueIn());
+    boolean sooner = !touch.equals(open.touch());
+    Revision with = new Revision(open, here.now()).joined(more, request.card()).touch(touch);
+    Lead joined = books.put(open, (sooner ? with.dueIn(request.dueIn()) : with).done());
     String reason = "asked again by " + request.decision();
     books.line(joined, What.JOINED, joined.rep(), Actor.DESK, reason, false, List.of(), here.now());
     Lead told = new Teller(books, here.now()).tell(joined, What.JOINED, "", reason);

@@ -26,6 +26,7 @@ final class Revision {
   private boolean counted;
   private List<String> tried;
   private List<String> passed;
+  private Optional<Span> dueIn;
   private Optional<Clock> accept;
   private Optional<Clock> touch;
   private Optional<Instant> overflowAt;
@@ -51,6 +52,7 @@ final class Revision {
     counted = was.counted();
     tried = was.tried();
     passed = was.passed();
+    dueIn = was.dueIn();
     accept = was.accept();
     touch = was.touch();
     overflowAt = was.overflowAt();
@@ -265,6 +267,12 @@ final class Revision {
     return this;
   }
 
+  /** Another time of its own until the first touch. */
+  Revision dueIn(Optional<Span> span) {
+    dueIn = span;
+    return this;
+  }
+
   Revision joined(Asked more, Data.Fields newCard) {
     List<Asked> all = new ArrayList<>(asked);
     all.add(more);
@@ -294,7 +302,7 @@ final class Revision {
         was.needs(),
         tried,
         passed,
-        was.dueIn(),
+        dueIn,
         accept,
         touch,
         overflowAt,

@@ -34,6 +34,24 @@ final class Touches {
         : lead.touch().map(clock -> Clocks.move(clock, warnAt, from, to, now));
   }
 
+  /**
+   * The clock of the first touch where another request joins the lead: that request's own time if
+   * it is over sooner, else the clock as it is.
+   */
+  Optional<Clock> joined(Lead lead, Optional<Span> dueIn) {
+    boolean runs = lead.touchedAt().isEmpty() && lead.touch().filter(Clock::breached).isEmpty();
+    if (!runs || dueIn.isEmpty()) {
+      return lead.touch();
+    }
+    Optional<WarnAt> warnAt =
+        Optional.ofNullable(team.pools().get(lead.pool())).flatMap(Pool::warnAt);
+    Clock asked = Clocks.start(dueIn.get(), warnAt, hours(lead), now);
+    Optional<Instant> due = lead.touch().flatMap(Clock::due);
+    boolean sooner =
+        asked.due().isPresent() && (due.isEmpty() || asked.due().get().isBefore(due.get()));
+    return sooner ? Optional.of(asked) : lead.touch();
+  }
+
   /** The hours in which a lead's clocks run where it is. */
   private WorkTime hours(Lead lead) {
     Optional<Pool> pool = Optional.ofNullable(team.pools().get(lead.pool()));

@@ -84,7 +84,9 @@ class ReadySalesOverHttpTest {
               "/v1/page",
               "{'userId':'hot','context':{'campaign':{'source':'google','medium':'cpc'}}}");
       JsonNode hot = floor.lead(floor.asks("hot", "Consultation Requested").path("lead").asText());
+      assertThat(hot.path("pool").asText()).isEqualTo("Germany south");
       assertThat(hot.path("joined").asInt()).isOne();
+      due(hot, "2026-03-02T10:00:00Z");
       floor.identify("hotter", "'address':{'country':'DE','postalCode':'80331'}");
       floor
           .admin()

@@ -41,8 +41,12 @@ class LeadClocksTest {
   }
 
   private static LeadRequest dueIn(LeadRequest request, String span) {
+    return dueIn(request, request.lead(), span);
+  }
+
+  private static LeadRequest dueIn(LeadRequest request, String lead, String span) {
     return new LeadRequest(
-        request.lead(),
+        lead,
         request.customer(),
         request.at(),
         request.decision(),
@@ -63,6 +67,24 @@ class LeadClocksTest {
 
     assertThat(lead.touch().orElseThrow().due()).contains(at("05T17:00"));
     assertThat(office.answers.get(0).due()).contains(at("05T17:00"));
+  }
+
+  @Test
+  void aSecondRequestThatIsDueSoonerMakesTheLeadDueSooner() {
+    Office office = office(team("", "24 hours"), "04T15:00");
+    LeadRequest first = office.lead("emea");
+    Lead lead = office.ask(first);
+    office.now = at("04T16:00");
+
+    office.ask(dueIn(first, "again", "1 hour"));
+
+    assertThat(office.now(lead.id()).touch().orElseThrow().due()).contains(at("04T17:00"));
+    assertThat(office.answers.get(1).due()).contains(at("04T17:00"));
+    office.ask(dueIn(first, "once more", "10 hours"));
+    assertThat(office.now(lead.id()).touch().orElseThrow().due()).contains(at("04T17:00"));
+    office.done(new Command.Touch(lead.id(), office.now, Actor.DESK));
+    office.ask(dueIn(first, "a fourth time", "1 hour"));
+    assertThat(office.now(lead.id()).touch()).isEmpty();
   }
 
   @Test
