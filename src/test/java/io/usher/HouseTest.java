@@ -99,6 +99,7 @@ class HouseTest {
             "io.usher.attribute.RandomHistoriesTest",
             "io.usher.attribute.RandomSequencesTest",
             "io.usher.attribute.RefundedHistoriesTest",
+            "io.usher.flow.RetoldHistoriesTest",
             "io.usher.flow.TierHistoriesTest");
     assertThat(TESTS.thoseOnTheRealClock())
         .filteredOn(judged::contains)

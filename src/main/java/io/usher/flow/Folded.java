@@ -1,7 +1,9 @@
 package io.usher.flow;
 
 import io.usher.customer.Profile;
+import io.usher.customer.Tie;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What a merge can be undone by.
@@ -20,4 +22,9 @@ public record Folded(Profile other, Profile before) {
 
   /** How long it is kept. */
   public static final Duration KEPT = Duration.ofDays(30);
+
+  /** Whether a merge can still be undone at an instant. */
+  public static boolean kept(Tie.Pointer merged, Instant now) {
+    return now.isBefore(merged.at().plus(KEPT));
+  }
 }

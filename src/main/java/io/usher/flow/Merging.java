@@ -74,7 +74,7 @@ record Merging(
                 ? Optional.of(free(profile, profile.links()))
                 : Optional.empty(),
         recall ->
-            tie instanceof Tie.Pointer pointer && folded.isPresent()
+            tie instanceof Tie.Pointer pointer && folded.isPresent() && Folded.kept(pointer, now)
                 ? recall(pointer, folded.get().other(), profile)
                 : Optional.empty(),
         giveBack -> tie.bound() ? Optional.empty() : giveBack(giveBack, profile),

@@ -7,6 +7,7 @@ import io.usher.customer.Tie;
 import io.usher.customer.TraitRules.Alike;
 import io.usher.flow.Erased;
 import io.usher.flow.Erasure;
+import io.usher.flow.Folded;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.LiveRulebooks;
 import io.usher.flow.LookUps;
@@ -130,7 +131,8 @@ public final class LiveIdentities implements Identities {
           problem(Code.NOT_MERGED, "id", "who they became was merged later")
               .hint("undo the later merge first: `" + pointer.to().text() + "`"));
     }
-    if (stores.with(profiles -> profiles.folded(pointer.to(), customer)).isEmpty()) {
+    if (!Folded.kept(pointer, clock.instant())
+        || stores.with(profiles -> profiles.folded(pointer.to(), customer)).isEmpty()) {
       return Outcome.refused(problem(Code.NOT_MERGED, "id", "was merged more than 30 days ago"));
     }
     boolean done = stitching.unmerge(customer).join();

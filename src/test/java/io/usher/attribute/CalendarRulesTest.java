@@ -1,6 +1,7 @@
 package io.usher.attribute;
 
 import static io.usher.attribute.Story.fields;
+import static io.usher.attribute.Story.num;
 import static io.usher.attribute.Story.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,5 +101,55 @@ class CalendarRulesTest {
             .trait("born", text("1990-04-30T22:30:00Z"));
 
     assertThat(story.show("month", "2026-01-01T00:00:00Z")).isEqualTo("5");
+  }
+
+  @Test
+  void aDayWhoseMidnightIsSkippedBeginsAtItsFirstInstant() {
+    // in Chile the clocks go from midnight to 01:00 on 6 September, which is 04:00 in UTC
+    Brand chile = new Brand(ZoneId.of("America/Santiago"), "", "CLP", Map.of(), DayOfWeek.MONDAY);
+    Story story =
+        new Story(
+                Sheet.compared(
+                    chile,
+                    List.of(1),
+                    "in day|number|count||Order Completed||this day",
+                    "spent|number|sum|total|Order Completed||30 days",
+                    "days|number|days since||Order Completed"))
+            .happened("2026-09-06T03:59:59Z", "Order Completed", fields("total", num("5")));
+
+    assertThat(story.show("in day", "2026-09-06T03:59:59Z")).isEqualTo("1");
+    assertThat(story.show("in day", "2026-09-06T04:00:00Z")).isEqualTo("0");
+    assertThat(story.show("days", "2026-09-06T03:59:59Z")).isEqualTo("0");
+    assertThat(story.show("days", "2026-09-06T04:00:00Z")).isEqualTo("1");
+    assertThat(story.nextChange("2026-09-06T03:59:59Z"))
+        .contains(Instant.parse("2026-09-06T04:00:00Z"));
+    // 30 days later the local midnight is an hour earlier
+    assertThat(story.show("spent", "2026-10-06T02:59:59Z")).isEqualTo("5");
+    assertThat(story.show("spent", "2026-10-06T03:00:00Z")).isEqualTo("0");
+  }
+
+  @Test
+  void aDayOf25HoursIsOneDayAndItsHoursAreCountedAsTheyPass() {
+    Story day =
+        within("1 day", "2026-10-24T22:30:00Z")
+            .happened("2026-10-25T22:59:59Z", "Order Completed", fields());
+
+    // 00:30 in summer time; a day later it is 00:30 in winter time
+    assertThat(leaves("1 day", "2026-10-24T22:30:00Z")).isEqualTo("2026-10-25T23:30:00Z");
+    assertThat(leaves("24 hours", "2026-10-24T22:30:00Z")).isEqualTo("2026-10-25T22:30:00Z");
+    assertThat(day.show("orders", "2026-10-25T23:29:59Z")).isEqualTo("1+");
+    assertThat(leaves("this day", "2026-10-24T22:30:00Z")).isEqualTo("2026-10-25T23:00:00Z");
+    assertThat(leaves("this day", "2026-03-28T23:30:00Z")).isEqualTo("2026-03-29T22:00:00Z");
+  }
+
+  @Test
+  void aLeapYearsFebruaryHasItsDayInMonthsAndNoneIsLost() {
+    assertThat(leaves("this month", "2028-02-28T23:30:00Z")).isEqualTo("2028-02-29T23:00:00Z");
+    assertThat(leaves("1 month", "2028-01-29T11:00:00Z")).isEqualTo("2028-02-29T11:00:00Z");
+    assertThat(leaves("1 month", "2028-01-30T11:00:00Z")).isEqualTo("2028-02-29T11:00:00Z");
+    assertThat(leaves("1 month", "2027-01-29T11:00:00Z")).isEqualTo("2027-02-28T11:00:00Z");
+    assertThat(leaves("1 month", "2028-02-29T11:00:00Z")).isEqualTo("2028-03-29T10:00:00Z");
+    assertThat(leaves("12 months", "2027-02-28T11:00:00Z")).isEqualTo("2028-02-28T11:00:00Z");
+    assertThat(leaves("30 days", "2028-02-01T11:00:00Z")).isEqualTo("2028-03-02T11:00:00Z");
   }
 }

@@ -67,6 +67,25 @@ class ClockTest {
   }
 
   @Test
+  void aMergeOfMoreThanThirtyDaysAgoIsNotUndone() throws Exception {
+    try (RealUsher usher = start("2026-01-10T10:00:00Z")) {
+      Caller admin = Caller.admin(usher);
+      for (String who : List.of("eva", "evi", "ida", "idi")) {
+        order(admin, who, 1);
+      }
+      admin.post("/v1/customers/eva/merge", "{'other':'evi'}");
+      admin.post("/v1/customers/ida/merge", "{'other':'idi'}");
+
+      move(admin, "'by':'29 days'");
+      assertThat(admin.post("/v1/customers/evi/unmerge", "").status()).isEqualTo(200);
+      move(admin, "'by':'1 day'");
+      Caller.Reply late = admin.post("/v1/customers/idi/unmerge", "");
+      assertThat(late.code()).isEqualTo("NOT_MERGED");
+      assertThat(late.text()).contains("more than 30 days ago");
+    }
+  }
+
+  @Test
   void aServerOnTheMachinesTimeKeepsIt() throws Exception {
     try (RealUsher usher = RealUsher.start(folder.resolve("data"), tables())) {
       Caller admin = Caller.admin(usher);

@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is moved. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
   private volatile Instant now;
 
-  HandClock(Instant now) {
+  public HandClock(Instant now) {
     this.now = now;
   }
 
-  void to(Instant instant) {
+  public void to(Instant instant) {
     now = instant;
   }
 

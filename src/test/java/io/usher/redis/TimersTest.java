@@ -27,7 +27,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -210,6 +212,49 @@ class TimersTest {
 
     // a quarter of a second's may go at once
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(1_700));
+  }
+
+  /** Nobody looked for two days. */
+  @Test
+  void afterAnOutageTheRateIsKeptTheOldestComeFirstAndEachIsDatedAtItsOwnInstant()
+      throws Exception {
+    int perSecond = 1_000;
+    List<CustomerId> many = customers(2_500);
+    for (int i = 0; i < many.size(); i += 100) {
+      order(many.subList(i, i + 100), NOON.minusSeconds(3_000 - i), false);
+    }
+    pass(NOON.plus(Duration.ofDays(2)));
+    List<CustomerId> taken = new ArrayList<>();
+    List<Long> when = new ArrayList<>();
+    Intake noting =
+        (occasions, done) -> {
+          boolean offered = lanes.offer(occasions, done);
+          for (Occasion occasion : offered ? occasions : List.<Occasion>of()) {
+            taken.add(occasion.customer());
+            when.add(System.nanoTime());
+          }
+          return offered;
+        };
+    long began = System.nanoTime();
+    Timers timers = timers(store.dueTimes(), noting, perSecond, false);
+    await(() -> timers.tallies().fired() == many.size());
+
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(many);
+    Map<CustomerId, Integer> places = new HashMap<>();
+    many.forEach(it -> places.put(it, places.size()));
+    for (int i = 0; i < taken.size(); i++) {
+      // at no moment have there been more than the rate allows, with a quarter of a second's ahead
+      double seconds = (when.get(i) - began) / 1e9;
+      assertThat(i).as("taken in %s s", seconds).isLessThan((int) (perSecond * (seconds + 0.5)));
+      assertThat(places.get(taken.get(i))).as("place " + i).isBetween(i - 600, i + 600);
+    }
+    for (int i = 0; i < many.size(); i += 50) {
+      Change exit = store.profiles().history(many.get(i)).get(0);
+      Instant ordered = NOON.minusSeconds(3_000 - i / 100 * 100L);
+      assertThat(exit.at()).as("customer " + i).isEqualTo(ordered.plusSeconds(3_600));
+      assertThat(exit.messages()).hasSize(1);
+    }
+    assertThat(announced("segment.exited")).isEqualTo(many.size());
   }
 
   @Test
