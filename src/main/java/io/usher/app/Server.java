@@ -299,7 +299,7 @@ public final class Server implements AutoCloseable {
         store.dueTimes(),
         timers,
         publisher,
-        new DeskHours(desk, store));
+        new DeskHours(desk, store, () -> team(publisher.now()), clock));
   }
 
   int port() {

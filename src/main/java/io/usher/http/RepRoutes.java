@@ -139,14 +139,15 @@ final class RepRoutes {
   private Outcome<Reply> put(String rep, Map<String, Absence> absences, SalesSight sight) {
     RepState now = sales.records().kept().state().reps().getOrDefault(rep, RepState.NEW);
     List<Command> commands = new ArrayList<>();
-    for (Absence old : now.absences()) {
-      if (!absences.containsKey(old.id())) {
-        commands.add(new Command.AbsenceRemoved(rep, old.id(), sight.actor()));
-      }
-    }
+    // new ones first, so that nobody is back for a moment between an old one and a new one
     for (Absence absence : absences.values()) {
       if (!now.absences().contains(absence)) {
         commands.add(new Command.AbsencePut(rep, absence, sight.actor()));
+      }
+    }
+    for (Absence old : now.absences()) {
+      if (!absences.containsKey(old.id())) {
+        commands.add(new Command.AbsenceRemoved(rep, old.id(), sight.actor()));
       }
     }
     Outcome<Reply> last = Outcome.done(new Reply(Optional.empty(), false));

@@ -8,6 +8,7 @@ import io.usher.lead.Shelf.OpenKey;
 import io.usher.value.Ordered;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,6 +87,20 @@ final class Books {
 
   List<String> held(String rep) {
     return shelf.held().getOrDefault(rep, List.of());
+  }
+
+  /** Leads a rep was offered and has not accepted, oldest first; also those of this batch. */
+  List<Lead> offers(String rep) {
+    Set<String> ids = new LinkedHashSet<>(shelf.offers().getOrDefault(rep, List.of()));
+    leads.values().stream()
+        .map(LeadChange::after)
+        .filter(lead -> lead.rep().equals(rep))
+        .forEach(lead -> ids.add(lead.id()));
+    return ids.stream()
+        .flatMap(id -> lead(id).stream())
+        .filter(lead -> lead.state() == LeadState.OFFERED && lead.rep().equals(rep))
+        .sorted(Comparator.comparingLong(Lead::number))
+        .toList();
   }
 
   String customerOwner(CustomerId customer) {

@@ -68,11 +68,21 @@ public sealed interface Command {
   record OwnerChanged(CustomerId customer, String domain, String rep, Instant at)
       implements OfStaff {}
 
-  /** A rep will be away; an absence of the same id is replaced. */
+  /**
+   * A rep is or will be away; an absence of the same id is replaced. If they are away now, what
+   * they were offered and have not accepted goes on to the next.
+   */
   record AbsencePut(String rep, RepState.Absence absence, Actor by) implements OfStaff {}
 
   /** A rep will not be away after all; an unknown id is no fault. */
   record AbsenceRemoved(String rep, String id, Actor by) implements OfStaff {}
+
+  /**
+   * Look whether a rep is there. If not, what they were offered and have not accepted goes on to
+   * the next; given again until it says that there was nothing to do, since one step gives on no
+   * more than was loaded.
+   */
+  record LookIn(String rep) implements OfStaff {}
 
   /**
    * A rep leaves for good: all they hold goes to their backup, else back to the pools. Given again

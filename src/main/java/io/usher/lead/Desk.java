@@ -124,6 +124,9 @@ public final class Desk {
     if (command instanceof Command.AbsenceRemoved removed) {
       return staff.back(removed);
     }
+    if (command instanceof Command.LookIn lookIn) {
+      return staff.lookIn(lookIn);
+    }
     if (command instanceof Command.Offboard offboard) {
       return staff.offboard(offboard);
     }

@@ -135,11 +135,37 @@ final class Moves {
     return teller.tell(free, What.REASSIGNED, lead.rep(), reason);
   }
 
+  /**
+   * Gives a lead on to the next one whose rep is not there to accept it; they may get it again once
+   * they are back. Outside the pools there is only their backup.
+   *
+   * @return whether it went on
+   */
+  boolean passedOn(Lead lead, LedgerLine.Skip why) {
+    boolean ofPool = team.pools().containsKey(lead.pool());
+    Optional<String> backup = ofPool ? Optional.empty() : backup(lead.rep());
+    if (!ofPool && backup.isEmpty()) {
+      return false;
+    }
+    List<Position> stood = seats.passOn(lead);
+    Lead free = taken(lead, Actor.DESK, why.word(), lead.counted(), stood);
+    String reason = name(lead.rep()) + " is not there: " + why.word();
+    if (ofPool) {
+      dealer.enter(free, lead.pool(), Actor.DESK, reason);
+    } else {
+      String to = backup.orElseThrow();
+      dealer.giveByHand(free, to, poolFor(to, lead, pool -> true), Actor.DESK, reason);
+    }
+    return true;
+  }
+
+  private Optional<String> backup(String rep) {
+    return Optional.ofNullable(team.reps().get(rep)).flatMap(Rep::backup).flatMap(owners::present);
+  }
+
   /** Hands a lead over for a rep who leaves: to the backup, else back to the pool. */
   void handedOver(Lead lead, Actor by, String reason) {
-    Rep rep = team.reps().get(lead.rep());
-    Optional<String> backup =
-        rep == null ? Optional.empty() : rep.backup().flatMap(owners::present);
+    Optional<String> backup = backup(lead.rep());
     Lead free = taken(lead, by, reason, false, List.of());
     if (backup.isPresent()) {
       dealer.giveByHand(free, backup.get(), poolFor(backup.get(), lead, pool -> true), by, reason);

@@ -72,13 +72,22 @@ final class Presence {
 
   /** Why a rep cannot get a lead now whatever the hours and however few they have. */
   Optional<Skip> gone(Rep rep, RepState state) {
-    if (state.left() || (rep.to().isPresent() && today(rep).isAfter(rep.to().get()))) {
+    return state.left() ? Optional.of(Skip.LEFT) : gone(rep, state, now);
+  }
+
+  /** Why somebody who has not handed over everything is not there at an instant. */
+  static Optional<Skip> gone(Rep rep, RepState state, Instant at) {
+    if (rep.to().filter(last -> day(rep, at).isAfter(last)).isPresent()) {
       return Optional.of(Skip.LEFT);
     }
-    if (rep.from().isPresent() && today(rep).isBefore(rep.from().get())) {
+    if (rep.from().filter(first -> day(rep, at).isBefore(first)).isPresent()) {
       return Optional.of(Skip.NOT_YET);
     }
-    return state.awayUntil(now).isPresent() ? Optional.of(Skip.AWAY) : Optional.empty();
+    return state.awayUntil(at).isPresent() ? Optional.of(Skip.AWAY) : Optional.empty();
+  }
+
+  private static LocalDate day(Rep rep, Instant at) {
+    return LocalDate.ofInstant(at, rep.zone());
   }
 
   private Optional<Skip> full(Member member, Rep rep, RepState state) {

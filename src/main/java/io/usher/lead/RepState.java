@@ -17,11 +17,20 @@ import java.util.Optional;
  * @param today leads given on that day
  * @param week leads given in that day's week
  * @param left whether they handed everything over for good
+ * @param cleared whether they are known not to be there, and what they were offered has been given
+ *     on
  * @param absences not yet over, by when they begin
  */
 public record RepState(
-    int open, Optional<LocalDate> day, int today, int week, boolean left, List<Absence> absences) {
-  public static final RepState NEW = new RepState(0, Optional.empty(), 0, 0, false, List.of());
+    int open,
+    Optional<LocalDate> day,
+    int today,
+    int week,
+    boolean left,
+    boolean cleared,
+    List<Absence> absences) {
+  public static final RepState NEW =
+      new RepState(0, Optional.empty(), 0, 0, false, false, List.of());
 
   public RepState {
     absences = List.copyOf(absences);
@@ -50,6 +59,7 @@ public record RepState(
         givenOn(date) + 1,
         givenInWeek(date, weekStarts) + 1,
         left,
+        cleared,
         absences);
   }
 
@@ -61,15 +71,20 @@ public record RepState(
         Math.max(0, today - (givenOn(given) > 0 ? 1 : 0)),
         Math.max(0, week - (givenInWeek(given, weekStarts) > 0 ? 1 : 0)),
         left,
+        cleared,
         absences);
   }
 
   RepState open(int more) {
-    return new RepState(open + more, day, today, week, left, absences);
+    return new RepState(open + more, day, today, week, left, cleared, absences);
   }
 
   RepState left(boolean nowLeft) {
-    return new RepState(open, day, today, week, nowLeft, absences);
+    return new RepState(open, day, today, week, nowLeft, cleared, absences);
+  }
+
+  RepState cleared(boolean nowCleared) {
+    return new RepState(open, day, today, week, left, nowCleared, absences);
   }
 
   /** With other absences; what is over by now is dropped. */
@@ -79,7 +94,7 @@ public record RepState(
             .filter(absence -> absence.to().filter(end -> !end.isAfter(now)).isEmpty())
             .sorted(Comparator.comparing(Absence::from).thenComparing(Absence::id))
             .toList();
-    return new RepState(open, day, today, week, left, kept);
+    return new RepState(open, day, today, week, left, cleared, kept);
   }
 
   /**

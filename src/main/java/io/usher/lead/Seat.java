@@ -38,6 +38,17 @@ public record Seat(
         given, uncounted, credited + turns, lifted, weight, out, out ? owed + turns : 0);
   }
 
+  /**
+   * With a turn given back of a lead they are not there to accept: it is somebody else's now, and
+   * they are owed no more for it than whoever was not there when it was given.
+   *
+   * @param level where the rotation was when they were there last
+   */
+  Seat passedOn(PoolState.Level level) {
+    Seat gone = away(level);
+    return new Seat(given, uncounted, credited + 1, lifted, weight, true, gone.owed);
+  }
+
   /** With the turns that say the same at another weight. */
   Seat atWeight(int newWeight) {
     return newWeight == weight

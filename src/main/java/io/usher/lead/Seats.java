@@ -17,6 +17,16 @@ final class Seats {
 
   /** Gives a rep the turn back that a lead was, and the room it took under the caps of its day. */
   List<Position> giveBack(Lead lead) {
+    return giveBack(lead, seat -> seat.credited(1));
+  }
+
+  /** The same for a lead that a rep is not there to accept. */
+  List<Position> passOn(Lead lead) {
+    PoolState.Level level = books.pool(lead.pool()).level();
+    return giveBack(lead, seat -> seat.passedOn(level));
+  }
+
+  private List<Position> giveBack(Lead lead, UnaryOperator<Seat> change) {
     Rep rep = books.team().reps().get(lead.rep());
     if (rep != null && lead.givenAt().isPresent()) {
       LocalDate given = LocalDate.ofInstant(lead.givenAt().get(), rep.zone());
@@ -25,7 +35,7 @@ final class Seats {
       books.free(lead.rep());
     }
     return lead.counted() && !lead.pool().isEmpty()
-        ? change(lead.pool(), lead.rep(), seat -> seat.credited(1))
+        ? change(lead.pool(), lead.rep(), change)
         : List.of();
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param domainOwners key of the rep who owns the customers of a mail domain
  * @param backlogs ids of the oldest that wait in a lane, oldest first ({@link Lead#number})
  * @param held ids of leads a rep holds, in any order
+ * @param offers ids of leads a rep was offered and has not accepted, oldest first
  */
 public record Shelf(
     Map<String, Lead> leads,
@@ -23,9 +24,10 @@ public record Shelf(
     Map<CustomerId, String> customerOwners,
     Map<String, String> domainOwners,
     Map<LaneKey, List<String>> backlogs,
-    Map<String, List<String>> held) {
+    Map<String, List<String>> held,
+    Map<String, List<String>> offers) {
   public static final Shelf EMPTY =
-      new Shelf(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+      new Shelf(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   public Shelf {
     leads = Ordered.copyOf(leads);
@@ -34,6 +36,7 @@ public record Shelf(
     domainOwners = Ordered.copyOf(domainOwners);
     backlogs = Ordered.copyOf(backlogs);
     held = Ordered.copyOf(held);
+    offers = Ordered.copyOf(offers);
   }
 
   /** By which the open leads of a customer are found that a request joins. */

@@ -1,6 +1,7 @@
 package io.usher.lead;
 
 import io.usher.lead.LedgerLine.Position;
+import io.usher.lead.LedgerLine.Skip;
 import io.usher.lead.RepState.Absence;
 import io.usher.value.Outcome;
 import java.time.Instant;
@@ -52,6 +53,38 @@ final class Staff {
     }
     books.put(rep, after);
     books.free(rep);
+    Rep known = Optional.ofNullable(books.team().reps().get(rep)).orElseThrow();
+    Optional<Skip> gone = Presence.gone(known, after, now);
+    if (!after.left() && gone.isPresent() && Presence.gone(known, before, now).isEmpty()) {
+      books.put(rep, books.rep(rep).cleared(false));
+      passOn(rep, gone.get());
+    }
+    return done(true);
+  }
+
+  /** Gives on what a rep is not there to accept; whether there was anything. */
+  private boolean passOn(String rep, Skip why) {
+    boolean any = false;
+    for (Lead lead : books.offers(rep)) {
+      any |= moves.passedOn(lead, why);
+    }
+    return any;
+  }
+
+  Outcome<Reply> lookIn(Command.LookIn lookIn) {
+    Rep rep = books.team().reps().get(lookIn.rep());
+    RepState state = books.rep(lookIn.rep());
+    if (rep == null || state.left()) {
+      return done(false);
+    }
+    Optional<Skip> gone = Presence.gone(rep, state, now);
+    if (gone.isPresent() == state.cleared()) {
+      return done(false);
+    }
+    // where anything went on there may be more of it
+    if (gone.isEmpty() || !passOn(lookIn.rep(), gone.get())) {
+      books.put(lookIn.rep(), books.rep(lookIn.rep()).cleared(gone.isPresent()));
+    }
     return done(true);
   }
 

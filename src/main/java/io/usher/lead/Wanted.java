@@ -14,6 +14,7 @@ import java.util.Set;
  * @param domains whose owner is wanted
  * @param lanes whose oldest leads are wanted, some dozens of each, with the leads themselves
  * @param holders reps whose leads are wanted, some hundreds, with the leads themselves
+ * @param offers reps of whose leads those they have not accepted are wanted, likewise
  */
 public record Wanted(
     Set<String> leads,
@@ -21,11 +22,13 @@ public record Wanted(
     Set<CustomerId> customers,
     Set<String> domains,
     Set<Shelf.LaneKey> lanes,
-    Set<String> holders) {
+    Set<String> holders,
+    Set<String> offers) {
 
   /** Nothing yet. */
   public Wanted() {
     this(
+        new LinkedHashSet<>(),
         new LinkedHashSet<>(),
         new LinkedHashSet<>(),
         new LinkedHashSet<>(),
@@ -54,6 +57,10 @@ public record Wanted(
       add(drain.pool(), state);
     } else if (command instanceof Command.Offboard offboard) {
       holders.add(offboard.rep());
+    } else if (command instanceof Command.AbsencePut put) {
+      offers.add(put.rep());
+    } else if (command instanceof Command.LookIn lookIn) {
+      offers.add(lookIn.rep());
     }
   }
 

@@ -17,7 +17,7 @@ public enum What {
   LOST,
   RETURNED,
   EXPIRED,
-  /** Somebody gave it to another rep, pool or queue by hand. */
+  /** Taken from its rep: by hand, or since they are not there to accept it. */
   REASSIGNED,
   /** It waited too long and went to another pool. */
   OVERFLOWED,

@@ -141,6 +141,7 @@ final class DeskReader {
     said.open.values().forEach(more::addAll);
     said.backlogs.values().forEach(more::addAll);
     said.held.values().forEach(more::addAll);
+    said.offers.values().forEach(more::addAll);
     more.removeAll(said.leads.keySet());
     Map<String, Lead> all = new HashMap<>(said.leads);
     long stamp = said.stamp;
@@ -150,7 +151,9 @@ final class DeskReader {
       stamp = found.stamp;
     }
     return new Stocked(
-        stamp, new Shelf(all, said.open, said.owners, said.domains, said.backlogs, said.held));
+        stamp,
+        new Shelf(
+            all, said.open, said.owners, said.domains, said.backlogs, said.held, said.offers));
   }
 
   /**
@@ -163,7 +166,8 @@ final class DeskReader {
       Map<CustomerId, String> owners,
       Map<String, String> domains,
       Map<Shelf.LaneKey, List<String>> backlogs,
-      Map<String, List<String>> held) {}
+      Map<String, List<String>> held,
+      Map<String, List<String>> offers) {}
 
   private Answers ask(Supplier<AbstractPipeline> redis, Generation generation, Wanted wanted) {
     List<String> ids = List.copyOf(wanted.leads());
@@ -191,6 +195,10 @@ final class DeskReader {
       for (String rep : wanted.holders()) {
         held.put(rep, ask.zrange(SalesKeys.ofRep(rep, true), 0, OF_A_REP - 1));
       }
+      Map<String, Response<List<String>>> offers = new LinkedHashMap<>();
+      for (String rep : wanted.offers()) {
+        offers.put(rep, ask.zrange(SalesKeys.offers(rep), 0, OF_A_REP - 1));
+      }
       Response<String> stamp = ask.hget(SalesKeys.HEAD, "stamp");
       round.sync(generation);
       return new Answers(
@@ -200,7 +208,8 @@ final class DeskReader {
           found(customers, owned),
           found(domains, domainsOwned),
           lists(lanes),
-          lists(held));
+          lists(held),
+          lists(offers));
     }
   }
 

@@ -126,6 +126,9 @@ final class DeskSteps {
     if (!lead.rep().isEmpty()) {
       lists.add(SalesKeys.ofRep(lead.rep(), open));
     }
+    if (lead.state() == LeadState.OFFERED) {
+      lists.add(SalesKeys.offers(lead.rep()));
+    }
     if (!lead.pool().isEmpty()) {
       lists.add(SalesKeys.ofPool(lead.pool(), open));
     }

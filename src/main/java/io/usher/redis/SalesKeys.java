@@ -89,6 +89,11 @@ final class SalesKeys {
     return PREFIX + (open ? "is:open" : "is:closed") + ":rep:" + rep;
   }
 
+  /** ZSET: those a rep was offered and has not accepted. */
+  static String offers(String rep) {
+    return PREFIX + "is:offered:rep:" + rep;
+  }
+
   /** ZSET: those of a pool. */
   static String ofPool(String pool, boolean open) {
     return PREFIX + (open ? "is:open" : "is:closed") + ":pool:" + pool;

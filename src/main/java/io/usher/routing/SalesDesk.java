@@ -224,7 +224,7 @@ public final class SalesDesk implements AutoCloseable {
     boolean changed = live.sequence() > now.rulebook();
     Optional<Instant> next =
         batch.size() < most
-            ? ticking.take(batch, store, now, changed, clock.instant())
+            ? ticking.take(batch, store, now, team, changed, clock.instant())
             : Optional.empty();
     if (ticking.foundNewer()) {
       kept = Optional.empty();

@@ -1,9 +1,11 @@
 package io.usher.routing;
 
 import io.usher.lead.Actor;
+import io.usher.lead.Attendance;
 import io.usher.lead.Command;
 import io.usher.lead.PoolState;
 import io.usher.lead.Reply;
+import io.usher.lead.Team;
 import io.usher.routing.DeskStore.Due;
 import io.usher.routing.DeskStore.Kept;
 import io.usher.value.Outcome;
@@ -16,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the desk does because an instant has come: leads' clocks, pools whose backlog moves, and
- * what leavers still hold.
+ * What the desk does because an instant has come: leads' clocks, pools whose backlog moves, what
+ * was offered to who is not there any more, and what leavers still hold.
  */
 final class Ticking {
   private static final int MOST = 128;
@@ -33,6 +35,11 @@ final class Ticking {
   /** Before a rep's key, which may be a pool's too. */
   private static final String LEAVER = "left ";
 
+  private static final String LOOK_IN = "in ";
+
+  /** Reps who are looked in on at once, each with some hundreds of leads at most. */
+  private static final int MOST_LOOKED_IN = 16;
+
   private final Map<String, Instant> resting = new HashMap<>();
   private long lookedNanos = System.nanoTime() - PACE_NANOS;
   private Optional<Instant> nextLead = Optional.empty();
@@ -44,10 +51,15 @@ final class Ticking {
    * @param changed whether the team is not the one the desk was asked under last
    * @return when something is due next, as far as it is known
    */
-  Optional<Instant> take(Batch batch, DeskStore store, Kept kept, boolean changed, Instant now) {
+  Optional<Instant> take(
+      Batch batch, DeskStore store, Kept kept, Team team, boolean changed, Instant now) {
     newer = false;
     leads(batch, store, kept, now);
     leavers(batch, kept, now);
+    Attendance.due(kept.state(), team, now).stream()
+        .filter(rep -> rested(LOOK_IN + rep, now))
+        .limit(MOST_LOOKED_IN)
+        .forEach(rep -> batch.add(new Command.LookIn(rep)));
     Optional<Instant> next = nextLead;
     for (Map.Entry<String, PoolState> pool : kept.state().pools().entrySet()) {
       Optional<Instant> wake = pool.getValue().wakeAt();
@@ -121,6 +133,9 @@ final class Ticking {
     }
     if (command instanceof Command.Drain drain) {
       return Optional.of(drain.pool());
+    }
+    if (command instanceof Command.LookIn lookIn) {
+      return Optional.of(LOOK_IN + lookIn.rep());
     }
     return command instanceof Command.Offboard offboard
         ? Optional.of(LEAVER + offboard.rep())

@@ -180,6 +180,42 @@ class SalesClockTest {
     }
   }
 
+  @Test
+  void anAbsenceThatBeginsTakesTheOfferThatNobodyAccepted() {
+    // Wednesday 10:30 in Berlin
+    try (RealUsher usher = start("2026-11-04T09:30:00Z")) {
+      Caller admin = Caller.admin(usher);
+      String open = demo(admin, "anna").path("lead").asText();
+      String accepted = demo(admin, "bert").path("lead").asText();
+      admin.post("/v1/leads/" + accepted + "/accept", "{}");
+      Caller.Reply told =
+          admin.send(
+              "PUT",
+              "/v1/reps/Ann/availability",
+              """
+              {"absences":[{"from":"2026-11-04T12:00:00Z","reason":"ill"}]}\
+              """,
+              "application/json");
+      assertThat(told.status()).as(told.text()).isEqualTo(200);
+
+      move(admin, "'at':'2026-11-04T11:58:00Z'");
+      assertThat(rep(admin, open)).isEqualTo("Ann");
+      move(admin, "'at':'2026-11-04T12:05:00Z'");
+
+      assertThat(rep(admin, open)).isEqualTo("Ben");
+      assertThat(rep(admin, accepted)).isEqualTo("Ann");
+      JsonNode lines = admin.get("/v1/leads/" + open + "/why").json().path("lines");
+      assertThat(lines.findValuesAsText("what")).containsExactly("routed", "reassigned", "routed");
+      assertThat(lines.path(1).path("reason").asText()).isEqualTo("away");
+      assertThat(at(lines.path(1).path("at").asText()))
+          .isBetween(at("2026-11-04T12:00:00Z"), at("2026-11-04T12:01:00Z"));
+    }
+  }
+
+  private static String rep(Caller admin, String lead) {
+    return admin.get("/v1/leads/" + lead).json().path("rep").asText();
+  }
+
   /** Working time is counted in milliseconds. */
   private static Instant givenAt(JsonNode lead) {
     return at(lead.path("givenAt").asText()).truncatedTo(ChronoUnit.MILLIS);

@@ -40,7 +40,7 @@ class LeadsUnderFaultsTest {
           "french", Math.max(80, LEADS / 50),
           "narrow", Math.max(150, LEADS / 20));
 
-  /** They are away in the beginning. */
+  /** They are away in the beginning, and again with what they were offered since. */
   private static final List<String> ABSENT = List.of("o2", "n2");
 
   private static final int PRODUCERS = 64;
@@ -88,6 +88,7 @@ class LeadsUnderFaultsTest {
         after(0.45);
         two.awaitReady();
         after(0.7);
+        ABSENT.forEach(restless::away);
         one.kill();
         redis.process().destroyForcibly();
         one.restart();
@@ -221,6 +222,7 @@ class LeadsUnderFaultsTest {
     assertThat(audit.wrong(lines)).as("seed %d", seed).isEmpty();
     System.out.println("skipped for: " + audit.judged());
     assertThat(audit.judged()).containsKeys("", "away", "cap open", "skill", "tried");
+    assertThat(lines).anyMatch(line -> line.path("what").asText().equals("reassigned"));
     Sales.POOLS.forEach(
         (name, seats) -> {
           JsonNode pool = Sales.pool(server, name);

@@ -129,6 +129,7 @@ final class LedgerAudit {
       case "routed" -> routed(line, id, lead);
       case "waiting" -> waiting(line, id, lead);
       case "rejected" -> rejected(line, id, lead);
+      case "reassigned" -> goesOn(line, id, lead);
       case "lost" -> lost(line, id, lead);
       default -> wrong.add("nobody asked for that");
     }
@@ -183,25 +184,48 @@ final class LedgerAudit {
   }
 
   private void rejected(JsonNode line, String id, Lead lead) {
-    String rep = line.path("rep").asText();
-    JsonNode seat = line.path("members").path(0);
-    if (!lead.rep.equals(Optional.of(rep)) || !seat.path("rep").asText().equals(rep)) {
-      wrong.add("they do not have it");
+    if (!taken(line, lead)) {
       return;
     }
-    if (seat.path("open").asInt() != reps.get(rep).open) {
-      wrong.add(rep + " held " + reps.get(rep).open);
-    }
-    rotations.get(lead.pool).giveBack(rep, seat, wrong);
-    reps.get(rep).open--;
-    reps.get(rep).given.merge(lead.givenOn, -1, Integer::sum);
+    String rep = line.path("rep").asText();
+    rotations.get(lead.pool).giveBack(rep, line.path("members").path(0), wrong);
     lead.tried.add(rep);
-    lead.rep = Optional.empty();
-    lead.announced = false;
     lead.closed = Sales.POOLS.get(lead.pool).stream().noneMatch(member -> fits(member, id, lead));
     if (!lead.closed) {
       backlogs.get(lead.pool).put(ages.get(id), id);
     }
+  }
+
+  /** Who has it is not there to accept it. */
+  private void goesOn(JsonNode line, String id, Lead lead) {
+    if (!taken(line, lead)) {
+      return;
+    }
+    String rep = line.path("rep").asText();
+    Absences.Verdict away = absences.at(rep, Instant.parse(line.path("at").asText()));
+    if (away == Absences.Verdict.THERE || !line.path("reason").asText().equals("away")) {
+      wrong.add(rep + " is there, or it is for another reason");
+    }
+    rotations.get(lead.pool).goesOn(rep, line.path("members").path(0), wrong);
+    backlogs.get(lead.pool).put(ages.get(id), id);
+  }
+
+  /** A lead is taken from a rep; no if it was not theirs. */
+  private boolean taken(JsonNode line, Lead lead) {
+    String rep = line.path("rep").asText();
+    JsonNode seat = line.path("members").path(0);
+    if (!lead.rep.equals(Optional.of(rep)) || !seat.path("rep").asText().equals(rep)) {
+      wrong.add("they do not have it");
+      return false;
+    }
+    if (seat.path("open").asInt() != reps.get(rep).open) {
+      wrong.add(rep + " held " + reps.get(rep).open);
+    }
+    reps.get(rep).open--;
+    reps.get(rep).given.merge(lead.givenOn, -1, Integer::sum);
+    lead.rep = Optional.empty();
+    lead.announced = false;
+    return true;
   }
 
   private void lost(JsonNode line, String id, Lead lead) {

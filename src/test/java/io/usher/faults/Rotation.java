@@ -46,6 +46,15 @@ final class Rotation {
     same(rep + " after giving back", place.turns, seat.path("after").asLong(), wrong);
   }
 
+  /** A turn is given back by somebody who is not there: they are owed nothing for it. */
+  void goesOn(String rep, JsonNode seat, List<String> wrong) {
+    Place place = places.get(rep);
+    same(rep + " before it goes on", place.turns, seat.path("before").asLong(), wrong);
+    goOut(List.of(rep));
+    place.turns--;
+    same(rep + " after it goes on", place.turns, seat.path("after").asLong(), wrong);
+  }
+
   /** Nobody gets it: everybody stands as they stood. */
   void stand(JsonNode seats, List<String> wrong) {
     for (JsonNode seat : seats) {

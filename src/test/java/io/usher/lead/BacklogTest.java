@@ -82,6 +82,7 @@ class BacklogTest {
                 Map.of(),
                 Map.of(),
                 Map.of(new Shelf.LaneKey("emea", held.lane()), List.of(held.id())),
+                Map.of(),
                 Map.of()));
 
     desk.step(new Command.Drain("emea"), office.now);

@@ -66,6 +66,7 @@ class DeskAgainstModelTest {
     final boolean french;
     final Set<String> tried = new HashSet<>();
     String rep = "";
+    boolean accepted;
     boolean closed;
 
     Wish(String id, boolean french) {
@@ -115,7 +116,8 @@ class DeskAgainstModelTest {
       switch (random.nextInt(12)) {
         case 0 -> away(who);
         case 1 -> back(who);
-        case 2 -> some.ifPresent(this::reject);
+        case 2 -> some.filter(wish -> !wish.accepted).ifPresent(this::reject);
+        case 7 -> some.ifPresent(this::accept);
         case 3, 4 -> some.ifPresent(this::close);
         case 5 -> credit(who, random.nextInt(5) - 2);
         case 6 -> reweigh(who);
@@ -125,10 +127,32 @@ class DeskAgainstModelTest {
     }
 
     private void away(Person who) {
+      if (!who.away) {
+        wishes.stream()
+            .filter(wish -> wish.rep.equals(who.name) && !wish.accepted && !wish.closed)
+            .forEach(wish -> goesOn(who, wish));
+      }
       who.away = true;
       office.done(
           new Command.AbsencePut(
               who.name, new Absence("a", office.now, Optional.empty(), ""), Actor.DESK));
+    }
+
+    /** They have one turn less, and are owed what they were owed before. */
+    private void goesOn(Person who, Wish wish) {
+      atNewWeight(who);
+      if (!who.out) {
+        who.out = true;
+        who.owed = Math.max(0, ceiling(level, who.weight, levelWeight) - who.turns);
+      }
+      who.turns--;
+      who.open--;
+      wish.rep = "";
+    }
+
+    private void accept(Wish wish) {
+      wish.accepted = true;
+      office.done(new Command.Accept(wish.id, 0, new Actor("", wish.rep)));
     }
 
     private void back(Person who) {

@@ -7,6 +7,8 @@ import io.usher.customer.CustomerId;
 import io.usher.lead.RepState.Absence;
 import io.usher.value.Data;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,6 +99,15 @@ class DeskUnderEverythingTest {
         if (random.nextInt(3) == 0) {
           teams.hours(rep, one("day", "late"), one("Europe/Berlin", "America/New_York"));
         }
+        if (random.nextInt(4) == 0) {
+          LocalDate first = LocalDate.ofInstant(Office.MONDAY, ZoneOffset.UTC);
+          LocalDate some = first.plusDays(random.nextInt(30));
+          boolean comes = random.nextBoolean();
+          teams.employed(
+              rep,
+              comes ? Optional.of(some) : Optional.empty(),
+              comes && random.nextBoolean() ? Optional.empty() : Optional.of(some.plusDays(3)));
+        }
         if (random.nextInt(3) == 0) {
           teams.backup(rep, one(REPS.toArray(String[]::new)));
         }
@@ -109,6 +120,37 @@ class DeskUnderEverythingTest {
     }
 
     void step() {
+      Set<String> before = offeredToWhoIsGone();
+      int lines = office.lines.size();
+      something();
+      office.settle();
+      leadsAreSomewhere();
+      nobodyFreeIsPassedOver();
+      Set<String> after = offeredToWhoIsGone();
+      after.removeAll(before);
+      // somebody may give a lead by hand to whoever they want
+      office.lines.subList(lines, office.lines.size()).stream()
+          .filter(line -> line.what() == What.ROUTED && !line.by().isEmpty())
+          .forEach(line -> after.remove(line.lead()));
+      assertThat(after).as("%s: offers of who is not there", of).isEmpty();
+    }
+
+    /** Leads in a pool whose rep cannot accept them now. */
+    private Set<String> offeredToWhoIsGone() {
+      Set<String> offered = new HashSet<>();
+      for (Lead lead : office.leads.values()) {
+        Rep rep = office.team.reps().get(lead.rep());
+        if (lead.state() == LeadState.OFFERED
+            && rep != null
+            && office.team.pools().containsKey(lead.pool())
+            && Presence.gone(rep, office.state.rep(lead.rep()), office.now).isPresent()) {
+          offered.add(lead.id());
+        }
+      }
+      return offered;
+    }
+
+    private void something() {
       if (random.nextInt(25) == 0) {
         office.team = team();
         office.send(drains());
@@ -121,9 +163,6 @@ class DeskUnderEverythingTest {
         }
         office.send(batch);
       }
-      office.settle();
-      leadsAreSomewhere();
-      nobodyFreeIsPassedOver();
     }
 
     private List<Command> drains() {

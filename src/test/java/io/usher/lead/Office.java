@@ -132,10 +132,22 @@ final class Office {
     return new Desk(state, team, shelf(wanted)).who(request, now);
   }
 
-  /** Drains every pool whose instant has come. */
+  /**
+   * Looks in on who came or went, goes on handing over for leavers, and drains every pool whose
+   * instant has come.
+   */
   void settle() {
     for (int round = 0; round < 1_000; round++) {
       List<Command> due = new ArrayList<>();
+      Attendance.due(state, team, now).forEach(rep -> due.add(new Command.LookIn(rep)));
+      state
+          .reps()
+          .forEach(
+              (rep, known) -> {
+                if (known.left() && known.open() > 0) {
+                  due.add(new Command.Offboard(rep, Actor.DESK, "left"));
+                }
+              });
       state
           .pools()
           .forEach(
@@ -175,6 +187,7 @@ final class Office {
     List<Instant> all = new ArrayList<>();
     leads.values().forEach(lead -> lead.nextAt().ifPresent(all::add));
     state.pools().values().forEach(pool -> pool.wakeAt().ifPresent(all::add));
+    Attendance.next(state, team, now).ifPresent(all::add);
     return all.stream().filter(at -> !at.isAfter(end)).min(Comparator.naturalOrder());
   }
 
@@ -197,6 +210,7 @@ final class Office {
     Map<OpenKey, List<String>> open = new HashMap<>();
     Map<LaneKey, List<String>> backlogs = new HashMap<>();
     Map<String, List<String>> held = new HashMap<>();
+    Map<String, List<String>> offers = new HashMap<>();
     for (Lead lead : leads.values()) {
       OpenKey key = new OpenKey(lead.customer(), lead.type());
       LaneKey lane = new LaneKey(lead.pool(), lead.lane());
@@ -215,6 +229,17 @@ final class Office {
         read.put(lead.id(), lead);
       }
     }
+    for (String rep : wanted.offers()) {
+      offers.put(
+          rep,
+          leads.values().stream()
+              .filter(lead -> lead.state() == LeadState.OFFERED && lead.rep().equals(rep))
+              .sorted(Comparator.comparing(Lead::number))
+              .limit(mostOfALane)
+              .map(Lead::id)
+              .toList());
+    }
+    offers.values().forEach(ids -> ids.forEach(id -> read.put(id, now(id))));
     backlogs.replaceAll(
         (lane, ids) ->
             ids.stream()
@@ -226,7 +251,7 @@ final class Office {
     owners.keySet().retainAll(wanted.customers());
     Map<String, String> domains = new HashMap<>(domainOwners);
     domains.keySet().retainAll(wanted.domains());
-    return new Shelf(read, open, owners, domains, backlogs, held);
+    return new Shelf(read, open, owners, domains, backlogs, held, offers);
   }
 
   private void keep(Changes changes) {

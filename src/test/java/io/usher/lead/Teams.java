@@ -3,6 +3,7 @@ package io.usher.lead;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.calendar.WorkHours;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -109,6 +110,25 @@ final class Teams {
 
   Teams backup(String rep, String backup) {
     return changeRep(rep, r -> person(r, r.skills(), r.calendar(), r.zone(), Optional.of(backup)));
+  }
+
+  /** From a first to a last day. */
+  Teams employed(String rep, Optional<LocalDate> from, Optional<LocalDate> to) {
+    return changeRep(
+        rep,
+        r ->
+            new Rep(
+                r.id(),
+                r.name(),
+                r.email(),
+                r.skills(),
+                r.languages(),
+                r.calendar(),
+                r.zone(),
+                r.manager(),
+                r.backup(),
+                from,
+                to));
   }
 
   private static Rep person(

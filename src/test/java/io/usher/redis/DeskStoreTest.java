@@ -208,6 +208,9 @@ class DeskStoreTest {
       assertThat(shelf.held().values().stream().anyMatch(held -> held.contains(lead.id())))
           .as(story + lead)
           .isEqualTo(open && !lead.rep().isEmpty());
+      assertThat(shelf.offers().values().stream().anyMatch(some -> some.contains(lead.id())))
+          .as(story + lead)
+          .isEqualTo(lead.state() == LeadState.OFFERED);
     }
     for (String pool : List.of("emea", "x", "")) {
       for (LeadState state : LeadState.values()) {
@@ -336,6 +339,7 @@ class DeskStoreTest {
     wanted.customers().add(CustomerId.user("c-1"));
     wanted.domains().add("acme.com");
     wanted.holders().add(lead.rep());
+    wanted.offers().add(lead.rep());
     return wanted;
   }
 

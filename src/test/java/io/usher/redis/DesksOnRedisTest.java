@@ -26,6 +26,7 @@ import io.usher.lead.Needs;
 import io.usher.lead.Pool;
 import io.usher.lead.Rep;
 import io.usher.lead.RepState;
+import io.usher.lead.RepState.Absence;
 import io.usher.lead.Reply;
 import io.usher.lead.Seat;
 import io.usher.lead.Target;
@@ -285,6 +286,48 @@ class DesksOnRedisTest {
     assertThat(held("r01")).isEqualTo(700);
   }
 
+  @Test
+  void whatWasOfferedToWhoGoesAwayGoesOnOnceThoughTwoDesksSeeIt() throws Exception {
+    SalesDesk one = desk(store::desk, new Profiles());
+    desk(store::desk, new Profiles());
+    Actor mo = new Actor("Mo", "");
+    ask(0, 20 * REPS);
+    settled(20 * REPS);
+    Lead accepted = records().leads(held("r00", LeadState.OFFERED), none(), 1).some().get(0);
+    done(one, new Command.Accept(accepted.id(), 1, mo));
+
+    Instant soon = Instant.now().plusMillis(500);
+    done(one, new Command.AbsencePut("r00", new Absence("a", soon, Optional.empty(), ""), mo));
+
+    await(() -> held("r00") == 1 && lines(What.REASSIGNED).size() == 19);
+    assertThat(wrong(20 * REPS)).containsExactly("from 1 to 21 turns");
+    assertThat(lines(What.REASSIGNED))
+        .allMatch(line -> line.rep().equals("r00") && line.reason().equals("away"))
+        .extracting(LedgerLine::lead)
+        .doesNotHaveDuplicates();
+    assertThat(records().leads(held("r00", LeadState.ACCEPTED), none(), 5).some())
+        .extracting(Lead::id)
+        .containsExactly(accepted.id());
+
+    done(one, new Command.AbsenceRemoved("r00", "a", mo));
+    ask(20 * REPS, 30 * REPS);
+    settled(30 * REPS);
+    // nothing is made up for: ten each, as for everybody else
+    assertThat(held("r00") - 1).isBetween(9, 11);
+  }
+
+  private List<LedgerLine> lines(What what) {
+    return lines().stream().filter(line -> line.what() == what).toList();
+  }
+
+  private static DeskRecords.Filter held(String rep, LeadState state) {
+    return new DeskRecords.Filter(Optional.of(rep), Set.of(), Set.of(state));
+  }
+
+  private static OptionalLong none() {
+    return OptionalLong.empty();
+  }
+
   private static void done(SalesDesk desk, Command command) throws Exception {
     assertThat(desk.ask(command).orElseThrow().get(60, TimeUnit.SECONDS).problems()).isEmpty();
   }
@@ -429,6 +472,9 @@ class DesksOnRedisTest {
     for (LedgerLine line : lines) {
       if (line.what() == What.ROUTED && !given.add(line.lead())) {
         wrong.add(line.lead() + " was given twice");
+      }
+      if (line.what() == What.REASSIGNED && !given.remove(line.lead())) {
+        wrong.add(line.lead() + " was taken from nobody");
       }
       for (LedgerLine.Position seat : line.seats()) {
         long last = turns.getOrDefault(seat.rep(), 0L);

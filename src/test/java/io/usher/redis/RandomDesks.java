@@ -94,6 +94,7 @@ final class RandomDesks {
         day.isPresent() ? random.nextInt(100) : 0,
         day.isPresent() ? random.nextInt(500) : 0,
         random.nextBoolean(),
+        random.nextBoolean(),
         some(() -> new RepState.Absence(name(), instant(), maybe(this::instant), maybeText())));
   }
 

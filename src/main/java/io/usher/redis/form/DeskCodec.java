@@ -22,7 +22,7 @@ public final class DeskCodec {
 
   public byte[] write(RepState rep) {
     Packer out = new Packer(book, 32).u8(FORMAT).varint(rep.open());
-    out.u8((rep.left() ? 1 : 0) | (rep.day().isPresent() ? 2 : 0));
+    out.u8((rep.left() ? 1 : 0) | (rep.day().isPresent() ? 2 : 0) | (rep.cleared() ? 4 : 0));
     rep.day().ifPresent(day -> out.zigzag(day.toEpochDay()).varint(rep.today()).varint(rep.week()));
     out.each(
         rep.absences(),
@@ -43,7 +43,7 @@ public final class DeskCodec {
     int today = day.isPresent() ? (int) in.varint() : 0;
     int week = day.isPresent() ? (int) in.varint() : 0;
     List<RepState.Absence> absences = in.list(() -> absence(in));
-    return new RepState(open, day, today, week, (flags & 1) != 0, absences);
+    return new RepState(open, day, today, week, (flags & 1) != 0, (flags & 4) != 0, absences);
   }
 
   private static RepState.Absence absence(Unpacker in) {
