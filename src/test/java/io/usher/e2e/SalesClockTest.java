@@ -144,6 +144,9 @@ class SalesClockTest {
       assertThat(lead.path("rep").asText()).isEqualTo("Ann");
       assertThat(at(lead.path("givenAt").asText()))
           .isBetween(at("2026-11-05T09:00:00Z"), at("2026-11-05T09:30:00Z"));
+      // ten hours of the office from Thursday at ten: Friday at noon
+      assertThat(at(lead.path("accept").path("due").asText()))
+          .isEqualTo(givenAt(lead).plus(Duration.ofHours(26)));
     }
   }
 
