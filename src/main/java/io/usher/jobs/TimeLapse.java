@@ -72,6 +72,8 @@ public final class TimeLapse implements ClockHand {
 
   @Override
   public synchronized void to(Instant at) {
+    // what was asked for before the clock moves is done before it moves
+    settle(now());
     Duration leap = Duration.between(now(), at).dividedBy(MOST_LEAPS);
     int stops = 0;
     for (Instant now = now(); now.isBefore(at); now = now()) {
