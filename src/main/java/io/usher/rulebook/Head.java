@@ -83,8 +83,8 @@ final class Head {
           cell.place(),
           "nothing has to be asked again every so often: each sheet is asked again the second"
               + " something it reads changes by time alone, `today` at midnight",
-          "leave it blank; for hours and minutes write an attribute with `Within`, such as `36 hours`,"
-              + " or `at` in a trigger");
+          "leave it blank; for hours and minutes write an attribute with `Within`, such as `36"
+              + " hours`, or `at` in a trigger");
     } else if (LATER.contains(key)) {
       faults.add(
           Code.NOT_BUILT_YET, cell.place(), "`" + key + "` is not built yet", "leave it blank");

@@ -7,7 +7,10 @@ import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.journey.Breakdown;
 import io.usher.value.Value;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,58 @@ class PointsOverTimeTest {
 
     assertThat(points(shop, "2026-02-13T10:00:00Z").ledger())
         .hasValueSatisfying(ledger -> assertThat(ledger.balance()).isEqualByComparingTo("-80"));
+  }
+
+  @Test
+  void eachRepeatRuleAndCapCountsAsItSaysAndTheRowsAndTheLimitAddUpAfterEveryEvent() {
+    Shop shop =
+        Shop.with(
+            Sheets.of(
+                "Rules",
+                """
+                Decision | Points
+                Kind     | score
+                Maximum  | 50
+
+                       | When  | Then
+                #      | event | points | repeat        | at most
+                first  | Visit | 10     | once          |
+                each   | Visit | 3      | each time     |
+                capped | Visit | 4      | each time     | 10
+                thrice | Visit | 2      | 3 times       |
+                daily  | Visit | 1      | once a day    |
+                cooled | Visit | 5      | every 30 days |
+                """));
+    // first, each, capped, thrice, daily, cooled, limit
+    List<List<Object>> expected =
+        List.of(
+            List.of("2026-03-01T08:00:00Z", 10, 3, 4, 2, 1, 5, 0),
+            List.of("2026-03-01T20:00:00Z", 10, 6, 8, 4, 1, 5, 0),
+            List.of("2026-03-02T00:00:00Z", 10, 9, 10, 6, 2, 5, 0),
+            List.of("2026-03-30T08:00:00Z", 10, 12, 10, 6, 3, 5, 0),
+            // 30 days after the first
+            List.of("2026-03-31T08:00:00Z", 10, 15, 10, 6, 4, 10, -5),
+            List.of("2026-03-31T09:00:00Z", 10, 18, 10, 6, 4, 10, -8),
+            List.of("2026-04-30T07:59:59Z", 10, 21, 10, 6, 5, 10, -12),
+            List.of("2026-04-30T08:00:00Z", 10, 24, 10, 6, 5, 15, -20));
+
+    for (List<Object> after : expected) {
+      String at = (String) after.get(0);
+      shop.track("Visit", at, fields());
+
+      Breakdown score = points(shop, at);
+      List<Object> told = new ArrayList<>(List.of(at));
+      BigDecimal sum = BigDecimal.ZERO;
+      for (Breakdown.RowPoints row : score.rows()) {
+        told.add(row.points().intValueExact());
+        sum = sum.add(row.points());
+      }
+      BigDecimal limit = score.limit().map(Breakdown.Limit::points).orElse(BigDecimal.ZERO);
+      told.add(limit.intValueExact());
+      assertThat(told).isEqualTo(after);
+      assertThat(score.total()).isEqualByComparingTo(sum.add(limit));
+      assertThat(score.total()).isLessThanOrEqualTo(BigDecimal.valueOf(50));
+    }
   }
 
   private static Breakdown points(Shop shop, String at) {

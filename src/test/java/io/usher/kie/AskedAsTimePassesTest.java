@@ -138,8 +138,7 @@ class AskedAsTimePassesTest {
   void allWaysToWriteADecisionAreAskedTheSecondTheTimeChangesWhatTheyRead() {
     LiveRulebook live = live();
     Profile profile = Profile.blank(ANNA, Instant.parse("2026-03-01T00:00:00Z"));
-    Data.Fields joined =
-        new Data.Fields(Map.of("joined", new Data.Text("2026-03-01")));
+    Data.Fields joined = new Data.Fields(Map.of("joined", new Data.Text("2026-03-01")));
     profile =
         take(
             event("2026-03-01T08:00:00Z", Event.Call.IDENTIFY, "identify", joined),
@@ -162,8 +161,7 @@ class AskedAsTimePassesTest {
     List<Change> happened = new ArrayList<>();
     Instant end = Instant.parse("2026-03-10T00:00:00Z");
     Planner.Plan plan =
-        Planner.plan(
-            new Occasion.Due(ANNA, end, false), profile, live, end, profile.version() + 1);
+        Planner.plan(new Occasion.Due(ANNA, end, false), profile, live, end, profile.version() + 1);
     happened.addAll(plan.changes());
 
     List<String> exits =

@@ -48,6 +48,42 @@ class ReadyPointsTest {
   }
 
   @Test
+  void aRefundAfterThePointsHaveExpiredTakesBackOnlyWhatWasSpentOfThem() throws IOException {
+    ReadyCustomer saver = ReadyCustomer.of("loyalty-points.xlsx");
+    ReadyCustomer spender = ReadyCustomer.of("loyalty-points.xlsx");
+    ReadyCustomer partly = ReadyCustomer.of("loyalty-points.xlsx");
+    for (ReadyCustomer each : List.of(saver, spender, partly)) {
+      each.track("2026-01-10" + AT, "Order Completed", "order_id", "a", "total", 300);
+    }
+    for (ReadyCustomer each : List.of(spender, partly)) {
+      each.track("2026-03-01" + AT, "Points Redeemed", "points", 250);
+      assertThat(points(each, "2027-01-10T09:59:59Z")).isEqualByComparingTo("50");
+    }
+    for (ReadyCustomer each : List.of(saver, spender, partly)) {
+      assertThat(points(each, "2027-01-10" + AT)).isEqualByComparingTo("0");
+    }
+
+    saver.track("2027-01-20" + AT, "Order Refunded", "order_id", "a");
+    spender.track("2027-01-20" + AT, "Order Refunded", "order_id", "a");
+    partly.track("2027-01-20" + AT, "Order Refunded", "order_id", "a", "total", 100);
+
+    // nothing of it was used; 250 were; 250 were while 200 had been earned
+    assertThat(points(saver, "2027-01-20" + AT)).isEqualByComparingTo("0");
+    assertThat(points(spender, "2027-01-20" + AT)).isEqualByComparingTo("-250");
+    assertThat(points(partly, "2027-01-20" + AT)).isEqualByComparingTo("-50");
+    for (ReadyCustomer each : List.of(saver, spender, partly)) {
+      each.track("2027-02-01" + AT, "Order Completed", "order_id", "b", "total", 400);
+    }
+    assertThat(points(saver, "2027-02-01" + AT)).isEqualByComparingTo("400");
+    assertThat(points(spender, "2027-02-01" + AT)).isEqualByComparingTo("150");
+    assertThat(points(partly, "2027-02-01" + AT)).isEqualByComparingTo("350");
+    for (ReadyCustomer each : List.of(saver, spender, partly)) {
+      assertThat(points(each, "2028-02-01T09:59:59Z")).isPositive();
+      assertThat(points(each, "2028-02-01" + AT)).isEqualByComparingTo("0");
+    }
+  }
+
+  @Test
   void goldOfTheYearIsLostTheSecondItsPointsAreTwelveMonthsOld() throws IOException {
     ReadyCustomer anna = ReadyCustomer.of("loyalty-points.xlsx");
     anna.track("2026-01-10" + AT, "Order Completed", "order_id", "a", "total", 1500);
