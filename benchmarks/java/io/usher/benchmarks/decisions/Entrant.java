@@ -24,6 +24,7 @@ record Entrant(String name, String group, String main, boolean checked) {
           new Entrant("Usher, rows unread", "usher", HERE + "usher.UnreadContender", false),
           new Entrant("Usher, reasons kept", "usher", HERE + "usher.ReasonsContender", true),
           new Entrant("Usher, linear scan", "usher", HERE + "usher.ScanContender", true),
+          new Entrant("Bits alone, no look-ups", "usher", HERE + "usher.BitsContender", true),
           new Entrant("KIE DMN", "kie", HERE + "kie.KieContender", true),
           new Entrant("Drools, reused session", "kie", HERE + "kie.DroolsContender", true),
           new Entrant("Camunda DMN", "camunda", HERE + "camunda.CamundaContender", true),
