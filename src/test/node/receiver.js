@@ -1,11 +1,11 @@
 // Receives one webhook and verifies it with the libraries receivers use.
-// Says its port, is told the secret on the first line of its input, then says what the libraries think.
+// Says its port, is told secrets on the first line of its input, then says what the libraries think.
 const http = require('node:http')
 const readline = require('node:readline')
 const standard = require('standardwebhooks')
 const svix = require('svix')
 
-const secret = new Promise((resolve) =>
+const secrets = new Promise((resolve) =>
   readline.createInterface({ input: process.stdin }).once('line', resolve)
 )
 
@@ -23,13 +23,17 @@ const server = http.createServer((request, response) => {
   request.on('data', (part) => parts.push(part))
   request.on('end', async () => {
     const body = Buffer.concat(parts).toString('utf8')
-    const key = await secret
+    const keys = (await secrets).split(' ')
     const headers = request.headers
     response.writeHead(204).end()
     console.log(
-      `standardwebhooks ${verdict(standard, key, body, headers)}` +
-        ` svix ${verdict(svix, key, body, headers)}` +
-        ` forged ${verdict(standard, key, body.replace('Buyers', 'Others'), headers)}`
+      keys
+        .map(
+          (key) =>
+            `standardwebhooks ${verdict(standard, key, body, headers)}` +
+            ` svix ${verdict(svix, key, body, headers)}`
+        )
+        .join(' ') + ` forged ${verdict(standard, keys[0], body.replace('Buyers', 'Others'), headers)}`
     )
     server.close()
   })

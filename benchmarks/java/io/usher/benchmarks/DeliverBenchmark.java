@@ -18,42 +18,62 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How messages leave: how many a second a receiver on this machine gets, and how long after an
- * event was sent its message is there.
+ * event was sent its message is there; and the same for leads, which the sales desk gives to a rep
+ * in between.
  */
 final class DeliverBenchmark {
   private static final String KEY = "bench-key-0123456789abcdef";
   private static final int BATCH = 250;
+
+  /** In the pool that leads go to. */
+  private static final int REPS = 20;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Contender usher;
   private final Load load;
+  private final String event;
 
   /** When each message was first there, in nanoseconds, by customer. */
   private final Map<String, Long> arrived = new ConcurrentHashMap<>();
 
-  private DeliverBenchmark(Contender usher, Load load) {
+  private DeliverBenchmark(Contender usher, Load load, String event) {
     this.usher = usher;
     this.load = load;
+    this.event = event;
   }
 
   public static void main(String[] args) throws Exception {
     boolean quick = List.of(args).contains("--quick");
     int messages = number(args, "--messages", quick ? 2_000 : 100_000);
     int single = number(args, "--single", quick ? 200 : 3_000);
+    int rate = number(args, "--rate", quick ? 50 : 200);
+    int seconds = number(args, "--seconds", quick ? 4 : 60);
     HttpBenchmark.machine();
     Path folder = Files.createTempDirectory("usher-deliver");
     tables(folder);
     Vertx vertx = Vertx.vertx();
     try (Contender usher = Contender.usher(folder, "data", KEY, "--allow-local-webhooks");
         Load load = new Load(KEY)) {
-      DeliverBenchmark benchmark = new DeliverBenchmark(usher, load);
-      int port = benchmark.receive(vertx);
-      benchmark.hook(port);
+      DeliverBenchmark benchmark = new DeliverBenchmark(usher, load, "Order Completed");
+      benchmark.hook(benchmark.receive(vertx), "segment.entered");
       benchmark.latency("warm", single);
       benchmark.latency("one", single);
       benchmark.flood("warm", messages / 5);
       benchmark.flood("many", messages);
       benchmark.cost(messages);
+    }
+    Path sales = Files.createTempDirectory("usher-deliver-leads");
+    RoutingBenchmark.tables(sales, REPS);
+    System.out.printf(Locale.ROOT, "leads, in a pool of %d reps:%n", REPS);
+    try (Contender usher = Contender.usher(sales, "data", KEY, "--allow-local-webhooks");
+        Load load = new Load(KEY)) {
+      DeliverBenchmark benchmark = new DeliverBenchmark(usher, load, "Demo Requested");
+      benchmark.hook(benchmark.receive(vertx), "lead.routed");
+      benchmark.latency("warm", single);
+      benchmark.latency("one", single);
+      benchmark.steady("warm", rate, Math.max(1, seconds / 4));
+      benchmark.steady("steady", rate, seconds);
     }
     vertx.close().await();
     System.exit(0);
@@ -110,12 +130,13 @@ final class DeliverBenchmark {
     }
   }
 
-  private void hook(int port) {
+  private void hook(int port, String type) {
     int status =
         load.post(
                 usher.port,
                 "/v1/webhooks",
-                Buffer.buffer("{\"url\":\"http://127.0.0.1:%d/\"}".formatted(port)))
+                Buffer.buffer(
+                    "{\"url\":\"http://127.0.0.1:%d/\",\"types\":[\"%s\"]}".formatted(port, type)))
             .await();
     require(status == 201, "the webhook was answered " + status);
   }
@@ -135,14 +156,48 @@ final class DeliverBenchmark {
       }
       took[i] = arrived.get(who) - sent;
     }
+    tell(name, took);
+  }
+
+  private static void tell(String name, long[] took) {
     Arrays.sort(took);
     System.out.printf(
         Locale.ROOT,
         "%s: from sending an event to its message at the receiver: %.2f ms (median), %.2f ms (99"
             + " %%)%n",
         name,
-        took[count / 2] / 1e6,
-        took[count * 99 / 100] / 1e6);
+        took[took.length / 2] / 1e6,
+        took[took.length * 99 / 100] / 1e6);
+  }
+
+  /** So many events a second, whatever is answered; each from the instant at which it was due. */
+  private void steady(String name, int rate, int seconds) throws Exception {
+    int count = rate * seconds;
+    long began = System.nanoTime();
+    List<Future<Integer>> open = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      TimeUnit.NANOSECONDS.sleep(began + due(i, rate) - System.nanoTime());
+      open.add(load.post(usher.port, "/v1/track", Buffer.buffer(event(steady(name, i)))));
+    }
+    await(open);
+    long[] took = new long[count];
+    for (int i = 0; i < count; i++) {
+      String who = steady(name, i);
+      while (!arrived.containsKey(who)) {
+        TimeUnit.MILLISECONDS.sleep(5);
+        require(System.nanoTime() - began < 600_000_000_000L, "the message of " + who + " is lost");
+      }
+      took[i] = arrived.get(who) - began - due(i, rate);
+    }
+    tell(name + ", %d a second".formatted(rate), took);
+  }
+
+  private static long due(int number, int rate) {
+    return number * 1_000_000_000L / rate;
+  }
+
+  private static String steady(String name, int number) {
+    return name + "-steady-" + number;
   }
 
   /** As many events as go through; how fast their messages arrive. */
@@ -200,9 +255,9 @@ final class DeliverBenchmark {
         (usher.redisMicros() - redis) / (double) count);
   }
 
-  private static String event(String who) {
-    return "{\"type\":\"track\",\"messageId\":\"m-%s\",\"userId\":\"%s\",\"event\":\"Order Completed\"}"
-        .formatted(who, who);
+  private String event(String who) {
+    return "{\"type\":\"track\",\"messageId\":\"m-%s\",\"userId\":\"%s\",\"event\":\"%s\"}"
+        .formatted(who, who, event);
   }
 
   private static void require(boolean holds, String what) {

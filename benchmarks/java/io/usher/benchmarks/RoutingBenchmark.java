@@ -58,7 +58,7 @@ final class RoutingBenchmark {
     return at < 0 ? standard : Integer.parseInt(args.get(at + 1));
   }
 
-  private static void tables(Path folder, int reps) throws Exception {
+  static void tables(Path folder, int reps) throws Exception {
     Path sheets = Files.createDirectories(folder.resolve("tables/sales"));
     StringBuilder people = new StringBuilder("Rep,Pool,Weight\n");
     for (int i = 0; i < reps; i++) {

@@ -35,15 +35,19 @@ import java.util.Set;
 final class Outward {
   private Outward() {}
 
-  /** Deliveries that have not begun; what has to be closed goes on top of the parts. */
+  /**
+   * Deliveries that have not begun; what has to be closed goes on top of the parts.
+   *
+   * @param clock the machine's, whatever the customers' clock shows: receivers compare it
+   */
   static Deliveries of(
       Outgoing outgoing,
       RedisStore store,
       ProfilePool readers,
       Publisher publisher,
       Vertx vertx,
+      Clock clock,
       Deque<AutoCloseable> parts) {
-    Clock clock = Clock.systemUTC();
     WebhookCourier webhooks =
         new WebhookCourier(
             vertx, new PayloadWriter(new KnownTraits(readers)), clock, outgoing.localWebhooks());

@@ -43,6 +43,7 @@ import io.usher.view.LiveQueries;
 import io.usher.view.LiveTerritories;
 import io.usher.view.ProfilePool;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -82,13 +83,15 @@ public final class Server implements AutoCloseable {
 
   /** Starts a server, or tells every reason why it cannot; nothing is left running then. */
   public static Outcome<Server> start(Settings settings) {
-    return start(settings, UnaryOperator.identity());
+    return start(settings, UnaryOperator.identity(), Clock.systemUTC());
   }
 
   /**
-   * The same with each lane's store wrapped, so that tests can show what a weaker store would do.
+   * The same for tests, with each lane's store wrapped, to show what a weaker store would do, and
+   * with a clock for deliveries, which may be put forward.
    */
-  static Outcome<Server> start(Settings settings, UnaryOperator<Profiles> wrapped) {
+  static Outcome<Server> start(
+      Settings settings, UnaryOperator<Profiles> wrapped, Clock deliveries) {
     Optional<Instant> last = new DataFolder(settings.data()).clock();
     if (last.isPresent() && settings.clock().filter(last.get()::isAfter).isPresent()) {
       return Outcome.refused(
@@ -107,7 +110,7 @@ public final class Server implements AutoCloseable {
                   address ->
                       RedisStore.open(address.value(), settings.data())
                           .fold(
-                              store -> start(settings, wrapped, store.value(), parts),
+                              store -> start(settings, wrapped, deliveries, store.value(), parts),
                               refused -> Outcome.refused(refused.problems())),
                   refused -> Outcome.refused(refused.problems()));
     } catch (RuntimeException fault) {
@@ -136,6 +139,7 @@ public final class Server implements AutoCloseable {
   private static Outcome<Server> start(
       Settings settings,
       UnaryOperator<Profiles> wrapped,
+      Clock ofDeliveries,
       RedisStore store,
       Deque<AutoCloseable> parts) {
     parts.push(store);
@@ -191,7 +195,7 @@ public final class Server implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     parts.push(() -> vertx.close().await());
     Deliveries deliveries =
-        Outward.of(settings.outgoing(), store, readers, publisher, vertx, parts);
+        Outward.of(settings.outgoing(), store, readers, publisher, vertx, ofDeliveries, parts);
     Gauges.of(deliveries.tallies(), meters);
     WebhookGauges.of(store.endpoints(), meters);
     HttpApi http;

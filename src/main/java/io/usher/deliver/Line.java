@@ -52,6 +52,10 @@ final class Line {
 
   private static final int PAGE = 128;
   private static final int PAGES = 16;
+
+  /** What was read so long ago is read anew: its person may have been erased since. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private static final Duration LONGEST_REST = Duration.ofHours(1);
 
   private final Schedule schedule;
@@ -60,6 +64,7 @@ final class Line {
   private Progress last;
   private Position readTo;
   private final Deque<Entry> ahead = new ArrayDeque<>();
+  private Instant aheadSince = Instant.MIN;
   private final Window window;
   private final Map<Position, Integer> underWay = new HashMap<>();
   private final Set<Position> known = new HashSet<>();
@@ -161,7 +166,7 @@ final class Line {
         more = true;
         break;
       }
-      if (!read(room, feed, jobs)) {
+      if (!read(room, now, feed, jobs)) {
         break;
       }
     }
@@ -169,9 +174,13 @@ final class Line {
   }
 
   /** Reads on; false if there is no more to read or no room to remember it. */
-  private boolean read(int room, Feed feed, List<Job> jobs) {
+  private boolean read(int room, Instant now, Feed feed, List<Job> jobs) {
+    if (now.isAfter(aheadSince.plus(FRESH))) {
+      ahead.clear();
+    }
     if (ahead.isEmpty()) {
       ahead.addAll(feed.after(readTo, PAGE));
+      aheadSince = now;
     }
     boolean whole = ahead.size() == PAGE;
     while (!ahead.isEmpty()) {

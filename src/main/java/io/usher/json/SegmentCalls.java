@@ -36,7 +36,7 @@ final class SegmentCalls {
     return Optional.of(
         JsonWriter.object(
             out -> {
-              head(out, "track", entry);
+              head(out, "track", entry.messageId(), entry);
               out.text("event", event);
               out.data("properties", new Data.Fields(properties));
             }));
@@ -61,14 +61,15 @@ final class SegmentCalls {
     return Optional.of(
         JsonWriter.object(
             out -> {
-              head(out, "identify", entry);
+              // a source takes an id once, and may be sent both calls
+              head(out, "identify", entry.messageId() + "_identify", entry);
               out.data("traits", new Data.Fields(traits));
             }));
   }
 
-  private static void head(JsonWriter out, String call, Entry entry) throws IOException {
+  private static void head(JsonWriter out, String call, String id, Entry entry) throws IOException {
     out.text("type", call);
-    out.text("messageId", entry.messageId());
+    out.text("messageId", id);
     boolean user = entry.customer().space() == CustomerId.Space.USER;
     out.text(user ? "userId" : "anonymousId", entry.customer().text());
     out.instant("timestamp", entry.at());

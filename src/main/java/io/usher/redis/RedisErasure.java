@@ -30,6 +30,9 @@ final class RedisErasure implements Erasure {
   /** So often somebody else may write the profile in between before it is given up for now. */
   private static final int TRIES = 100;
 
+  /** No relay holds what it read for so long. */
+  private static final long REFUSED_MS = Duration.ofDays(1).toMillis();
+
   /** Messages that are read at once. */
   private static final int PAGE = 1_000;
 
@@ -181,12 +184,29 @@ final class RedisErasure implements Erasure {
   /** Takes the customer's messages out of the outbox and out of the feed, up to a millisecond. */
   private void unsend(Jedis redis, CustomerId customer, long upTo) {
     byte[] end = upTo == Long.MAX_VALUE ? Batch.utf8("+") : Batch.number(upTo);
-    unsend(redis, Batch.utf8(Partition.of(customer).outbox()), customer, end);
-    unsend(redis, RedisFeed.STREAM, customer, end);
+    Partition partition = Partition.of(customer);
+    byte[] box = Batch.utf8(partition.outbox());
+    unsend(redis, box, customer, end, theirs -> refuse(redis, partition, theirs));
+    unsend(redis, RedisFeed.STREAM, customer, end, theirs -> {});
     redis.incr(RedisFeed.TAKEN_OUT);
   }
 
-  private void unsend(Jedis redis, byte[] stream, CustomerId customer, byte[] end) {
+  /**
+   * A relay may have read messages that are about to be taken out of the box, and bring them to the
+   * feed after it was swept: there they are refused from now on.
+   */
+  private static void refuse(Jedis redis, Partition partition, List<byte[]> ids) {
+    double now = (double) now(redis);
+    for (byte[] id : ids) {
+      String origin = partition.number() + "-" + new String(id, StandardCharsets.US_ASCII);
+      redis.zadd(RedisFeed.REFUSED, now, Batch.utf8(origin));
+    }
+    redis.zremrangeByScore(RedisFeed.REFUSED, 0, now - REFUSED_MS);
+    redis.pexpire(RedisFeed.REFUSED, REFUSED_MS);
+  }
+
+  private void unsend(
+      Jedis redis, byte[] stream, CustomerId customer, byte[] end, Consumer<List<byte[]>> first) {
     byte[] from = Batch.utf8("-");
     for (List<Object> some = page(redis, stream, from, end);
         !some.isEmpty();
@@ -203,6 +223,7 @@ final class RedisErasure implements Erasure {
         from = Batch.utf8("(" + new String(id, StandardCharsets.US_ASCII));
       }
       if (!theirs.isEmpty()) {
+        first.accept(theirs);
         redis.xdel(stream, theirs.toArray(byte[][]::new));
       }
     }

@@ -24,6 +24,12 @@ final class RedisFeed implements Feed, AutoCloseable {
   /** HASH: the last id that was taken of each partition's outbox. */
   static final byte[] TAKEN = Batch.utf8("u:{feed}:t");
 
+  /**
+   * ZSET: partition and id of messages of erased people, which a relay may have read before, by
+   * when they were erased.
+   */
+  static final byte[] REFUSED = Batch.utf8("u:{feed}:g");
+
   /** STRING: grows when messages are taken out, since somebody was erased. */
   static final byte[] TAKEN_OUT = Batch.utf8("u:{feed}:x");
 

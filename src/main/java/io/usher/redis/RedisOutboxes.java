@@ -145,7 +145,8 @@ final class RedisOutboxes implements Outboxes {
       args.add(Batch.utf8(piece.id));
       args.add(piece.message);
     }
-    RedisStore.ask(() -> POST.run(redis, List.of(RedisFeed.STREAM, RedisFeed.TAKEN), args));
+    RedisStore.ask(
+        () -> POST.run(redis, List.of(RedisFeed.STREAM, RedisFeed.TAKEN, RedisFeed.REFUSED), args));
   }
 
   @Override

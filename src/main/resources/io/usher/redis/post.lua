@@ -1,5 +1,6 @@
 -- Puts messages of the partitions' outboxes into the feed, those it has not taken before.
--- KEYS: the feed; hash of the last id taken of each partition.
+-- KEYS: the feed; hash of the last id taken of each partition; messages of people who were erased since
+--   somebody read them.
 -- ARGV: number of partitions, and of each its number and the last id that comes along; then for each
 --   message which of these partitions it is of (from 1), its id there and its text; ids of a partition
 --   grow.
@@ -29,13 +30,17 @@ local known = call('HMGET', KEYS[2], unpack(names))
 
 -- what follows a new message in its partition is new as well
 local past, new = {}, 0
+local refusing = call('EXISTS', KEYS[3]) == 1
 for at = 2 * count + 2, #ARGV, 3 do
   local i, id = tonumber(ARGV[at]), ARGV[at + 1]
   if not past[i] and newer(id, known[i]) then
     past[i] = true
   end
   if past[i] then
-    call('XADD', KEYS[1], '*', 'm', ARGV[at + 2], 'o', names[i] .. '-' .. id)
+    local origin = names[i] .. '-' .. id
+    if not (refusing and call('ZSCORE', KEYS[3], origin)) then
+      call('XADD', KEYS[1], '*', 'm', ARGV[at + 2], 'o', origin)
+    end
     new = new + 1
   end
 end

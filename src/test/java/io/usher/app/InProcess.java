@@ -3,6 +3,7 @@ package io.usher.app;
 import io.usher.flow.Profiles;
 import io.usher.value.Outcome;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +24,7 @@ public final class InProcess implements AutoCloseable {
                 Map.of("--port", "0", "--data", data.toString(), "--tables", tables.toString()),
                 Map.of("USHER_ADMIN_KEY", adminKey),
                 data));
-    return new InProcess(done(Server.start(settings, wrapped)));
+    return new InProcess(done(Server.start(settings, wrapped, Clock.systemUTC())));
   }
 
   private static <T> T done(Outcome<T> outcome) {

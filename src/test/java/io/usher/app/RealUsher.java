@@ -3,9 +3,11 @@ package io.usher.app;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A whole server with a real Redis, started from the settings an operator would give. */
 public final class RealUsher implements AutoCloseable {
@@ -25,22 +27,34 @@ public final class RealUsher implements AutoCloseable {
 
   /** Starts one on a free port, which must work. */
   public static RealUsher start(Map<String, String> options) {
-    return attempt(options)
-        .fold(
-            done -> done.value(),
-            refused -> {
-              throw new AssertionError(refused.problems().toString());
-            });
+    return done(attempt(options));
+  }
+
+  private static RealUsher done(Outcome<RealUsher> outcome) {
+    return outcome.fold(
+        done -> done.value(),
+        refused -> {
+          throw new AssertionError(refused.problems().toString());
+        });
+  }
+
+  /** Starts one whose deliveries go by a clock. */
+  public static RealUsher start(Map<String, String> options, Clock deliveries) {
+    return done(attempt(options, deliveries));
   }
 
   /** Starts one on a free port, or tells why not. */
   public static Outcome<RealUsher> attempt(Map<String, String> options) {
+    return attempt(options, Clock.systemUTC());
+  }
+
+  private static Outcome<RealUsher> attempt(Map<String, String> options, Clock deliveries) {
     Map<String, String> all = new HashMap<>(options);
     all.put("--port", "0");
     return Settings.read(all, Map.of("USHER_ADMIN_KEY", ADMIN), Path.of("target"))
         .fold(
             settings ->
-                Server.start(settings.value())
+                Server.start(settings.value(), UnaryOperator.identity(), deliveries)
                     .fold(
                         server -> Outcome.done(new RealUsher(server.value()), server.warnings()),
                         refused -> Outcome.refused(refused.problems())),

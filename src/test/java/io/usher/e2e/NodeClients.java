@@ -26,7 +26,7 @@ final class NodeClients {
   record Run(int exit, String output) {}
 
   /** Whether a program of this name can be started. */
-  static boolean present(String program) {
+  private static boolean present(String program) {
     try {
       return start(Path.of("."), List.of(program, "--version")).exit() == 0;
     } catch (UncheckedIOException e) {
@@ -36,6 +36,12 @@ final class NodeClients {
 
   /** Installs them, unless the same lock file was installed before. */
   static void install() throws IOException {
+    if (!present("node") || !present("npm")) {
+      throw new AssertionError(
+          "clients of Node are run here, and there is no `node` or no `npm`: install them (Debian:"
+              + " `apt-get install nodejs npm`), or leave these tests out with"
+              + " `-DexcludedGroups=node`");
+    }
     Files.createDirectories(FOLDER);
     try (Stream<Path> files = Files.list(SOURCES)) {
       for (Path file : files.toList()) {

@@ -1,7 +1,6 @@
 package io.usher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.RunningUsher;
@@ -9,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Segment's and RudderStack's Node clients, unmodified but for their host, against a server. */
+@Tag("node")
 class NodeClientsTest {
   private static final String ADMIN_KEY = "the-admin-key-of-a-test";
 
@@ -26,9 +27,6 @@ class NodeClientsTest {
 
   @BeforeAll
   static void start() throws IOException {
-    assumeTrue(
-        NodeClients.present("node") && NodeClients.present("npm"),
-        "node and npm are not installed, so that their clients cannot be run");
     NodeClients.install();
     usher = RunningUsher.start(data, RunningUsher.SHOP, ADMIN_KEY);
     admin = new Api(usher.url(), ADMIN_KEY);

@@ -17,7 +17,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PfxOptions;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,6 +129,21 @@ class WebhookCourierTest {
 
     assertThat(answer.fault()).isEqualTo("found nobody who answers");
     assertThat(got).isEmpty();
+  }
+
+  @Test
+  void aReceiverWhoseCertificateIsInTheTrustStoreGetsMessagesUnderItsOwnNameOnly()
+      throws Exception {
+    int port = receiver(true);
+    try (Certificate.Trusted trusted = Certificate.of(folder, "hooks.example").trusted()) {
+      assertThat(trusted).isNotNull();
+      WebhookCourier courier = courier(true, host -> new InetAddress[] {HERE});
+
+      assertThat(send(courier, "https://hooks.example:" + port + "/", 1).status()).isEqualTo(204);
+      assertThat(send(courier, "https://other.example:" + port + "/", 2).fault())
+          .isEqualTo("found nobody who answers");
+    }
+    assertThat(got).containsExactly("hooks.example:" + port + " / v1;");
   }
 
   @Test
@@ -302,38 +316,10 @@ class WebhookCourierTest {
   private int receiver(boolean secure) throws Exception {
     HttpServerOptions options = new HttpServerOptions();
     if (secure) {
-      options.setSsl(true).setKeyCertOptions(own());
+      options.setSsl(true).setKeyCertOptions(Certificate.of(folder, "hooks.example").options());
     }
     HttpServer server = vertx.createHttpServer(options).requestHandler(this::take);
     return server.listen(0, "127.0.0.1").await().actualPort();
-  }
-
-  /** A certificate for the right host that nobody but its owner signed. */
-  private PfxOptions own() throws Exception {
-    Path file = folder.resolve("own.p12");
-    Process made =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "own",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=hooks.example",
-                "-ext",
-                "SAN=dns:hooks.example",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(made.waitFor()).as(said).isZero();
-    return new PfxOptions().setPath(file.toString()).setPassword("changeit");
   }
 
   private void take(HttpServerRequest request) {

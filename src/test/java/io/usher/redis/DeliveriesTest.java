@@ -13,6 +13,7 @@ import io.usher.deliver.Relay;
 import io.usher.deliver.Schedule;
 import io.usher.deliver.Secrets;
 import io.usher.deliver.Template;
+import io.usher.flow.Erased;
 import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
 import io.usher.redis.form.NameBook;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -273,6 +275,43 @@ class DeliveriesTest {
     assertThat(endpoints.progress(List.of("a")).get(0).missed()).isEqualTo(3);
     assertThat(talker.versions("a").subList(10, 16))
         .containsExactlyInAnyOrder(3L, 4L, 5L, 6L, 8L, 9L);
+  }
+
+  @Test
+  void whatWasReadAheadIsNotSentOnceItsPersonIsErased() {
+    put("a", Filter.ALL);
+    List<Consumer<Answer>> underWay = new CopyOnWriteArrayList<>();
+    List<Long> sent = new CopyOnWriteArrayList<>();
+    RunningClock clock = new RunningClock();
+    Courier slow =
+        new Courier() {
+          @Override
+          public boolean takes(Endpoint endpoint) {
+            return true;
+          }
+
+          @Override
+          public void send(Endpoint endpoint, Entry entry, Consumer<Answer> done) {
+            sent.add(entry.version());
+            underWay.add(done);
+          }
+        };
+    deliveries(slow, QUICK, clock);
+    post(0, 30);
+    Announced.commit(redis, book, CustomerId.user("bert"), 30, "segment.entered");
+    relay();
+    await(() -> sent.size() == 16);
+
+    store
+        .erasure()
+        .erase(List.of(CustomerId.user("anna")), new Erased(Instant.now(), Set.of(), Map.of()));
+    clock.forward(Duration.ofSeconds(2));
+    // so that servers have heard of it
+    await(() -> store.feed().after(Position.START, 100).size() == 1);
+    underWay.forEach(done -> done.accept(TAKEN));
+
+    await(() -> sent.size() == 17);
+    assertThat(sent.get(16)).isEqualTo(30);
   }
 
   @Test

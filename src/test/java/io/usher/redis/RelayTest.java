@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.customer.CustomerId;
 import io.usher.deliver.Outboxes;
 import io.usher.deliver.Relay;
+import io.usher.flow.Erased;
 import io.usher.flow.Feed;
 import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
 import io.usher.redis.form.NameBook;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,33 @@ class RelayTest {
     try (RedisFeed stored = new RedisFeed(address, client, book)) {
       assertThat(heard).isEqualTo(stored.after(Position.START, 10_000));
     }
+  }
+
+  @Test
+  void whatARelayHadReadBeforeItsPersonWasErasedStaysOutOfTheFeed() {
+    CustomerId anna = CustomerId.user("anna");
+    CustomerId other =
+        IntStream.range(0, 100_000)
+            .mapToObj(i -> CustomerId.user("c" + i))
+            .filter(it -> Partition.of(it).equals(Partition.of(anna)))
+            .findFirst()
+            .orElseThrow();
+    commit(anna, 1);
+    commit(other, 2);
+    commit(anna, 3);
+    commit(other, 4);
+    Outboxes outboxes = store.outboxes();
+    List<Outboxes.Taken> read = outboxes.first(outboxes.filled(), 10);
+
+    store.erasure().erase(List.of(anna), new Erased(Instant.now(), Set.of(), Map.of()));
+    outboxes.post(read);
+    outboxes.settle(read);
+    commit(anna, 5);
+    relay().drain();
+
+    assertThat(store.feed().after(Position.START, 10))
+        .extracting(Entry::version)
+        .containsExactly(2L, 4L, 5L);
   }
 
   private Relay relay() {

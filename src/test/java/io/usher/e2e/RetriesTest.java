@@ -1,0 +1,225 @@
+package io.usher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.app.RealUsher;
+import io.usher.e2e.Receiver.Got;
+import io.usher.e2e.Receiver.Reply;
+import io.usher.http.Eventually;
+import io.usher.redis.RunningClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real server whose messages are not taken, over days: the clock of its deliveries is put on. */
+class RetriesTest {
+  private static final List<Duration> DELAYS =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(5),
+          Duration.ofHours(10),
+          Duration.ofHours(14),
+          Duration.ofHours(20),
+          Duration.ofHours(24));
+
+  @TempDir static Path folder;
+  private static final RunningClock CLOCK = new RunningClock();
+  private static RealUsher usher;
+  private static Caller admin;
+  private static int people;
+
+  private Receiver receiver;
+
+  @BeforeAll
+  static void start() {
+    Path tables = folder.resolve("tables");
+    Book.shop(tables);
+    usher =
+        RealUsher.start(
+            Map.of(
+                "--data",
+                folder.resolve("data").toString(),
+                "--tables",
+                tables.toString(),
+                "--allow-local-webhooks",
+                "true"),
+            CLOCK);
+    admin = Caller.admin(usher);
+  }
+
+  @AfterAll
+  static void stop() {
+    usher.close();
+  }
+
+  @BeforeEach
+  void receive() {
+    receiver = Receiver.taking();
+  }
+
+  @AfterEach
+  void removeAll() {
+    for (JsonNode one : admin.get("/v1/webhooks").json().path("webhooks")) {
+      admin.delete("/v1/webhooks/" + one.path("id").asText());
+    }
+    receiver.close();
+  }
+
+  @Test
+  void aMessageIsTriedTenTimesThenIsDeadAndIsSentAgainFromADate() {
+    receiver.answer(got -> Reply.of(500));
+    String hook = add("/hook");
+    Instant before = Instant.now();
+    buyer();
+
+    until(() -> receiver.got.size() == 1);
+    for (int i = 0; i < DELAYS.size(); i++) {
+      int attempts = i + 1;
+      until(() -> state(hook).path("waiting").asInt() == 1);
+      assertThat(receiver.got).hasSize(attempts);
+      CLOCK.forward(DELAYS.get(i).multipliedBy(6).dividedBy(5));
+      until(() -> receiver.got.size() == attempts + 1);
+      assertThat(sentAt(attempts).minus(DELAYS.get(i))).isAfterOrEqualTo(sentAt(attempts - 1));
+    }
+
+    until(() -> state(hook).path("dead").asInt() == 1);
+    assertThat(state(hook).path("waiting").asInt()).isZero();
+    assertThat(state(hook).path("on").asBoolean()).isTrue();
+    JsonNode dead = admin.get("/v1/webhooks/" + hook + "/dead").json().at("/dead/0");
+    String id = receiver.got.get(0).header("webhook-id");
+    assertThat(dead.path("message").asText()).isEqualTo(id);
+    assertThat(dead.path("attempts").asInt()).isEqualTo(10);
+    assertThat(dead.path("fault").asText()).isEqualTo("was answered 500");
+    assertThat(dead.path("kept").asBoolean()).isTrue();
+
+    receiver.answer(got -> Reply.of(200));
+    assertThat(replayed(hook, Instant.now().plusSeconds(600))).isZero();
+    assertThat(replayed(hook, before)).isEqualTo(1);
+    until(() -> receiver.got.size() == 11);
+    assertThat(receiver.got).extracting(got -> got.header("webhook-id")).containsOnly(id);
+    until(() -> state(hook).path("dead").asInt() == 0 && state(hook).path("waiting").asInt() == 0);
+  }
+
+  @Test
+  void anEndpointThatIsBusyIsLeftAloneForAnHourAtMostAndTheMessageForAsLongAsItWishes() {
+    Receiver other = Receiver.taking();
+    try (other) {
+      receiver.answer(
+          got ->
+              receiver.got.size() == 1
+                  ? new Reply(429, Map.of("Retry-After", "7200"))
+                  : Reply.of(200));
+      String hook = add("/busy");
+      admin.post(
+          "/v1/webhooks", "{'url':'%s','types':['segment.entered']}".formatted(other.url("/")));
+      buyer();
+      until(() -> state(hook).path("waiting").asInt() == 1);
+      buyer();
+      // it has come as far as to another endpoint
+      until(() -> other.got.size() == 2);
+
+      CLOCK.forward(Duration.ofMinutes(61));
+      until(() -> receiver.got.size() == 2);
+      assertThat(Duration.between(sentAt(0), sentAt(1)))
+          .isBetween(Duration.ofHours(1), Duration.ofHours(2));
+      assertThat(receiver.got.get(1).header("webhook-id"))
+          .isNotEqualTo(receiver.got.get(0).header("webhook-id"));
+
+      CLOCK.forward(Duration.ofMinutes(60));
+      until(() -> receiver.got.size() == 3);
+      assertThat(Duration.between(sentAt(0), sentAt(2))).isGreaterThan(Duration.ofHours(2));
+      assertThat(receiver.got.get(2).header("webhook-id"))
+          .isEqualTo(receiver.got.get(0).header("webhook-id"));
+    }
+  }
+
+  @Test
+  void aWishForTwoDaysIsHonouredForOne() {
+    receiver.answer(
+        got ->
+            receiver.got.size() == 1
+                ? new Reply(503, Map.of("Retry-After", "172800"))
+                : Reply.of(200));
+    String hook = add("/wishful");
+    buyer();
+    until(() -> state(hook).path("waiting").asInt() == 1);
+
+    Instant next = Instant.parse(state(hook).path("nextAttempt").asText());
+    assertThat(Duration.between(sentAt(0), next))
+        .isBetween(Duration.ofHours(24), Duration.ofHours(24).plusSeconds(60));
+    CLOCK.forward(Duration.ofHours(24));
+    until(() -> receiver.got.size() == 2);
+    assertThat(Duration.between(sentAt(0), sentAt(1)))
+        .isBetween(Duration.ofHours(24), Duration.ofHours(25));
+  }
+
+  @Test
+  void anEndpointThatTookNothingForFiveDaysIsSwitchedOff() {
+    receiver.answer(got -> Reply.of(500));
+    String hook = add("/broken");
+    buyer();
+    until(() -> state(hook).path("waiting").asInt() == 1);
+
+    CLOCK.forward(Duration.ofDays(5).plusMinutes(1));
+
+    until(() -> !state(hook).path("on").asBoolean());
+    assertThat(state(hook).path("why").asText())
+        .startsWith("nothing was taken since ")
+        .endsWith("the last message was answered 500");
+    assertThat(receiver.got).hasSize(2);
+  }
+
+  private String add(String path) {
+    Caller.Reply reply =
+        admin.post(
+            "/v1/webhooks", "{'url':'" + receiver.url(path) + "','types':['segment.entered']}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    return reply.json().path("id").asText();
+  }
+
+  private static JsonNode state(String hook) {
+    return admin.get("/v1/webhooks/" + hook).json().path("state");
+  }
+
+  private static int replayed(String hook, Instant from) {
+    return admin
+        .post("/v1/webhooks/" + hook + "/replay", "{'from':'" + from + "'}")
+        .json()
+        .path("replayed")
+        .asInt(-1);
+  }
+
+  /** By the clock of the deliveries, to the second. */
+  private Instant sentAt(int attempt) {
+    Got got = receiver.got.get(attempt);
+    return Instant.ofEpochSecond(Long.parseLong(got.header("webhook-timestamp")));
+  }
+
+  private static void buyer() {
+    assertThat(
+            admin
+                .post(
+                    "/v1/track",
+                    "{'userId':'late-%d','event':'Order Completed','properties':{'total':5}}"
+                        .formatted(++people))
+                .status())
+        .isEqualTo(200);
+  }
+
+  private static void until(BooleanSupplier holds) {
+    Eventually.holds(() -> assertThat(holds.getAsBoolean()).isTrue());
+  }
+}
