@@ -61,13 +61,15 @@ final class ServerProcess implements AutoCloseable {
     return url;
   }
 
-  /** Starts the server anew without waiting for it. */
-  void restart() {
-    process = spawn();
+  /** Starts the server anew without waiting for it, if nobody has done so yet. */
+  synchronized void restart() {
+    if (!process.isAlive()) {
+      process = spawn();
+    }
   }
 
   /** Kills the server as the system would: at once, with no word to anyone. */
-  void kill() {
+  synchronized void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
@@ -113,10 +115,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Looks where the server listens now; one that gave up, having met a dead Redis, starts anew. */
-  void look() {
-    if (!process.isAlive()) {
-      restart();
-    }
+  synchronized void look() {
+    restart();
     Matcher listens = LISTENS.matcher(read(out()));
     if (listens.find()) {
       url = listens.group(1);
