@@ -212,7 +212,7 @@ final class LeadRoutes {
           }
           Actor anyone = new Actor(sight.key().name(), "");
           return new Command.Reassign(
-              lead, target, anyone, fields.required("reason"), sight.within());
+              lead, attempt(fields), target, anyone, fields.required("reason"), sight.within());
         });
   }
 

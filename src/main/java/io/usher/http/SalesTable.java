@@ -69,7 +69,7 @@ record SalesTable(Consumer<Route> routes) {
     post(
         "reassign",
         LEADING,
-        "Gives a lead to somebody else: {rep or pool or queue, reason}",
+        "Gives a lead to somebody else: {rep or pool or queue, reason, attempt?}",
         leads::reassign);
   }
 

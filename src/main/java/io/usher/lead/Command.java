@@ -43,15 +43,15 @@ public sealed interface Command {
    * @param within keys of the pools in which the lead must be and stay, unless it comes out of a
    *     queue; empty: anywhere
    */
-  record Reassign(String lead, Target to, Actor by, String reason, Set<String> within)
+  record Reassign(String lead, int attempt, Target to, Actor by, String reason, Set<String> within)
       implements Command {
     public Reassign {
       within = Set.copyOf(within);
     }
 
-    /** From anywhere to anywhere. */
+    /** From whoever has it, wherever that is, to anywhere. */
     public Reassign(String lead, Target to, Actor by, String reason) {
-      this(lead, to, by, reason, Set.of());
+      this(lead, 0, to, by, reason, Set.of());
     }
 
     boolean allows(String pool) {

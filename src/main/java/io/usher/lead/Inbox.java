@@ -159,6 +159,9 @@ final class Inbox {
     if (lead.state().closed()) {
       return Refusals.illegal(lead, "reassigned");
     }
+    if (reassign.attempt() > lead.attempt()) {
+      return Refusals.noOffer(reassign.attempt(), lead);
+    }
     Target to = reassign.to();
     Optional<Outcome<Reply>> refused = unknown(to);
     if (refused.isPresent()) {
@@ -168,7 +171,8 @@ final class Inbox {
     if (!free || !reassign.allows(moves.poolFor(to, lead, reassign))) {
       return Refusals.notWithin(lead);
     }
-    if (to instanceof Target.ToRep one && one.rep().equals(lead.rep())) {
+    boolean before = reassign.attempt() != 0 && reassign.attempt() < lead.attempt();
+    if (before || (to instanceof Target.ToRep one && one.rep().equals(lead.rep()))) {
       return same(lead);
     }
     moves.reassigned(lead, reassign);

@@ -67,17 +67,18 @@ class HandoverTest {
 
     assertThat(
             office
-                .refused(new Command.Reassign(lead.id(), new Target.ToRep("zoe"), LEAD, "", within))
+                .refused(
+                    new Command.Reassign(lead.id(), 0, new Target.ToRep("zoe"), LEAD, "", within))
                 .get(0)
                 .code())
         .isEqualTo(Code.FORBIDDEN);
-    office.done(new Command.Reassign(lead.id(), new Target.ToRep("duo"), LEAD, "", within));
+    office.done(new Command.Reassign(lead.id(), 0, new Target.ToRep("duo"), LEAD, "", within));
     assertThat(office.now(lead.id()).pool()).isEqualTo("west");
     assertThat(
             office
                 .refused(
                     new Command.Reassign(
-                        lead.id(), new Target.ToRep("ann"), LEAD, "", Set.of("emea")))
+                        lead.id(), 0, new Target.ToRep("ann"), LEAD, "", Set.of("emea")))
                 .get(0)
                 .code())
         .isEqualTo(Code.FORBIDDEN);
@@ -91,6 +92,20 @@ class HandoverTest {
     office.done(new Command.Reassign(lead.id(), new Target.ToPool("emea"), LEAD, ""));
 
     assertThat(office.now(lead.id()).rep()).isEqualTo("bob");
+  }
+
+  @Test
+  void aSecondClickMovesNotWhatHasGoneOnAlready() {
+    Office office = office();
+    Lead lead = office.ask("emea");
+    Command move =
+        new Command.Reassign(lead.id(), 1, new Target.ToPool("emea"), LEAD, "", Set.of());
+
+    assertThat(office.done(move).done()).isTrue();
+    assertThat(office.done(move).done()).isFalse();
+
+    assertThat(office.now(lead.id()).rep()).isEqualTo("bob");
+    assertThat(office.now(lead.id()).attempt()).isEqualTo(2);
   }
 
   @Test
