@@ -101,6 +101,7 @@ record Checked(
     }
 
     private void check(Rule rule, Glossary glossary) {
+      rule.bare().ifPresent(at -> replaced.put(at, new String[] {"", " Customer()"}));
       for (RulePattern pattern : rule.patterns()) {
         if (!FactNames.ALL.contains(pattern.fact())) {
           continue;

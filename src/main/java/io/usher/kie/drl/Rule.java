@@ -5,12 +5,15 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * What a rule base's text shows of one rule.
  *
  * @param line 1 for the file's first
+ * @param bare where its first condition would stand, if none of them asks for a fact that must be
+ *     there: such a rule would stay fulfilled from one run of a session to the next, and not fire
  * @param bound the names it gives to facts and values
  * @param consequence what follows {@code then}, as Java
  * @param always what its annotations say whenever it fires
@@ -23,6 +26,7 @@ import java.util.Set;
 record Rule(
     String name,
     int line,
+    OptionalInt bare,
     List<RulePattern> patterns,
     Set<String> bound,
     String consequence,

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
 /** Reads what one rule's text shows: its annotations, its patterns and what it says. */
@@ -80,6 +82,7 @@ final class RuleReader {
     return new Rule(
         rule.getName(),
         rule.getLine(),
+        bare(),
         patterns.all(),
         bound,
         consequence,
@@ -90,6 +93,19 @@ final class RuleReader {
         new LinkedHashSet<>(marks.texts("on")),
         repeat(),
         lasting());
+  }
+
+  private OptionalInt bare() {
+    boolean asks =
+        rule.getLhs() != null
+            && rule.getLhs().getDescrs().stream()
+                .anyMatch(it -> it instanceof PatternDescr fact && fact.getSource() == null);
+    return asks
+        ? OptionalInt.empty()
+        : Token.of(source).stream()
+            .filter(token -> token.start() >= rule.getStartCharacter() && token.is("when"))
+            .mapToInt(Token::end)
+            .findFirst();
   }
 
   private String consequence() {

@@ -195,6 +195,41 @@ class RuleBasesTest {
   }
 
   @Test
+  void whatIsOrIsNotThereIsSaidEachTimeTheRulesAreAsked() {
+    Shopper anna =
+        Shopper.with(
+            """
+            declare PastEvent @of("Visit") @keep(3) @within("7 days") end
+
+            // when nothing is asked
+            rule "ever, when asked" @segment("Ever") /* when it is, it holds */ when then end
+            rule "none" @segment("None") when not PastEvent(name == "Visit") then end
+            rule "some" @segment("Some") when exists PastEvent(name == "Visit") then end
+            rule "few" @segment("Few")
+            when accumulate(PastEvent(name == "Visit"); $n : count(1); $n <= 1) then end
+            rule "either" @segment("Either")
+            when (not PastEvent(name == "Visit") or exists PastEvent(daysAgo <= 2)) then end
+            rule "german" @segment("German") when Customer(country == "DE") then end
+            """);
+
+    for (int times = 0; times < 3; times++) {
+      anna.identify("country", "DE", "vip", times == 1);
+      assertThat(anna.segments()).containsExactly("Either", "Ever", "Few", "German", "None");
+    }
+    for (int times = 0; times < 3; times++) {
+      anna.track("Visit");
+      assertThat(anna.segments())
+          .contains("Either", "Ever", "German", "Some")
+          .doesNotContain("None");
+      assertThat(anna.segments().contains("Few")).isEqualTo(times == 0);
+    }
+    anna.until("2026-03-04T00:00:00Z");
+    assertThat(anna.segments()).containsExactly("Ever", "German", "Some");
+    anna.until("2026-03-20T00:00:00Z");
+    assertThat(anna.segments()).containsExactly("Either", "Ever", "Few", "German", "None");
+  }
+
+  @Test
   void rulesReadWhatSheetsAndRulesBeforeThemDecided() {
     Shopper anna =
         Shopper.with(
