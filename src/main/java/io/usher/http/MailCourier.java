@@ -33,6 +33,8 @@ public final class MailCourier implements Courier, AutoCloseable {
     this.vertx = vertx;
     this.server = server;
     this.addresses = addresses;
+    // the client checks the host's name in the certificate if nothing is said of that, and does not
+    // if the algorithm to check it by is named
     MailConfig config =
         new MailConfig(server.host(), server.port())
             .setSsl(server.secure())
@@ -40,7 +42,6 @@ public final class MailCourier implements Courier, AutoCloseable {
                 server.secure()
                     ? StartTLSOptions.DISABLED
                     : server.plain() ? StartTLSOptions.OPTIONAL : StartTLSOptions.REQUIRED)
-            .setHostnameVerificationAlgorithm("HTTPS")
             .setConnectTimeout(CONNECT_MS)
             .setMaxPoolSize(4)
             .setLogin(server.user().isEmpty() ? LoginOption.NONE : LoginOption.REQUIRED);

@@ -79,6 +79,30 @@ class MailTlsTest {
   }
 
   @Test
+  void aCertificateOfAnotherHostGetsNoMail() throws Exception {
+    Certificate other = Certificate.of(folder, "mail.example");
+    try (Certificate.Trusted trusted = other.trusted()) {
+      assertThat(trusted).isNotNull();
+
+      assertThat(send(server(other, true, false), false).fault())
+          .isEqualTo("was not taken by the mail server");
+    }
+    assertThat(told).noneMatch(line -> line.contains("RCPT"));
+  }
+
+  @Test
+  void aCertificateOfAnotherHostGetsNoMailOverTlsFromTheStartEither() throws Exception {
+    Certificate other = Certificate.of(folder, "mail.example");
+    try (Certificate.Trusted trusted = other.trusted()) {
+      assertThat(trusted).isNotNull();
+
+      assertThat(send(server(other, false, true), true).fault())
+          .isEqualTo("was not taken by the mail server");
+    }
+    assertThat(told).noneMatch(line -> line.contains("RCPT"));
+  }
+
+  @Test
   void aServerThatOffersNoTlsGetsNoMail() throws Exception {
     assertThat(send(server(Certificate.of(folder, "localhost"), false, false), false).fault())
         .isEqualTo("was not taken by the mail server");
