@@ -14,6 +14,8 @@ import java.util.Set;
  * newest of each decision, up to a stated bound. Safe to call from many threads.
  */
 public interface Unmatched {
+  /** So many customers of alike leads are kept; what more have in common tells of none of them. */
+  int MOST_WHOSE = 16;
 
   /**
    * Leads that looked alike to their decision.
@@ -21,8 +23,8 @@ public interface Unmatched {
    * @param inputs cells that would have met them, by column
    * @param leads how many there were
    * @param last when the newest of them came
-   * @param whose whose they were; kept only so that what is known of nobody else goes with them,
-   *     and never told again
+   * @param whose whose they were, at most one more than {@link #MOST_WHOSE}; kept only so that what
+   *     is known of nobody else goes with them, and never told again
    */
   record Alike(Map<String, String> inputs, long leads, Instant last, Set<CustomerId> whose) {
     public Alike {
@@ -38,7 +40,7 @@ public interface Unmatched {
     /** Both together. */
     Alike and(Alike other) {
       Set<CustomerId> both = new HashSet<>(whose);
-      both.addAll(other.whose);
+      other.whose.stream().limit(Math.max(0, MOST_WHOSE + 1L - both.size())).forEach(both::add);
       return new Alike(
           inputs, leads + other.leads, last.isAfter(other.last) ? last : other.last, both);
     }

@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ZRangeParams;
 import redis.clients.jedis.resps.Tuple;
@@ -30,9 +33,6 @@ final class RedisUnmatched implements Unmatched {
   private static final int MOST = 1_000;
   private static final long KEPT_SECONDS = Duration.ofDays(90).toSeconds();
   private static final int AT_ONCE = 1_000;
-
-  /** So many customers of alike leads are kept; what more have in common tells of none of them. */
-  private static final int MOST_WHOSE = 16;
 
   private static final Script FORGET = Script.of("unmatched-forget.lua");
 
@@ -70,12 +70,38 @@ final class RedisUnmatched implements Unmatched {
     }
   }
 
-  /** Whose leads were alike, as hashes; of those who are erased by now nothing is kept. */
-  private Set<String> whose(Alike alike) {
+  /** When those of whom some leads were were erased; of others nothing. */
+  private Map<CustomerId, Instant> erased(List<Alike> some) {
+    Map<CustomerId, Response<byte[]>> replies = new HashMap<>();
+    RedisStore.ask(
+        () -> {
+          try (AbstractPipeline pipeline = redis.pipelined()) {
+            for (Alike alike : some) {
+              for (CustomerId customer : alike.whose()) {
+                byte[] key = Batch.utf8(tombstones.key(customer));
+                replies.computeIfAbsent(customer, it -> pipeline.get(key));
+              }
+            }
+            pipeline.sync();
+          }
+          return some;
+        });
+    Map<CustomerId, Instant> erased = new HashMap<>();
+    replies.forEach(
+        (customer, reply) -> {
+          byte[] stored = reply.get();
+          if (stored != null) {
+            erased.put(customer, tombstones.read(stored).at());
+          }
+        });
+    return erased;
+  }
+
+  /** Whose leads were alike, as hashes, without those who were erased after them. */
+  private Set<String> whose(Alike alike, Map<CustomerId, Instant> erased) {
     Set<String> whose = new TreeSet<>();
     for (CustomerId customer : alike.whose()) {
-      byte[] erased = RedisStore.ask(() -> redis.get(Batch.utf8(tombstones.key(customer))));
-      if (erased == null || tombstones.read(erased).at().isBefore(alike.last())) {
+      if (erased.getOrDefault(customer, Instant.MIN).isBefore(alike.last())) {
         whose.add(tombstones.hash(customer.key()));
       }
     }
@@ -89,8 +115,10 @@ final class RedisUnmatched implements Unmatched {
       List<byte[]> args =
           new ArrayList<>(
               List.of(Batch.number(MOST), Batch.number(KEPT_SECONDS), Batch.number(MOST_WHOSE)));
-      for (Alike alike : all.subList(from, Math.min(all.size(), from + AT_ONCE))) {
-        Set<String> whose = whose(alike);
+      List<Alike> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+      Map<CustomerId, Instant> erased = erased(some);
+      for (Alike alike : some) {
+        Set<String> whose = whose(alike, erased);
         if (whose.isEmpty() && !alike.whose().isEmpty()) {
           continue;
         }
