@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param decidedAt the instant of its last decision; time never runs back behind it
  * @param seenAt when its last event was received
  * @param traits by name, as sent
- * @param consent by category, the last word
+ * @param consent the last word on each category, by when it was said
  * @param counters what attributes remember of events, by the counter's signature
  * @param standings where it stands, by decision name
  * @param recent the newest message ids
@@ -34,7 +34,7 @@ public record Profile(
     Instant decidedAt,
     Instant seenAt,
     Map<String, Data> traits,
-    Map<String, Boolean> consent,
+    Map<String, Consent> consent,
     Map<String, Counter> counters,
     Map<String, Standing> standings,
     RecentIds recent,
@@ -64,7 +64,7 @@ public record Profile(
       Instant decidedAt,
       Instant seenAt,
       Map<String, Data> traits,
-      Map<String, Boolean> consent,
+      Map<String, Consent> consent,
       Map<String, Counter> counters,
       Map<String, Standing> standings,
       RecentIds recent,
@@ -98,7 +98,7 @@ public record Profile(
       Instant decidedAt,
       Instant seenAt,
       Map<String, Data> traits,
-      Map<String, Boolean> consent,
+      Map<String, Consent> consent,
       Map<String, Counter> counters,
       Map<String, Standing> standings,
       RecentIds recent,
@@ -137,7 +137,7 @@ public record Profile(
   }
 
   /** With what an event says of the customer, seen at an instant. */
-  public Profile told(Map<String, Data> newTraits, Map<String, Boolean> newConsent, Instant at) {
+  public Profile told(Map<String, Data> newTraits, Map<String, Consent> newConsent, Instant at) {
     return told(newTraits, sources, newConsent, at);
   }
 
@@ -145,7 +145,7 @@ public record Profile(
   public Profile told(
       Map<String, Data> newTraits,
       Map<String, TraitSource> newSources,
-      Map<String, Boolean> newConsent,
+      Map<String, Consent> newConsent,
       Instant at) {
     Next next = new Next();
     next.createdAt = createdAt.isAfter(at) ? at : createdAt;
@@ -256,7 +256,7 @@ public record Profile(
     private Instant decidedAt = Profile.this.decidedAt;
     private Instant seenAt = Profile.this.seenAt;
     private Map<String, Data> traits = Profile.this.traits;
-    private Map<String, Boolean> consent = Profile.this.consent;
+    private Map<String, Consent> consent = Profile.this.consent;
     private Map<String, Counter> counters = Profile.this.counters;
     private Map<String, Standing> standings = Profile.this.standings;
     private RecentIds recent = Profile.this.recent;

@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.customer.Consent;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
@@ -34,7 +35,7 @@ public record Erased(Instant at, Set<String> refused, Map<String, List<Suppressi
     Map<String, List<Suppression>> suppressions = new LinkedHashMap<>();
     customer.ifPresent(
         profile -> {
-          profile.consent().forEach((category, yes) -> said(refused, category, yes));
+          profile.consent().forEach((category, word) -> said(refused, category, word.yes()));
           profile
               .standings()
               .forEach(
@@ -84,8 +85,8 @@ public record Erased(Instant at, Set<String> refused, Map<String, List<Suppressi
 
   /** Somebody new under the id; what they refused stands. */
   Profile blank(CustomerId customer, Instant now) {
-    Map<String, Boolean> consent = new LinkedHashMap<>();
-    new TreeSet<>(refused).forEach(category -> consent.put(category, false));
+    Map<String, Consent> consent = new LinkedHashMap<>();
+    new TreeSet<>(refused).forEach(category -> consent.put(category, new Consent(false, at)));
     Map<String, Standing> standings = new LinkedHashMap<>();
     suppressions.forEach(
         (decision, kept) -> standings.put(decision, new Standing.Suppressions(kept)));

@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.customer.Consent;
 import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Links;
@@ -99,12 +100,12 @@ record Parting(LiveRulebook live, Instant at) {
   }
 
   /** Without the yeses that were taken over. */
-  private static Map<String, Boolean> consent(
-      Map<String, Boolean> now, Map<String, Boolean> other, Map<String, Boolean> before) {
+  private static Map<String, Consent> consent(
+      Map<String, Consent> now, Map<String, Consent> other, Map<String, Consent> before) {
     Set<String> gone = new HashSet<>();
     other.forEach(
-        (category, yes) -> {
-          if (yes && !before.containsKey(category) && now.getOrDefault(category, false)) {
+        (category, its) -> {
+          if (its.yes() && !before.containsKey(category) && its.equals(now.get(category))) {
             gone.add(category);
           }
         });

@@ -1,5 +1,6 @@
 package io.usher.flow;
 
+import io.usher.customer.Consent;
 import io.usher.customer.Counter;
 import io.usher.customer.Links;
 import io.usher.customer.Profile;
@@ -92,10 +93,11 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
   }
 
   /** A no on either side is a no; a yes holds if nobody says otherwise. */
-  private static Map<String, Boolean> consent(
-      Map<String, Boolean> stays, Map<String, Boolean> other) {
-    Map<String, Boolean> said = new LinkedHashMap<>();
-    other.forEach((category, yes) -> said.put(category, yes && stays.getOrDefault(category, true)));
+  private static Map<String, Consent> consent(
+      Map<String, Consent> stays, Map<String, Consent> other) {
+    Map<String, Consent> said = new LinkedHashMap<>();
+    other.forEach(
+        (category, its) -> said.put(category, its.and(stays.getOrDefault(category, its))));
     return Ordered.copyOf(stays).with(said);
   }
 

@@ -47,7 +47,7 @@ public final class CustomerViews {
         profile.version(),
         profile.traits(),
         profile.sources(),
-        profile.consent(),
+        consent(profile),
         LiveQueries.attributes(attributes, profile, at),
         shown(attributes, profile, at),
         exactness(attributes, profile, at, live),
@@ -69,6 +69,12 @@ public final class CustomerViews {
     Profile profile = Planner.advance(stored, live, at, stored.version(), new ArrayList<>());
     return new Outlook(profile, live, at, new Ahead(profile, live, at))
         .until(until.from(at, live.rulebook().brand()));
+  }
+
+  private static Map<String, Boolean> consent(Profile profile) {
+    Map<String, Boolean> consent = new LinkedHashMap<>();
+    profile.consent().forEach((category, word) -> consent.put(category, word.yes()));
+    return consent;
   }
 
   private static Map<String, String> shown(Attributes attributes, Profile profile, Instant now) {

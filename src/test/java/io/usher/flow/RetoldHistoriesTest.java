@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -313,12 +314,23 @@ class RetoldHistoriesTest {
     }
   }
 
+  /** A word on consent, and when it was said. */
+  private record Word(boolean yes, long second) {
+    Word or(Word other) {
+      return second > other.second ? this : other;
+    }
+
+    Word and(Word other) {
+      return yes == other.yes ? or(other) : yes ? other : this;
+    }
+  }
+
   /** All that was told of one profile. */
   private final class Part {
     private final String told;
     private final List<Told> orders = new ArrayList<>();
     private final List<Back> backs = new ArrayList<>();
-    private final Map<String, Boolean> consent = new HashMap<>();
+    private final Map<String, Word> consent = new HashMap<>();
 
     /** Whether the first and last values are known no better than before a merge. */
     private boolean parted;
@@ -338,7 +350,7 @@ class RetoldHistoriesTest {
     void takesIn(Part other) {
       orders.addAll(other.orders);
       backs.addAll(other.backs);
-      other.consent.forEach((what, yes) -> consent.merge(what, yes, (a, b) -> a && b));
+      other.consent.forEach((what, word) -> consent.merge(what, word, Word::and));
     }
 
     void loses(Part other) {
@@ -347,16 +359,26 @@ class RetoldHistoriesTest {
       parted = true;
     }
 
+    private Map<String, Boolean> yes() {
+      return consent.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, word -> word.getValue().yes()));
+    }
+
+    private static Map<String, Boolean> yes(Profile profile) {
+      return profile.consent().entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, word -> word.getValue().yes()));
+    }
+
     void check(Profile profile, Instant now) {
       Recount recount = new Recount(windows, new Refunds(orders, backs).left());
       if (parted) {
         // a yes the visitor had brought goes with them, a no stays
         consent.forEach(
-            (what, yes) ->
-                assertThat(yes || profile.consent().containsKey(what)).as(told).isTrue());
-        assertThat(consent).as(told).containsAllEntriesOf(profile.consent());
+            (what, word) ->
+                assertThat(word.yes() || profile.consent().containsKey(what)).as(told).isTrue());
+        assertThat(yes()).as(told).containsAllEntriesOf(yes(profile));
       } else {
-        assertThat(profile.consent()).as(told).isEqualTo(consent);
+        assertThat(yes(profile)).as(told).isEqualTo(yes());
       }
       values(profile, recount, now);
       segments(profile, recount, now);
@@ -585,13 +607,14 @@ class RetoldHistoriesTest {
     private Occasion says(CustomerId id, Instant now) {
       String what = random.nextBoolean() ? "ads" : "mail";
       boolean yes = random.nextBoolean();
-      goesTo(id).consent.put(what, yes);
+      long second = second(now);
+      goesTo(id).consent.merge(what, new Word(yes, second), Word::or);
       met(yes ? "yes" : "no");
       return event(
           id,
           Event.Call.IDENTIFY,
           "identify",
-          second(now),
+          second,
           Optional.empty(),
           Data.Fields.NONE,
           Shop.fields("consent", Shop.fields("categoryPreferences", Shop.fields(what, yes))));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -110,7 +111,30 @@ class StitchingTest {
     assertThat(anna.traits())
         .containsEntry("city", new Data.Text("Trier"))
         .containsEntry("shoe", new Data.Text("42"));
-    assertThat(anna.consent()).containsExactly(Map.entry("ads", false));
+    assertThat(anna.consent()).containsOnlyKeys("ads");
+    assertThat(ads(ANNA)).isFalse();
+  }
+
+  @Test
+  void theLastWordOnConsentIsTheOneSaidLastWheneverItComes() {
+    town.send(says(ANNA, 5, false));
+    town.send(says(ANNA, 3, true));
+    assertThat(ads(ANNA)).as("an older yes comes late").isFalse();
+
+    town.send(says(ANNA, 9, true));
+    town.send(says(ANNA, 7, false));
+    assertThat(ads(ANNA)).as("an older no comes late").isTrue();
+
+    town.send(says(VISITOR, 8, false));
+    town.send(identify("anna", "visitor", 10));
+    assertThat(ads(ANNA)).as("a no on either side is a no").isFalse();
+
+    town.send(says(ANNA, 11, true));
+    assertThat(ads(ANNA)).as("said anew").isTrue();
+  }
+
+  private boolean ads(CustomerId customer) {
+    return Optional.ofNullable(town.stored(customer).consent().get("ads")).orElseThrow().yes();
   }
 
   @Test

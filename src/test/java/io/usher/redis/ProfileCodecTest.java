@@ -3,6 +3,7 @@ package io.usher.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.usher.customer.Consent;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Tally;
 import io.usher.customer.CustomerId;
@@ -313,7 +314,7 @@ class ProfileCodecTest {
         now,
         now,
         traits,
-        Map.of("email", true, "sms", false),
+        Map.of("email", new Consent(true, now), "sms", new Consent(false, now)),
         counters,
         Map.of(),
         new RecentIds(ids, Instant.EPOCH),

@@ -1,5 +1,6 @@
 package io.usher.redis;
 
+import io.usher.customer.Consent;
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Tally;
 import io.usher.customer.CustomerId;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +51,8 @@ final class RandomProfiles {
         random.nextInt(20) == 0 ? Instant.EPOCH : instant(),
         instant(),
         byName(10, this::data),
-        byName(4, random::nextBoolean),
+        byName(
+            4, () -> new Consent(random.nextBoolean(), instant().truncatedTo(ChronoUnit.MILLIS))),
         byName(10, this::counter),
         byName(8, this::standing),
         new RecentIds(

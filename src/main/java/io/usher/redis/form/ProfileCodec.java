@@ -1,5 +1,6 @@
 package io.usher.redis.form;
 
+import io.usher.customer.Consent;
 import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Links;
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 public final class ProfileCodec {
   private static final int FORMAT = 4;
+  private static final long MILLIS = 1_000;
   private static final int VERSION_BYTES = 5;
   private static final int RULEBOOK_BYTES = 4;
   private static final int STAMP_BYTES = VERSION_BYTES + RULEBOOK_BYTES;
@@ -48,7 +50,7 @@ public final class ProfileCodec {
 
   private static final Form<Data> TRAITS = new Traits();
   private static final Form<TraitSource> SOURCES = new SourceForm();
-  private static final Form<Boolean> CONSENT = new Consent();
+  private static final Form<Consent> CONSENT = new ConsentForm();
   private static final Form<Counter> COUNTERS = new CounterCodec();
   private static final Form<Standing> STANDINGS = new StandingCodec();
 
@@ -79,20 +81,22 @@ public final class ProfileCodec {
     }
   }
 
-  private record Consent() implements Form<Boolean> {
+  /** Whether it is a yes, then when it was said. */
+  private record ConsentForm() implements Form<Consent> {
     @Override
-    public void write(Packer out, Boolean given, long base) {
-      out.u8(given ? 1 : 0);
+    public void write(Packer out, Consent word, long base) {
+      out.u8(word.yes() ? 1 : 0).zigzag(word.at().toEpochMilli() - base * MILLIS);
     }
 
     @Override
-    public Boolean read(Unpacker in, long base) {
-      return in.u8() == 1;
+    public Consent read(Unpacker in, long base) {
+      return new Consent(in.u8() == 1, Instant.ofEpochMilli(base * MILLIS + in.zigzag()));
     }
 
     @Override
     public void skip(Unpacker in) {
-      in.skip(1);
+      in.u8();
+      in.zigzag();
     }
   }
 
@@ -220,7 +224,7 @@ public final class ProfileCodec {
     Links links = (flags & LINKED) != 0 ? LinksCodec.read(in, second) : Links.NONE;
     RecentIds recent = ids(in, second, spilled);
     Map<String, Data> traits = section(in, bytes, TRAITS, base);
-    Map<String, Boolean> consent = section(in, bytes, CONSENT, base);
+    Map<String, Consent> consent = section(in, bytes, CONSENT, base);
     Map<String, Counter> counters = section(in, bytes, COUNTERS, base);
     Map<String, Standing> standings = section(in, bytes, STANDINGS, base);
     Map<String, TraitSource> sources =
