@@ -78,7 +78,7 @@ public final class Worker implements AutoCloseable {
         answering = false;
         task.failed();
         rest(OUTAGE);
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) { // there is nobody else to do its work
         log.error("a round failed, going on worker={}", name, fault);
         task.failed();
         rest(OUTAGE);

@@ -168,7 +168,7 @@ public final class SalesDesk implements AutoCloseable {
         answering = false;
         putBack();
         rest(OUTAGE);
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) { // there is nobody else to do its work
         stumbled(fault);
       }
     }
@@ -187,7 +187,7 @@ public final class SalesDesk implements AutoCloseable {
   }
 
   /** Something of a batch can never be committed: found one by one, it is given up. */
-  private void stumbled(RuntimeException fault) {
+  private void stumbled(Throwable fault) {
     // what could not even be written was not sent
     current = current.or(() -> unanswered.map(Open::batch));
     unanswered = Optional.empty();

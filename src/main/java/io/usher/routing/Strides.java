@@ -39,7 +39,7 @@ final class Strides {
    * @return whether the batch is to be given up: it is that one command, and it cannot even be
    *     ended
    */
-  boolean stumbled(Optional<Batch> batch, RuntimeException fault) {
+  boolean stumbled(Optional<Batch> batch, Throwable fault) {
     most = 1;
     if (batch.filter(it -> it.size() == 1).isEmpty()) {
       log.error("the sales desk stumbled, going on one by one", fault);
