@@ -24,7 +24,7 @@ public final class Relay implements AutoCloseable {
   /** Messages of one round, about: the feed takes them in one step, which holds up others. */
   private static final int MESSAGES = 512;
 
-  private static final Duration PACE = Duration.ofMillis(200);
+  private static final Duration PACE = Duration.ofMillis(500);
 
   private final Outboxes outboxes;
   private final Marks filled;

@@ -17,8 +17,12 @@ import redis.clients.jedis.params.XTrimParams;
 final class RedisOutboxes implements Outboxes {
   private static final Script POST = Script.of("post.lua");
 
-  /** How long nobody else looks after somebody has; see the timers, which do likewise. */
-  private static final int LOOKED_MS = 750;
+  /**
+   * How long nobody else looks after somebody has, as the timers do. Longer than theirs: who
+   * commits a message brings it at once, so that only what a server left that died is found by
+   * looking.
+   */
+  private static final int LOOKED_MS = 2_500;
 
   private static final String LOOKED = "usher:looked:outboxes";
 
