@@ -183,16 +183,25 @@ public final class TableFile {
 
   /** The one row that speaks when no other does, where it can be the outputs' default. */
   private Optional<Table.Row> fallback() {
-    return table.policy() == HitPolicy.FIRST
+    return asRules(table)
         ? Optional.empty()
         : table.rows().stream().filter(Table.Row::otherwise).findFirst();
   }
 
-  /** Rows in table order; under {@code first}, those for when no other speaks come last. */
+  /**
+   * Whether rows for when no other speaks are rules like others: the last ones under {@code first},
+   * and where there are no others, since without a rule KIE gives no default.
+   */
+  private static boolean asRules(Table table) {
+    return table.policy() == HitPolicy.FIRST
+        || table.rows().stream().allMatch(Table.Row::otherwise);
+  }
+
+  /** Rows in table order; those for when no other speaks come last, if they are rules. */
   static List<Table.Row> ordered(Table table) {
     List<Table.Row> rows =
         new ArrayList<>(table.rows().stream().filter(row -> !row.otherwise()).toList());
-    if (table.policy() == HitPolicy.FIRST) {
+    if (asRules(table)) {
       table.rows().stream().filter(Table.Row::otherwise).forEach(rows::add);
     }
     return rows;

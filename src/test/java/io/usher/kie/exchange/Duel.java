@@ -118,10 +118,10 @@ final class Duel {
 
   /** Rows in table order; a default output has no row in DMN. */
   private static List<Integer> rows(Table table, Answer answer) {
-    boolean fallback = Policies.one(table.policy()) && table.policy() != HitPolicy.FIRST;
+    List<Table.Row> rules = TableFile.ordered(table);
     return answer.hits().stream()
         .map(Answer.Hit::row)
-        .filter(row -> !(fallback && table.rows().get(row).otherwise()))
+        .filter(row -> rules.contains(table.rows().get(row)))
         .sorted()
         .toList();
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * outputs, the same failures. {@code -Dusher.seeds=5000} runs longer.
  */
 class KieOracleTest {
-  private static final int SEEDS = Integer.getInteger("usher.seeds", 150);
+  private static final int SEEDS = Integer.getInteger("usher.seeds", 1_000);
 
   @Test
   void kieAnswersAsTheIndexAndTheScanDo() {
