@@ -65,7 +65,7 @@ final class House {
                   "sheet", "app")));
 
   /** Rooms at the edge, where the time of the day comes in. */
-  private static final Set<String> CLOCKS = Set.of("http", "redis", "app");
+  private static final Set<String> CLOCKS = Set.of("http", "app");
 
   private static final List<String> EMPTY_WORDS =
       List.of("Impl", "Manager", "Helper", "Utils", "Util", "Base", "Abstract", "Service", "Data");

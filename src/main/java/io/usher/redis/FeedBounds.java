@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.XTrimParams;
@@ -66,8 +70,16 @@ final class FeedBounds {
     if (redis.set(KEPT_LATELY, "", SetParams.setParams().nx().px(EVERY_MS)) == null) {
       return false;
     }
-    keep(Instant.now().minus(KEPT));
+    keep(now().minus(KEPT));
     return true;
+  }
+
+  /** The machine's time there, by which messages of the feed are dated. */
+  private Instant now() {
+    List<String> time =
+        redis.executeCommand(
+            new CommandObject<>(new CommandArguments(Command.TIME), BuilderFactory.STRING_LIST));
+    return Instant.ofEpochSecond(Long.parseLong(time.get(0)));
   }
 
   void keep(Instant oldest) {

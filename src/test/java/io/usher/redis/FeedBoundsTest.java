@@ -14,7 +14,10 @@ import io.usher.deliver.Secrets;
 import io.usher.deliver.Template;
 import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
+import io.usher.journey.Message;
 import io.usher.redis.form.NameBook;
+import io.usher.redis.form.Posted;
+import io.usher.value.Data;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 
 /** What the feed of a real Redis forgets, and for whom it is kept. */
@@ -183,6 +190,18 @@ class FeedBoundsTest {
     assertThat(missed("slow")).isEqualTo(500);
   }
 
+  @Test
+  void messagesAreKeptForAWeek() {
+    posted(200, Instant.now().minus(Duration.ofDays(7)).minusSeconds(60));
+    posted(200, Instant.now().minus(Duration.ofDays(7)).plusSeconds(60));
+    List<Entry> young = kept().subList(200, 400);
+
+    assertThat(bounds(Long.MAX_VALUE, Long.MAX_VALUE).keep()).isTrue();
+
+    assertThat(kept()).hasSizeBetween(200, 300).containsAll(young);
+    assertThat(bounds(Long.MAX_VALUE, Long.MAX_VALUE).keep()).as("a moment later").isFalse();
+  }
+
   private FeedBounds bounds(long usual, long most) {
     return new FeedBounds(redis, feed, endpoints, new FeedBounds.Bytes(usual, most));
   }
@@ -231,6 +250,19 @@ class FeedBoundsTest {
         "",
         Secrets.draw(new Random(7)),
         enabled);
+  }
+
+  /** Puts messages into the feed, dated as if they had been brought at an instant. */
+  private void posted(int count, Instant at) {
+    Message message = new Message("segment.entered", Data.Fields.NONE);
+    byte[] posted = new Posted(CustomerId.user("anna"), 1, at, message).write(book);
+    for (int i = 1; i <= count; i++) {
+      CommandArguments added =
+          new CommandArguments(Command.XADD)
+              .key(RedisFeed.STREAM)
+              .addObjects(at.toEpochMilli() + "-" + i, Batch.FIELD, posted, "o", "1-1-" + i);
+      redis.executeCommand(new CommandObject<>(added, BuilderFactory.STRING));
+    }
   }
 
   /** Brings messages to the feed, every other one of another type. */
