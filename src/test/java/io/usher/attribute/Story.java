@@ -56,6 +56,10 @@ final class Story {
     decidedAt = decidedAt.isAfter(at) ? decidedAt : at;
   }
 
+  static Event event(Instant at, String name, Data.Fields properties) {
+    return event(at.toString(), name, properties);
+  }
+
   static Event event(String at, String name, Data.Fields properties) {
     return new Event(
         "m-" + at,
