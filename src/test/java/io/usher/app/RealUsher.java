@@ -25,6 +25,26 @@ public final class RealUsher implements AutoCloseable {
     return start(Map.of("--data", data.toString(), "--tables", tables.toString()));
   }
 
+  /**
+   * Starts one on a free port, which must work, whose data and whose tables lie in a folder.
+   *
+   * @param more further options, each followed by its value
+   */
+  public static RealUsher in(Path folder, String... more) {
+    return in(folder, Clock.systemUTC(), more);
+  }
+
+  /** The same with deliveries that go by a clock. */
+  public static RealUsher in(Path folder, Clock deliveries, String... more) {
+    Map<String, String> options = new HashMap<>();
+    options.put("--data", folder.resolve("data").toString());
+    options.put("--tables", folder.resolve("tables").toString());
+    for (int i = 0; i < more.length; i += 2) {
+      options.put(more[i], more[i + 1]);
+    }
+    return done(attempt(options, deliveries));
+  }
+
   /** Starts one on a free port, which must work. */
   public static RealUsher start(Map<String, String> options) {
     return done(attempt(options));
@@ -36,11 +56,6 @@ public final class RealUsher implements AutoCloseable {
         refused -> {
           throw new AssertionError(refused.problems().toString());
         });
-  }
-
-  /** Starts one whose deliveries go by a clock. */
-  public static RealUsher start(Map<String, String> options, Clock deliveries) {
-    return done(attempt(options, deliveries));
   }
 
   /** Starts one on a free port, or tells why not. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,12 +90,7 @@ class BackfillTest {
         List.of(order("m-1", "2026-03-01T10:00:00Z", 40), order("m-2", "2026-03-02T10:00:00Z", 70));
     Path file = folder.resolve("history.ndjson");
     Files.writeString(file, String.join("\n", events).replace('\'', '"') + "\n");
-    try (RealUsher usher =
-        RealUsher.start(
-            Map.of(
-                "--data", folder.resolve("data").toString(),
-                "--tables", tables.toString(),
-                "--clock", "2026-05-01T00:00:00Z"))) {
+    try (RealUsher usher = RealUsher.in(folder, "--clock", "2026-05-01T00:00:00Z")) {
       Caller admin = Caller.admin(usher);
       events.forEach(event -> assertThat(admin.post("/v1/track", event).status()).isEqualTo(200));
       book.sheet("Big", BIG).sheet("Attributes", AFTER);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -51,14 +50,7 @@ class DroolsFilesElsewhereTest {
 
   private RealUsher started() throws IOException {
     Files.createDirectories(folder.resolve("rules"));
-    return RealUsher.start(
-        Map.of(
-            "--data",
-            folder.resolve("data").toString(),
-            "--tables",
-            folder.resolve("tables").toString(),
-            "--rules",
-            folder.resolve("rules").toString()));
+    return RealUsher.in(folder, "--rules", folder.resolve("rules").toString());
   }
 
   private void orderIsPlaced(RealUsher usher) {

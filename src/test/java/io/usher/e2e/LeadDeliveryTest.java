@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,21 +34,16 @@ class LeadDeliveryTest {
   static void start() {
     mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
-    Path tables = folder.resolve("tables");
-    SalesBook.team(tables);
+    SalesBook.team(folder.resolve("tables"));
     usher =
-        RealUsher.start(
-            Map.of(
-                "--data",
-                folder.resolve("data").toString(),
-                "--tables",
-                tables.toString(),
-                "--allow-local-webhooks",
-                "true",
-                "--smtp",
-                "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
-                "--mail-from",
-                "usher@brand.example"));
+        RealUsher.in(
+            folder,
+            "--allow-local-webhooks",
+            "true",
+            "--smtp",
+            "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
+            "--mail-from",
+            "usher@brand.example");
     assertThat(usher.problems()).isEmpty();
     admin = Caller.admin(usher);
   }

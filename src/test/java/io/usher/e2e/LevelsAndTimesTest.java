@@ -7,7 +7,6 @@ import io.usher.app.RealUsher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,12 +58,7 @@ class LevelsAndTimesTest {
             before   | not missing | See you soon   | 24 hours before appointment
             after    | not missing | How did it go? | 1 week after appointment
             """);
-    usher =
-        RealUsher.start(
-            Map.of(
-                "--data", folder.resolve("data").toString(),
-                "--tables", tables.toString(),
-                "--clock", "2026-03-01T09:00:00Z"));
+    usher = RealUsher.in(folder, "--clock", "2026-03-01T09:00:00Z");
     assertThat(usher.problems()).isEmpty();
     admin = Caller.admin(usher);
   }

@@ -8,7 +8,6 @@ import io.usher.http.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,12 +28,7 @@ class ModelsPublishedTest {
             company size | number | trait   | size
             country      | code   | trait   | country
             """);
-    try (RealUsher usher =
-        RealUsher.start(
-            Map.of(
-                "--data", folder.resolve("data").toString(),
-                "--tables", tables.toString(),
-                "--rules", rules.toString()))) {
+    try (RealUsher usher = RealUsher.in(folder, "--rules", rules.toString())) {
       Caller admin = Caller.admin(usher);
 
       String good = Files.readString(MODEL);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -32,23 +31,18 @@ class ReadyByClockTest {
 
   private Caller admin;
 
-  private static Path tables(Path folder) throws IOException {
-    Path tables = Files.createDirectories(folder.resolve("tables"));
+  private static void shipped(Path tables) throws IOException {
+    Files.createDirectories(tables);
     for (String workbook : WORKBOOKS) {
       String name = workbook + ".xlsx";
       Files.copy(Path.of("decision-tables", name), tables.resolve(name));
     }
-    return tables;
   }
 
   @Test
   void aCustomerLivesThroughFifteenMonthsOfAllOfThemAsWasForecast() throws IOException {
-    try (RealUsher usher =
-        RealUsher.start(
-            Map.of(
-                "--data", folder.resolve("data").toString(),
-                "--tables", tables(folder).toString(),
-                "--clock", "2025-01-05T12:00:00Z"))) {
+    shipped(folder.resolve("tables"));
+    try (RealUsher usher = RealUsher.in(folder, "--clock", "2025-01-05T12:00:00Z")) {
       assertThat(usher.problems()).isEmpty();
       admin = Caller.admin(usher);
       track("2025-01-05T11:30:00Z", "Order Completed", "'order_id':'a','total':1200");

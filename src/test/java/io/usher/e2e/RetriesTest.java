@@ -1,19 +1,18 @@
 package io.usher.e2e;
 
+import static io.usher.http.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.usher.app.RealUsher;
+import io.usher.deliver.Schedule;
 import io.usher.e2e.Receiver.Got;
 import io.usher.e2e.Receiver.Reply;
-import io.usher.http.Eventually;
 import io.usher.redis.RunningClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,46 +22,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real server whose messages are not taken, over days: the clock of its deliveries is put on. */
 class RetriesTest {
-  private static final List<Duration> DELAYS =
-      List.of(
-          Duration.ofSeconds(5),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(30),
-          Duration.ofHours(2),
-          Duration.ofHours(5),
-          Duration.ofHours(10),
-          Duration.ofHours(14),
-          Duration.ofHours(20),
-          Duration.ofHours(24));
+  private static final List<Duration> DELAYS = Schedule.STANDARD.delays();
 
   @TempDir static Path folder;
   private static final RunningClock CLOCK = new RunningClock();
-  private static RealUsher usher;
-  private static Caller admin;
-  private static int people;
+  private static HookedShop shop;
 
   private Receiver receiver;
 
   @BeforeAll
   static void start() {
-    Path tables = folder.resolve("tables");
-    Book.shop(tables);
-    usher =
-        RealUsher.start(
-            Map.of(
-                "--data",
-                folder.resolve("data").toString(),
-                "--tables",
-                tables.toString(),
-                "--allow-local-webhooks",
-                "true"),
-            CLOCK);
-    admin = Caller.admin(usher);
+    shop = HookedShop.in(folder, CLOCK);
   }
 
   @AfterAll
   static void stop() {
-    usher.close();
+    shop.close();
   }
 
   @BeforeEach
@@ -72,18 +47,16 @@ class RetriesTest {
 
   @AfterEach
   void removeAll() {
-    for (JsonNode one : admin.get("/v1/webhooks").json().path("webhooks")) {
-      admin.delete("/v1/webhooks/" + one.path("id").asText());
-    }
+    shop.unhook();
     receiver.close();
   }
 
   @Test
   void aMessageIsTriedTenTimesThenIsDeadAndIsSentAgainFromADate() {
     receiver.answer(got -> Reply.of(500));
-    String hook = add("/hook");
+    JsonNode hook = add("/hook");
     Instant before = Instant.now();
-    buyer();
+    shop.buyer();
 
     for (int i = 0; i < DELAYS.size(); i++) {
       int attempts = i + 1;
@@ -95,10 +68,10 @@ class RetriesTest {
       assertThat(sentAt(i + 1)).isAfterOrEqualTo(sentAt(i).plus(DELAYS.get(i)));
     }
 
-    until(() -> state(hook).path("dead").asInt() == 1);
-    assertThat(state(hook).path("waiting").asInt()).isZero();
-    assertThat(state(hook).path("on").asBoolean()).isTrue();
-    JsonNode dead = admin.get("/v1/webhooks/" + hook + "/dead").json().at("/dead/0");
+    until(() -> shop.state(hook).path("dead").asInt() == 1);
+    assertThat(shop.state(hook).path("waiting").asInt()).isZero();
+    assertThat(shop.state(hook).path("on").asBoolean()).isTrue();
+    JsonNode dead = shop.admin().get(HookedShop.path(hook) + "/dead").json().at("/dead/0");
     String id = receiver.got.get(0).header("webhook-id");
     assertThat(dead.path("message").asText()).isEqualTo(id);
     assertThat(dead.path("attempts").asInt()).isEqualTo(10);
@@ -110,7 +83,10 @@ class RetriesTest {
     assertThat(replayed(hook, before)).isEqualTo(1);
     until(() -> receiver.got.size() == 11);
     assertThat(receiver.got).extracting(got -> got.header("webhook-id")).containsOnly(id);
-    until(() -> state(hook).path("dead").asInt() == 0 && state(hook).path("waiting").asInt() == 0);
+    until(
+        () ->
+            shop.state(hook).path("dead").asInt() == 0
+                && shop.state(hook).path("waiting").asInt() == 0);
   }
 
   @Test
@@ -122,12 +98,13 @@ class RetriesTest {
               receiver.got.size() == 1
                   ? new Reply(429, Map.of("Retry-After", "7200"))
                   : Reply.of(200));
-      String hook = add("/busy");
-      admin.post(
-          "/v1/webhooks", "{'url':'%s','types':['segment.entered']}".formatted(other.url("/")));
-      buyer();
-      until(() -> state(hook).path("waiting").asInt() == 1);
-      buyer();
+      JsonNode hook = add("/busy");
+      shop.admin()
+          .post(
+              "/v1/webhooks", "{'url':'%s','types':['segment.entered']}".formatted(other.url("/")));
+      shop.buyer();
+      until(() -> shop.state(hook).path("waiting").asInt() == 1);
+      shop.buyer();
       // it has come as far as to another endpoint
       until(() -> other.got.size() == 2);
 
@@ -153,11 +130,11 @@ class RetriesTest {
             receiver.got.size() == 1
                 ? new Reply(503, Map.of("Retry-After", "172800"))
                 : Reply.of(200));
-    String hook = add("/wishful");
-    buyer();
-    until(() -> state(hook).path("waiting").asInt() == 1);
+    JsonNode hook = add("/wishful");
+    shop.buyer();
+    until(() -> shop.state(hook).path("waiting").asInt() == 1);
 
-    Instant next = Instant.parse(state(hook).path("nextAttempt").asText());
+    Instant next = Instant.parse(shop.state(hook).path("nextAttempt").asText());
     assertThat(Duration.between(sentAt(0), next))
         .isBetween(Duration.ofHours(24), Duration.ofHours(24).plusSeconds(60));
     CLOCK.forward(Duration.ofHours(24));
@@ -169,41 +146,33 @@ class RetriesTest {
   @Test
   void anEndpointThatTookNothingForFiveDaysIsSwitchedOff() {
     receiver.answer(got -> Reply.of(500));
-    String hook = add("/broken");
-    buyer();
-    until(() -> state(hook).path("waiting").asInt() == 1);
+    JsonNode hook = add("/broken");
+    shop.buyer();
+    until(() -> shop.state(hook).path("waiting").asInt() == 1);
 
     CLOCK.forward(Duration.ofDays(5).plusMinutes(1));
 
-    until(() -> !state(hook).path("on").asBoolean());
-    assertThat(state(hook).path("why").asText())
+    until(() -> !shop.state(hook).path("on").asBoolean());
+    assertThat(shop.state(hook).path("why").asText())
         .startsWith("nothing was taken since ")
         .endsWith("the last message was answered 500");
     assertThat(receiver.got).hasSizeGreaterThanOrEqualTo(2);
   }
 
   /** Whether it is known when what came last comes again. */
-  private boolean writtenDown(String hook) {
-    String next = state(hook).path("nextAttempt").asText();
+  private boolean writtenDown(JsonNode hook) {
+    String next = shop.state(hook).path("nextAttempt").asText();
     Instant last = sentAt(receiver.got.size() - 1);
     return !next.isEmpty() && Instant.parse(next).isAfter(last.plusSeconds(2));
   }
 
-  private String add(String path) {
-    Caller.Reply reply =
-        admin.post(
-            "/v1/webhooks", "{'url':'" + receiver.url(path) + "','types':['segment.entered']}");
-    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-    return reply.json().path("id").asText();
+  private JsonNode add(String path) {
+    return shop.add("{'url':'" + receiver.url(path) + "','types':['segment.entered']}");
   }
 
-  private static JsonNode state(String hook) {
-    return admin.get("/v1/webhooks/" + hook).json().path("state");
-  }
-
-  private static int replayed(String hook, Instant from) {
-    return admin
-        .post("/v1/webhooks/" + hook + "/replay", "{'from':'" + from + "'}")
+  private static int replayed(JsonNode hook, Instant from) {
+    return shop.admin()
+        .post(HookedShop.path(hook) + "/replay", "{'from':'" + from + "'}")
         .json()
         .path("replayed")
         .asInt(-1);
@@ -213,20 +182,5 @@ class RetriesTest {
   private Instant sentAt(int attempt) {
     Got got = receiver.got.get(attempt);
     return Instant.ofEpochSecond(Long.parseLong(got.header("webhook-timestamp")));
-  }
-
-  private static void buyer() {
-    assertThat(
-            admin
-                .post(
-                    "/v1/track",
-                    "{'userId':'late-%d','event':'Order Completed','properties':{'total':5}}"
-                        .formatted(++people))
-                .status())
-        .isEqualTo(200);
-  }
-
-  private static void until(BooleanSupplier holds) {
-    Eventually.holds(() -> assertThat(holds.getAsBoolean()).isTrue());
   }
 }

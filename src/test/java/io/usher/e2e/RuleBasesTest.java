@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,21 +24,12 @@ class RuleBasesTest {
 
   @BeforeAll
   static void start() throws IOException {
-    Path tables = folder.resolve("tables");
-    Book.shop(tables);
+    Book.shop(folder.resolve("tables"));
     rules = Files.createDirectories(folder.resolve("rules"));
     for (String example : new String[] {"skin-routines.drl", "undecided.drl"}) {
       Files.copy(Path.of("rules", "examples", example), rules.resolve(example));
     }
-    usher =
-        RealUsher.start(
-            Map.of(
-                "--data",
-                folder.resolve("data").toString(),
-                "--tables",
-                tables.toString(),
-                "--rules",
-                rules.toString()));
+    usher = RealUsher.in(folder, "--rules", rules.toString());
     assertThat(usher.problems()).isEmpty();
     admin = Caller.admin(usher);
   }

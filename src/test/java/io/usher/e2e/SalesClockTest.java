@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,16 +56,8 @@ class SalesClockTest {
   }
 
   private RealUsher start(String clock) {
-    Path tables = folder.resolve("tables");
-    team(tables);
-    return RealUsher.start(
-        Map.of(
-            "--data",
-            folder.resolve("data").toString(),
-            "--tables",
-            tables.toString(),
-            "--clock",
-            clock));
+    team(folder.resolve("tables"));
+    return RealUsher.in(folder, "--clock", clock);
   }
 
   private static JsonNode demo(Caller admin, String customer) {

@@ -15,19 +15,14 @@ record SalesFloor(RealUsher usher, Caller admin) implements AutoCloseable {
 
   /** One whose clock begins at an instant, and goes on by itself. */
   static SalesFloor at(String clock, Path folder) {
-    return at(clock, folder, folder.resolve("tables"));
+    return of(RealUsher.in(folder, "--clock", clock));
   }
 
   static SalesFloor at(String clock, Path folder, Path tables) {
-    RealUsher usher =
-        RealUsher.start(
-            Map.of(
-                "--data",
-                folder.resolve("data").toString(),
-                "--tables",
-                tables.toString(),
-                "--clock",
-                clock));
+    return of(RealUsher.in(folder, "--clock", clock, "--tables", tables.toString()));
+  }
+
+  private static SalesFloor of(RealUsher usher) {
     assertThat(usher.problems()).isEmpty();
     return new SalesFloor(usher, Caller.admin(usher));
   }

@@ -1,5 +1,6 @@
 package io.usher.e2e;
 
+import static io.usher.http.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +11,12 @@ import io.usher.e2e.Receiver.Got;
 import io.usher.http.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,31 +32,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Webhooks of a real server, received with the libraries receivers use. */
 class WebhooksTest {
   @TempDir static Path folder;
-  private static RealUsher usher;
-  private static Caller admin;
-  private static int people;
+  private static HookedShop shop;
 
   private Receiver receiver;
 
   @BeforeAll
   static void start() {
-    Path tables = folder.resolve("tables");
-    Book.shop(tables);
-    usher =
-        RealUsher.start(
-            Map.of(
-                "--data",
-                folder.resolve("data").toString(),
-                "--tables",
-                tables.toString(),
-                "--allow-local-webhooks",
-                "true"));
-    admin = Caller.admin(usher);
+    shop = HookedShop.in(folder, Clock.systemUTC());
   }
 
   @AfterAll
   static void stop() {
-    usher.close();
+    shop.close();
   }
 
   @BeforeEach
@@ -65,16 +53,14 @@ class WebhooksTest {
 
   @AfterEach
   void removeAll() {
-    for (JsonNode one : admin.get("/v1/webhooks").json().path("webhooks")) {
-      admin.delete("/v1/webhooks/" + one.path("id").asText());
-    }
+    shop.unhook();
     receiver.close();
   }
 
   @Test
   void messagesAreSignedAsReceiversLibrariesExpect() throws Exception {
-    JsonNode hook = add("{'url':'" + receiver.url("/hook") + "','types':['segment.entered']}");
-    String who = buyer();
+    JsonNode hook = shop.add("{'url':'" + receiver.url("/hook") + "','types':['segment.entered']}");
+    String who = shop.buyer();
 
     Got got = first("/hook");
 
@@ -95,31 +81,31 @@ class WebhooksTest {
 
   @Test
   void aSecretIsShownOnceAndNeverAgain() {
-    JsonNode hook = add("{'url':'" + receiver.url("/hook") + "'}");
+    JsonNode hook = shop.add("{'url':'" + receiver.url("/hook") + "'}");
 
     assertThat(hook.path("secret").asText()).startsWith("whsec_");
-    assertThat(admin.get("/v1/webhooks").text()).doesNotContain("whsec_");
-    assertThat(admin.get("/v1/webhooks/" + hook.path("id").asText()).text())
-        .doesNotContain("whsec_");
+    assertThat(shop.admin().get("/v1/webhooks").text()).doesNotContain("whsec_");
+    assertThat(shop.admin().get(HookedShop.path(hook)).text()).doesNotContain("whsec_");
   }
 
   @Test
   void afterARotationBothSecretsSignUntilTheOldOneIsOver() throws Exception {
-    JsonNode hook = add("{'url':'" + receiver.url("/hook") + "','types':['segment.entered']}");
+    JsonNode hook = shop.add("{'url':'" + receiver.url("/hook") + "','types':['segment.entered']}");
     String id = hook.path("id").asText();
 
-    JsonNode rotated = admin.post("/v1/webhooks/" + id + "/rotate", "{'overlap':'1 hour'}").json();
-    buyer();
+    JsonNode rotated =
+        shop.admin().post("/v1/webhooks/" + id + "/rotate", "{'overlap':'1 hour'}").json();
+    shop.buyer();
     Got got = first("/hook");
 
     for (String secret : List.of(hook.path("secret").asText(), rotated.path("secret").asText())) {
       new com.standardwebhooks.Webhook(secret).verify(got.body(), got.headers());
       new com.svix.Webhook(secret).verify(got.body(), got.headers());
     }
-    admin.post("/v1/webhooks/" + id + "/rotate", "{'overlap':'1 second'}");
+    shop.admin().post("/v1/webhooks/" + id + "/rotate", "{'overlap':'1 second'}");
     Instant over = Instant.now().plusSeconds(2);
     until(() -> Instant.now().isAfter(over));
-    buyer();
+    shop.buyer();
     until(() -> receiver.got.size() == 2);
     assertThat(receiver.got.get(1).header("webhook-signature").split(" ")).hasSize(1);
   }
@@ -148,7 +134,7 @@ class WebhooksTest {
         "not an address"
       })
   void nobodyIsReachedWhoStandsBesideTheServer(String url) {
-    Caller.Reply reply = admin.post("/v1/webhooks", "{'url':'" + url + "'}");
+    Caller.Reply reply = shop.admin().post("/v1/webhooks", "{'url':'" + url + "'}");
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(400);
     assertThat(reply.json().at("/problems/0/place").asText()).isEqualTo("/url");
@@ -157,9 +143,10 @@ class WebhooksTest {
   @Test
   void everythingThatIsWrongWithAWebhookIsToldAtOnce() {
     Caller.Reply reply =
-        admin.post(
-            "/v1/webhooks",
-            "{'url':'ftp://x','types':['all'],'template':'fax','fields':{'a':'b'},'colour':'red'}");
+        shop.admin()
+            .post(
+                "/v1/webhooks",
+                "{'url':'ftp://x','types':['all'],'template':'fax','fields':{'a':'b'},'colour':'red'}");
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().path("problems").findValuesAsText("place"))
@@ -173,47 +160,45 @@ class WebhooksTest {
             got.path().equals("/hook")
                 ? new Receiver.Reply(302, Map.of("Location", receiver.url("/elsewhere")))
                 : Receiver.Reply.of(200));
-    JsonNode hook = add("{'url':'" + receiver.url("/hook") + "','types':['segment.entered']}");
-    buyer();
+    JsonNode hook = shop.add("{'url':'" + receiver.url("/hook") + "','types':['segment.entered']}");
+    shop.buyer();
 
-    until(() -> state(hook).path("waiting").asInt() == 1);
+    until(() -> shop.state(hook).path("waiting").asInt() == 1);
     assertThat(receiver.at("/elsewhere")).isEmpty();
-    assertThat(state(hook).path("failingSince").asText()).isNotEmpty();
+    assertThat(shop.state(hook).path("failingSince").asText()).isNotEmpty();
   }
 
   @Test
   void anEndpointThatIsGoneIsSwitchedOffAndSaidAnewItIsOnAgain() {
     receiver.answer(got -> Receiver.Reply.of(410));
     String said = "{'url':'" + receiver.url("/hook") + "'}";
-    JsonNode hook = add(said);
-    buyer();
+    JsonNode hook = shop.add(said);
+    shop.buyer();
 
-    until(() -> !state(hook).path("on").asBoolean());
-    assertThat(state(hook).path("why").asText()).contains("410");
+    until(() -> !shop.state(hook).path("on").asBoolean());
+    assertThat(shop.state(hook).path("why").asText()).contains("410");
     assertThat(metric("usher_webhooks_off")).isEqualTo("1.0");
     receiver.answer(got -> Receiver.Reply.of(200));
     Caller.Reply put =
-        admin.send(
-            "PUT",
-            "/v1/webhooks/" + hook.path("id").asText(),
-            said.replace('\'', '"'),
-            "application/json");
+        shop.admin()
+            .send("PUT", HookedShop.path(hook), said.replace('\'', '"'), "application/json");
     assertThat(put.json().at("/state/on").asBoolean()).isTrue();
     assertThat(put.json().at("/state/missed").asText()).isEqualTo("0");
     assertThat(metric("usher_webhooks_off")).isEqualTo("0.0");
     assertThat(metric("usher_webhooks_missed")).isEqualTo("0.0");
-    String who = buyer();
+    String who = shop.buyer();
     until(() -> receiver.got.stream().anyMatch(got -> got.body().contains(who)));
   }
 
   @Test
   void aDeadEndpointHoldsUpNobody() {
     receiver.answer(got -> Receiver.Reply.of(got.path().equals("/dead") ? 503 : 200));
-    JsonNode dead = add("{'url':'" + receiver.url("/dead") + "'}");
-    add("{'url':'http://127.0.0.1:9/nobody'}");
-    add("{'url':'" + receiver.url("/alive") + "','types':['segment.*']}");
+    JsonNode dead = shop.add("{'url':'" + receiver.url("/dead") + "'}");
+    shop.add("{'url':'http://127.0.0.1:9/nobody'}");
+    shop.add("{'url':'" + receiver.url("/alive") + "','types':['segment.*']}");
 
-    Set<String> buyers = IntStream.range(0, 150).mapToObj(i -> buyer()).collect(Collectors.toSet());
+    Set<String> buyers =
+        IntStream.range(0, 150).mapToObj(i -> shop.buyer()).collect(Collectors.toSet());
 
     until(
         () ->
@@ -221,19 +206,18 @@ class WebhooksTest {
                 .map(got -> got.json().path("customer").asText())
                 .collect(Collectors.toSet())
                 .equals(buyers));
-    until(() -> state(dead).path("waiting").asInt() >= 20);
+    until(() -> shop.state(dead).path("waiting").asInt() >= 20);
   }
 
   @Test
   void whatWasSentCanBeSentAgainFromADateUnderTheSameIds() {
-    JsonNode hook = add("{'url':'" + receiver.url("/hook") + "','types':['segment.entered']}");
-    buyer();
+    JsonNode hook = shop.add("{'url':'" + receiver.url("/hook") + "','types':['segment.entered']}");
+    shop.buyer();
     Got got = first("/hook");
 
     Caller.Reply reply =
-        admin.post(
-            "/v1/webhooks/" + hook.path("id").asText() + "/replay",
-            "{'from':'2020-01-01T00:00:00Z','all':true}");
+        shop.admin()
+            .post(HookedShop.path(hook) + "/replay", "{'from':'2020-01-01T00:00:00Z','all':true}");
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     until(
@@ -246,23 +230,26 @@ class WebhooksTest {
 
   @Test
   void slackAndCrmsAndSegmentsOwnReceiversGetTheShapesTheyKnow() {
-    add("{'url':'" + receiver.url("/slack") + "','template':'slack','types':['segment.entered']}");
-    add(
+    shop.add(
+        "{'url':'" + receiver.url("/slack") + "','template':'slack','types':['segment.entered']}");
+    shop.add(
         "{'url':'"
             + receiver.url("/salesforce")
             + "','template':'salesforce','types':['segment.entered'],"
             + "'fields':{'OwnerId':'=005x','Usher_Segment__c':'data.segment','LeadSource':''}}");
-    add("{'url':'" + receiver.url("/hubspot") + "','template':'hubspot','types':['segment.*']}");
-    add("{'url':'" + receiver.url("/v1/") + "','template':'track','writeKey':'w1'}");
-    add("{'url':'" + receiver.url("/v2") + "','template':'identify','writeKey':'w2'}");
+    shop.add(
+        "{'url':'" + receiver.url("/hubspot") + "','template':'hubspot','types':['segment.*']}");
+    shop.add("{'url':'" + receiver.url("/v1/") + "','template':'track','writeKey':'w1'}");
+    shop.add("{'url':'" + receiver.url("/v2") + "','template':'identify','writeKey':'w2'}");
     String who = "shapes-1";
-    admin.post(
-        "/v1/identify",
-        "{'userId':'"
-            + who
-            + "','traits':{'email':'ada@example.com','firstName':'Ada','lastName':'L<o>velace',"
-            + "'company':{'name':'Engines'},'address':{'city':'London','postalCode':'01234'}}}");
-    order(who);
+    shop.admin()
+        .post(
+            "/v1/identify",
+            "{'userId':'"
+                + who
+                + "','traits':{'email':'ada@example.com','firstName':'Ada','lastName':'L<o>velace',"
+                + "'company':{'name':'Engines'},'address':{'city':'London','postalCode':'01234'}}}");
+    shop.order(who);
 
     String slack = first("/slack").json().path("text").asText();
     assertThat(slack).startsWith("*segment.entered* shapes-1").contains("segment: Buyers");
@@ -331,11 +318,11 @@ class WebhooksTest {
               .path("secret")
               .asText();
       for (String call : List.of("track", "identify")) {
-        add(
+        shop.add(
             "{'url':'%s/v1','template':'%s','types':['segment.*'],'writeKey':'%s'}"
                 .formatted(other.url(), call, key));
       }
-      String who = buyer();
+      String who = shop.buyer();
 
       until(() -> there.get("/v1/customers/" + who).status() == 200);
       until(() -> there.customer(who).at("/traits/buyers").asText().equals("true"));
@@ -354,14 +341,15 @@ class WebhooksTest {
     NodeClients.install();
     try (NodeClients.Listening node = NodeClients.listen("receiver.js")) {
       JsonNode hook =
-          add("{'url':'http://127.0.0.1:" + node.port() + "/hook','types':['segment.entered']}");
-      String rotate = "/v1/webhooks/" + hook.path("id").asText() + "/rotate";
-      JsonNode rotated = admin.post(rotate, "{'overlap':'1 hour'}").json();
+          shop.add(
+              "{'url':'http://127.0.0.1:" + node.port() + "/hook','types':['segment.entered']}");
+      String rotate = HookedShop.path(hook) + "/rotate";
+      JsonNode rotated = shop.admin().post(rotate, "{'overlap':'1 hour'}").json();
       String other =
           "whsec_" + Base64.getEncoder().encodeToString("nobody".getBytes(StandardCharsets.UTF_8));
       node.tell(
           String.join(" ", rotated.path("secret").asText(), hook.path("secret").asText(), other));
-      buyer();
+      shop.buyer();
 
       assertThat(node.line())
           .isEqualTo(
@@ -376,26 +364,17 @@ class WebhooksTest {
     NodeClients.install();
     try (NodeClients.Listening node = NodeClients.listen("receiver.js")) {
       JsonNode hook =
-          add("{'url':'http://127.0.0.1:" + node.port() + "/hook','types':['segment.entered']}");
+          shop.add(
+              "{'url':'http://127.0.0.1:" + node.port() + "/hook','types':['segment.entered']}");
       node.tell(hook.path("secret").asText());
-      buyer();
+      shop.buyer();
 
       assertThat(node.line()).isEqualTo("standardwebhooks ok svix ok forged refused");
     }
   }
 
-  private static JsonNode add(String said) {
-    Caller.Reply reply = admin.post("/v1/webhooks", said);
-    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-    return reply.json();
-  }
-
-  private static JsonNode state(JsonNode hook) {
-    return admin.get("/v1/webhooks/" + hook.path("id").asText()).json().path("state");
-  }
-
   private static String metric(String name) {
-    return admin
+    return shop.admin()
         .get("/metrics", "text/plain")
         .text()
         .lines()
@@ -403,26 +382,6 @@ class WebhooksTest {
         .map(line -> line.substring(name.length() + 1))
         .findFirst()
         .orElse("");
-  }
-
-  private static String buyer() {
-    String who = "buyer-" + ++people;
-    order(who);
-    return who;
-  }
-
-  private static void order(String who) {
-    assertThat(
-            admin
-                .post(
-                    "/v1/track",
-                    "{'userId':'" + who + "','event':'Order Completed','properties':{'total':5}}")
-                .status())
-        .isEqualTo(200);
-  }
-
-  private static void until(BooleanSupplier holds) {
-    Eventually.holds(() -> assertThat(holds.getAsBoolean()).isTrue());
   }
 
   private Got first(String path) {

@@ -1,10 +1,20 @@
 package io.usher.http;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Waits until something holds; the test runner's own patience is the only limit. */
 public final class Eventually {
   private Eventually() {}
+
+  public static void until(BooleanSupplier holds) {
+    holds(
+        () -> {
+          if (!holds.getAsBoolean()) {
+            throw new AssertionError("what was waited for did not come");
+          }
+        });
+  }
 
   public static void holds(Runnable assertion) {
     long patienceNanos = System.nanoTime() + 60_000_000_000L;
