@@ -1,6 +1,6 @@
 package io.usher.app;
 
-import io.usher.http.MailServer;
+import io.usher.http.courier.MailServer;
 import io.usher.value.Code;
 import io.usher.value.Place;
 import io.usher.value.Problem;

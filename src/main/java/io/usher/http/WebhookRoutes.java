@@ -7,6 +7,7 @@ import io.usher.deliver.Secrets;
 import io.usher.deliver.Target;
 import io.usher.flow.Feed;
 import io.usher.flow.Feed.Position;
+import io.usher.http.courier.Reach;
 import io.usher.json.BodyReader;
 import io.usher.json.ChangeWriter;
 import io.usher.json.EndpointReader;
@@ -16,7 +17,6 @@ import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,8 +38,7 @@ final class WebhookRoutes {
   private final Endpoints endpoints;
   private final Feed feed;
   private final SecureRandom random = new SecureRandom();
-  private final HostNames names =
-      new HostNames(InetAddress::getAllByName, new Threads("hosts"), HostNames.PATIENCE);
+  private final Reach reach;
 
   /** Receivers and retries go by the machine's clock, whatever the customers' clock shows. */
   private final Clock clock = Clock.systemUTC();
@@ -48,6 +47,7 @@ final class WebhookRoutes {
     this.delivery = delivery;
     this.endpoints = delivery.endpoints();
     this.feed = delivery.feed();
+    this.reach = new Reach(delivery.local());
   }
 
   void all(Exchange exchange, byte[] body) {
@@ -249,8 +249,8 @@ final class WebhookRoutes {
       return List.of(at("must begin with `https://`"));
     }
     try {
-      return WebhookCourier.refusal(
-              target.get(), names.find(target.get().host()).join(), delivery.local())
+      return reach
+          .refusal(target.get())
           .map(why -> at("the host `" + target.get().host() + "` " + why))
           .map(
               problem ->

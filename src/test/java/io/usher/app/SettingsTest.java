@@ -2,7 +2,7 @@ package io.usher.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.http.MailServer;
+import io.usher.http.courier.MailServer;
 import io.usher.redis.RedisAddress;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;

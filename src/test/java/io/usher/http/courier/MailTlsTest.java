@@ -1,4 +1,4 @@
-package io.usher.http;
+package io.usher.http.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.usher.http;
+package io.usher.http.courier;
 
 /**
  * The mail server that takes what is written, and who it is from.

@@ -1,4 +1,4 @@
-package io.usher.http;
+package io.usher.http.courier;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.usher.http;
+package io.usher.http.courier;
 
 import io.usher.deliver.Courier;
 import io.usher.deliver.Endpoint;

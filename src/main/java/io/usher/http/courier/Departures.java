@@ -1,4 +1,4 @@
-package io.usher.http;
+package io.usher.http.courier;
 
 import io.vertx.core.http.HttpClientRequest;
 import java.util.ArrayDeque;

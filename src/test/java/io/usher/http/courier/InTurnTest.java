@@ -1,7 +1,8 @@
-package io.usher.http;
+package io.usher.http.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.http.Eventually;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,9 +1,8 @@
-package io.usher.http;
+package io.usher.http.courier;
 
 import io.usher.deliver.Courier;
 import io.usher.deliver.Endpoint;
 import io.usher.deliver.Payloads;
-import io.usher.deliver.PublicAddress;
 import io.usher.deliver.Target;
 import io.usher.deliver.Template;
 import io.usher.flow.Feed.Entry;
@@ -21,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -153,25 +151,8 @@ public final class WebhookCourier implements Courier, AutoCloseable {
     return Optional.empty();
   }
 
-  /** Why nothing may be sent there; all addresses of a name must be fit. */
-  static Optional<String> refusal(Target to, InetAddress[] found, boolean local) {
-    if (found.length == 0) {
-      return Optional.of("has no address");
-    }
-    Optional<String> closed =
-        Arrays.stream(found)
-            .flatMap(address -> PublicAddress.refusal(address, local).stream())
-            .findFirst();
-    boolean here = Arrays.stream(found).allMatch(InetAddress::isLoopbackAddress);
-    return closed.or(
-        () ->
-            to.secure() || (local && here)
-                ? Optional.empty()
-                : Optional.of("must be asked with https"));
-  }
-
   private void connect(Target to, InetAddress[] found, Departures out) {
-    Optional<String> refusal = refusal(to, found, local);
+    Optional<String> refusal = Reach.refusal(to, found, local);
     if (refusal.isPresent()) {
       out.unreachable("was not sent: the host " + refusal.get());
       return;

@@ -1,4 +1,4 @@
-package io.usher.http;
+package io.usher.http.courier;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
