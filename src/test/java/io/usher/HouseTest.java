@@ -53,6 +53,12 @@ class HouseTest {
     slices().matching("io.usher.(*)..").should().beFreeOfCycles().check(HOUSE.classes());
   }
 
+  /** Rooms inside rooms included. */
+  @Test
+  void noPackagesGoInACircle() {
+    slices().matching("io.usher.(**)").should().beFreeOfCycles().check(HOUSE.classes());
+  }
+
   @Test
   void aCircleOfRoomsIsFound() {
     assertThatThrownBy(
