@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
    */
   private static final Duration TIMERS_LOOK = Duration.ofMillis(100);
 
-  private static final Duration BEHIND_LOOK = Duration.ofSeconds(10);
+  private static final Duration BEHIND_LOOK = Duration.ofMinutes(1);
 
   private final Deque<AutoCloseable> parts;
   private final HttpApi http;

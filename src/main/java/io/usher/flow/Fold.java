@@ -178,7 +178,8 @@ final class Fold {
                 changes,
                 taken,
                 replayed && profile.dueBy(now),
-                live.rulebook().traits().lookUps()));
+                live.rulebook().traits().lookUps(),
+                now));
   }
 
   /** The newest rulebook anything in here was decided under. */

@@ -6,6 +6,7 @@ import io.usher.customer.RecentIds;
 import io.usher.customer.TraitRules;
 import io.usher.customer.TraitRules.Alike;
 import io.usher.value.Ordered;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,8 @@ public interface Profiles extends AutoCloseable {
    * @param behind it comes from history and left the customer at an instant by which more is due:
    *     that takes place once the replay is over
    * @param lookUps the traits customers are found by
+   * @param at when it was planned, by the server's clock; later than the last decision if that took
+   *     place at an instant of the past
    */
   record Commit(
       Profile before,
@@ -74,7 +77,8 @@ public interface Profiles extends AutoCloseable {
       List<Change> changes,
       List<Folded> folded,
       boolean behind,
-      Map<String, Alike> lookUps) {
+      Map<String, Alike> lookUps,
+      Instant at) {
     public Commit {
       lookUps = Ordered.copyOf(lookUps);
       changes = List.copyOf(changes);
@@ -88,7 +92,7 @@ public interface Profiles extends AutoCloseable {
 
     /** One that leaves the customer at the present. */
     public Commit(Profile before, Profile after, List<Change> changes, List<Folded> folded) {
-      this(before, after, changes, folded, false, TraitRules.NONE.lookUps());
+      this(before, after, changes, folded, false, TraitRules.NONE.lookUps(), after.decidedAt());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.usher.jobs;
 
 import io.usher.customer.CustomerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
  * many threads.
  */
 public interface DueTimes {
+  /** Whoever is filed under an instant so near is told of. */
+  Duration NEAR = Duration.ofSeconds(90);
 
   /**
    * Whether it is worth looking now: no other server looked a moment ago, and nothing keeps these
@@ -18,8 +21,19 @@ public interface DueTimes {
    */
   boolean open();
 
-  /** How many customers are due by an instant, in each partition. */
-  long[] due(Instant by);
+  /** How many partitions there are; they are counted from 0. */
+  int partitions();
+
+  /** How many customers of some partitions are due by an instant. */
+  long due(List<Integer> partitions, Instant by);
+
+  /**
+   * Who was filed, since it was asked last, under an instant no more than {@link #NEAR} ahead by
+   * the clock of the server that filed them.
+   *
+   * @param since where this was when it was asked last, empty at the first time
+   */
+  Lately lately(String since);
 
   /** The first customers of some partitions, at most so many of each, in order. */
   List<List<Timed>> first(List<Integer> partitions, int most);
@@ -29,6 +43,19 @@ public interface DueTimes {
 
   /** Has a customer looked at by an instant, if it would not be before that anyway. */
   void wake(CustomerId customer, Instant by);
+
+  /**
+   * What was filed lately.
+   *
+   * @param last where to go on from
+   * @param partitions in which somebody was filed; any of them may be named several times
+   * @param missed there may be others that are not named
+   */
+  record Lately(String last, List<Integer> partitions, boolean missed) {
+    public Lately {
+      partitions = List.copyOf(partitions);
+    }
+  }
 
   /**
    * A customer and the instant it is filed under, in milliseconds; its profile's next change, or up

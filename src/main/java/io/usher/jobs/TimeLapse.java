@@ -96,9 +96,10 @@ public final class TimeLapse implements ClockHand {
 
   /** The first instant at which anybody is due. */
   private Optional<Instant> first() {
-    int partitions = times.due(clock.instant()).length;
-    List<List<Timed>> heads = times.first(IntStream.range(0, partitions).boxed().toList(), 1);
-    return heads.stream().flatMap(List::stream).map(Timed::at).min(Instant::compareTo);
+    return times.first(everywhere(), 1).stream()
+        .flatMap(List::stream)
+        .map(Timed::at)
+        .min(Instant::compareTo);
   }
 
   private void settle(Instant by) {
@@ -116,10 +117,10 @@ public final class TimeLapse implements ClockHand {
   }
 
   private long waiting(Instant by) {
-    long waiting = 0;
-    for (long some : times.due(by)) {
-      waiting += some;
-    }
-    return waiting;
+    return times.due(everywhere(), by);
+  }
+
+  private List<Integer> everywhere() {
+    return IntStream.range(0, times.partitions()).boxed().toList();
   }
 }

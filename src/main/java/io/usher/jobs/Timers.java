@@ -22,12 +22,14 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <h2>How</h2>
  *
- * A thread looks at all partitions every 0.8 s or so, unless another server just did, and takes
- * what is due in rounds: some of the partitions with the oldest instants, the first customers of
- * each, none younger than what is left elsewhere. A partition of which customers are under way
- * rests until they are settled; their commits file them anew, so nothing is held here that a crash
- * could lose. Several servers may do so at once: the profile's version lets one effect through, the
- * others find nothing to do.
+ * A thread looks at all partitions twice a minute, and knows from then on when the first of each is
+ * due; of customers who are filed under an instant that is near, it is told. Partitions in which
+ * somebody will be due within a second it looks at every 0.8 s or so, unless another server just
+ * did, and takes what is due in rounds: some of the partitions with the oldest instants, the first
+ * customers of each, none younger than what is left elsewhere. A partition of which customers are
+ * under way rests until they are settled; their commits file them anew, so nothing is held here
+ * that a crash could lose. Several servers may do so at once: the profile's version lets one effect
+ * through, the others find nothing to do.
  *
  * <p>A rate, places and full lanes hold it back, never the events. A customer whose due instant
  * leads to nothing is filed under a later one.
@@ -44,6 +46,9 @@ public final class Timers implements AutoCloseable {
   /** Whoever looks knows who will be due until somebody looks again, and takes them in time. */
   private static final Duration AHEAD = Duration.ofSeconds(1);
 
+  /** How often it asks who was filed under an instant that is near. */
+  private static final Duration LISTENS = Duration.ofMillis(400);
+
   private static final Duration RESPITE = Duration.ofMillis(20);
   private static final Duration OUTAGE = Duration.ofSeconds(1);
 
@@ -51,7 +56,7 @@ public final class Timers implements AutoCloseable {
    * How it goes.
    *
    * @param name of the thread
-   * @param pace how often to ask whether to look
+   * @param pace how often to ask whether to look, when somebody will be due soon or it is not known
    * @param perSecond customers offered a second at most
    * @param silent whether what is announced on the way does not leave
    */
@@ -67,7 +72,10 @@ public final class Timers implements AutoCloseable {
   private final Queue<Late> toPostpone = new ConcurrentLinkedQueue<>();
   private final Semaphore places = new Semaphore(UNDER_WAY);
   private final Tempo tempo;
+  private final Foreseen foreseen;
   private final Worker worker;
+  private String lately = "";
+  private long listenedNanos;
   private volatile boolean nudged;
   private volatile boolean unknown;
 
@@ -85,6 +93,8 @@ public final class Timers implements AutoCloseable {
     this.intake = intake;
     this.clock = clock;
     this.tempo = new Tempo(way.perSecond(), System.nanoTime());
+    this.foreseen = new Foreseen(times.partitions());
+    this.listenedNanos = System.nanoTime() - LISTENS.toNanos();
     this.worker = new Worker(way.name(), this::turn);
   }
 
@@ -103,12 +113,39 @@ public final class Timers implements AutoCloseable {
   }
 
   private void turn() {
-    if (nudged || times.open()) {
+    if (nudged || (worthLooking() && times.open())) {
       nudged = false;
       look();
     }
     work();
     rest(untilNext());
+  }
+
+  /** Whether somebody may be due soon, as far as is known. */
+  private boolean worthLooking() {
+    if (foreseen.covers(soon()) && System.nanoTime() - listenedNanos > LISTENS.toNanos()) {
+      listen();
+    }
+    return mayBeDue();
+  }
+
+  private boolean mayBeDue() {
+    Instant soon = soon();
+    return !foreseen.covers(soon) || foreseen.anyBy(soon);
+  }
+
+  private Instant soon() {
+    return clock.instant().plus(AHEAD);
+  }
+
+  private void listen() {
+    listenedNanos = System.nanoTime();
+    DueTimes.Lately told = times.lately(lately);
+    lately = told.last();
+    told.partitions().forEach(foreseen::stir);
+    if (told.missed()) {
+      foreseen.forget();
+    }
   }
 
   /** Takes what is due, looking again now and then while it lasts. */
@@ -129,36 +166,44 @@ public final class Timers implements AutoCloseable {
   }
 
   private Duration untilNext() {
+    Duration pace = mayBeDue() || way.pace().compareTo(LISTENS) > 0 ? way.pace() : LISTENS;
     Optional<Duration> next =
         backlog.first().map(first -> Duration.between(clock.instant(), first));
-    return next.filter(it -> it.compareTo(way.pace()) < 0)
+    return next.filter(it -> it.compareTo(pace) < 0)
         .map(it -> it.isNegative() ? Duration.ZERO : it)
-        .orElse(way.pace());
+        .orElse(pace);
   }
 
   /** Finds what is due, and what will be until it is looked again. */
   private void look() {
-    Instant soon = clock.instant().plus(AHEAD);
-    long[] due = times.due(soon);
-    List<Integer> some = new ArrayList<>();
-    long waiting = 0;
-    for (int partition = 0; partition < due.length; partition++) {
-      waiting += due[partition];
+    listen();
+    Instant now = clock.instant();
+    Instant soon = now.plus(AHEAD);
+    boolean all = !foreseen.covers(soon);
+    List<Integer> some = all ? foreseen.all() : foreseen.by(soon);
+    List<List<Timed>> heads = some.isEmpty() ? List.of() : times.first(some, 1);
+    List<Integer> due = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      int partition = some.get(i);
+      Instant head = heads.get(i).isEmpty() ? Instant.MAX : heads.get(i).get(0).at();
+      foreseen.first(partition, head);
+      boolean isDue = !head.isAfter(soon);
+      if (isDue) {
+        due.add(partition);
+      }
       // of one under way the first are known to be taken already, and what comes after them
       if (!backlog.isUnderWay(partition)) {
-        backlog.done(partition);
-        if (due[partition] > 0) {
-          some.add(partition);
+        if (isDue) {
+          backlog.head(partition, head);
+        } else {
+          backlog.done(partition);
         }
       }
     }
-    tallies.note(waiting);
-    List<List<Timed>> heads = some.isEmpty() ? List.of() : times.first(some, 1);
-    for (int i = 0; i < heads.size(); i++) {
-      if (!heads.get(i).isEmpty()) {
-        backlog.head(some.get(i), heads.get(i).get(0).at());
-      }
+    if (all) {
+      foreseen.looked(now);
     }
+    tallies.note(due.isEmpty() ? 0 : times.due(due, soon));
   }
 
   private void round() {

@@ -28,19 +28,26 @@ final class RedisDueTimes implements DueTimes {
   private final Function<Partition, String> set;
   private final String looked;
   private final BooleanSupplier free;
+  private final boolean told;
 
   /**
    * One kind of set.
    *
    * @param looked a key that stands while it was looked at a moment ago
    * @param free whether these customers may be taken now
+   * @param told whether commits tell of whom they file under an instant that is near
    */
   RedisDueTimes(
-      UnifiedJedis redis, Function<Partition, String> set, String looked, BooleanSupplier free) {
+      UnifiedJedis redis,
+      Function<Partition, String> set,
+      String looked,
+      BooleanSupplier free,
+      boolean told) {
     this.redis = redis;
     this.set = set;
     this.looked = looked;
     this.free = free;
+    this.told = told;
   }
 
   @Override
@@ -52,19 +59,29 @@ final class RedisDueTimes implements DueTimes {
   }
 
   @Override
-  public long[] due(Instant by) {
+  public int partitions() {
+    return Partition.COUNT;
+  }
+
+  @Override
+  public long due(List<Integer> partitions, Instant by) {
     return RedisStore.ask(
         () -> {
-          List<Response<Long>> counts = new ArrayList<>(Partition.COUNT);
+          List<Response<Long>> counts = new ArrayList<>(partitions.size());
           AbstractPipeline pipeline = redis.pipelined();
           String score = Steps.score(by.minusNanos(999_999));
-          for (Partition partition : Partition.all()) {
-            counts.add(pipeline.zcount(set.apply(partition), "-inf", score));
+          for (int partition : partitions) {
+            counts.add(pipeline.zcount(set.apply(new Partition(partition)), "-inf", score));
           }
           pipeline.sync();
           pipeline.close();
-          return counts.stream().mapToLong(Response::get).toArray();
+          return counts.stream().mapToLong(Response::get).sum();
         });
+  }
+
+  @Override
+  public Lately lately(String since) {
+    return RedisStore.ask(() -> told ? Near.since(redis, since) : new Lately("", List.of(), true));
   }
 
   @Override
@@ -92,25 +109,35 @@ final class RedisDueTimes implements DueTimes {
 
   @Override
   public void postpone(Timed timed, Instant to) {
+    Partition partition = Partition.of(timed.customer());
     RedisStore.ask(
         () ->
             POSTPONE.run(
                 redis,
-                List.of(Batch.utf8(set.apply(Partition.of(timed.customer())))),
+                List.of(Batch.utf8(set.apply(partition))),
                 List.of(
                     Batch.utf8(timed.customer().key()),
                     Batch.utf8(Steps.score(timed.at())),
                     Batch.utf8(Steps.score(to)))));
+    tell(partition);
   }
 
   @Override
   public void wake(CustomerId customer, Instant by) {
+    Partition partition = Partition.of(customer);
     RedisStore.ask(
         () ->
             redis.zadd(
-                set.apply(Partition.of(customer)),
+                set.apply(partition),
                 Double.parseDouble(Steps.score(by)),
                 customer.key(),
                 ZAddParams.zAddParams().lt()));
+    tell(partition);
+  }
+
+  private void tell(Partition partition) {
+    if (told) {
+      RedisStore.ask(() -> Near.add(redis, partition));
+    }
   }
 }

@@ -168,13 +168,13 @@ public final class RedisStore implements AutoCloseable {
 
   /** Customers by the instant at which something may change. */
   public DueTimes dueTimes() {
-    return new RedisDueTimes(redis, Partition::timers, "usher:looked:timers", () -> true);
+    return new RedisDueTimes(redis, Partition::timers, "usher:looked:timers", () -> true, true);
   }
 
   /** Customers a replay left in the past; to be taken to the present once it is over. */
   public DueTimes behind() {
     return new RedisDueTimes(
-        redis, Partition::behind, "usher:looked:behind", () -> !redis.exists(Replaying.KEY));
+        redis, Partition::behind, "usher:looked:behind", () -> !redis.exists(Replaying.KEY), false);
   }
 
   /** All messages in one order. */

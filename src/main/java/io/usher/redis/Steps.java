@@ -9,6 +9,7 @@ import io.usher.customer.Standing;
 import io.usher.flow.Change;
 import io.usher.flow.Folded;
 import io.usher.flow.Profiles.Commit;
+import io.usher.jobs.DueTimes;
 import io.usher.journey.Message;
 import io.usher.redis.form.ChangeCodec;
 import io.usher.redis.form.FoldedCodec;
@@ -218,6 +219,9 @@ final class Steps {
       Instant next = after.nextChangeAt().get();
       if (old.filter(at -> score(at).equals(score(next))).isEmpty()) {
         file(batch, partition.timers(), next, customer);
+        if (!next.isAfter(commit.at().plus(DueTimes.NEAR))) {
+          Near.step(batch, partition);
+        }
       }
     } else if (old.isPresent()) {
       batch.step(Command.ZREM, partition.timers(), customer);
