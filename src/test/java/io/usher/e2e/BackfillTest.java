@@ -3,9 +3,9 @@ package io.usher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.Eventually;
 import io.usher.app.Command;
 import io.usher.app.RealUsher;
-import io.usher.http.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

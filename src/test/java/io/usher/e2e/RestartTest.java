@@ -3,8 +3,8 @@ package io.usher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.Eventually;
 import io.usher.app.RealUsher;
-import io.usher.http.Eventually;
 import io.usher.value.Code;
 import io.usher.value.Problem;
 import java.io.IOException;
@@ -49,7 +49,8 @@ class RestartTest {
     producer.post("/v1/identify", "{'userId':'olga','traits':{'country':'Germany'}}");
     producer.post(
         "/v1/track",
-        "{'userId':'olga','messageId':'o-1','event':'Order Completed','properties':{'total':1500}}");
+        "{'userId':'olga','messageId':'o-1','event':'Order"
+            + " Completed','properties':{'total':1500}}");
     assertThat(producer.post("/v1/track", BAD).status()).isEqualTo(400);
     Eventually.holds(
         () -> assertThat(producer.get("/v1/rejects").json().path("rejects")).hasSize(1));

@@ -1,6 +1,6 @@
 package io.usher.e2e;
 
-import static io.usher.http.Eventually.until;
+import static io.usher.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -3,7 +3,7 @@ package io.usher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.usher.http.Eventually;
+import io.usher.Eventually;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package io.usher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.Eventually;
 import io.usher.app.RealUsher;
-import io.usher.http.Eventually;
 import io.usher.redis.EmbeddedRedis;
 import io.usher.redis.RealRedis;
 import io.usher.redis.RedisAddress;

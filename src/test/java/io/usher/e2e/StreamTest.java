@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.usher.Eventually;
 import io.usher.app.RealUsher;
-import io.usher.http.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,8 +3,8 @@ package io.usher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.Eventually;
 import io.usher.app.RealUsher;
-import io.usher.http.Eventually;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,14 +1,14 @@
 package io.usher.e2e;
 
-import static io.usher.http.Eventually.until;
+import static io.usher.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.usher.Eventually;
 import io.usher.app.RealUsher;
 import io.usher.e2e.Receiver.Got;
-import io.usher.http.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

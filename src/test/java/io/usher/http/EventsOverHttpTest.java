@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.usher.Eventually;
 import io.usher.customer.Event;
 import io.usher.flow.Occasion;
 import io.usher.flow.Receipt;

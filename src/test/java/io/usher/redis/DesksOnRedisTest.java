@@ -1,5 +1,6 @@
 package io.usher.redis;
 
+import static io.usher.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.calendar.Brand;
@@ -68,8 +69,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -211,7 +210,7 @@ class DesksOnRedisTest {
   }
 
   private void endsAndTheOthersGoOn(LeadRequest broken, Profiles profiles) {
-    await(() -> profiles.steps.size() == 60 && untold() == 0);
+    until(() -> profiles.steps.size() == 60 && untold() == 0);
     Lead ended = records().leads(Set.of(broken.lead())).values().iterator().next();
     assertThat(ended.state()).isEqualTo(LeadState.RETURNED);
     assertThat(records().why(broken.lead()))
@@ -236,7 +235,7 @@ class DesksOnRedisTest {
           .isPresent();
     }
 
-    await(() -> profiles.steps.size() == 50 && profiles.all(3) && untold() == 0);
+    until(() -> profiles.steps.size() == 50 && profiles.all(3) && untold() == 0);
     profiles.steps.values().forEach(steps -> assertThat(steps).containsExactly(1, 2, 3));
   }
 
@@ -253,7 +252,7 @@ class DesksOnRedisTest {
     Profiles living = new Profiles();
     desk(store::desk, living);
 
-    await(() -> living.all(1) && living.steps.size() == 40 && untold() == 0);
+    until(() -> living.all(1) && living.steps.size() == 40 && untold() == 0);
   }
 
   @Test
@@ -277,12 +276,12 @@ class DesksOnRedisTest {
     }
     ask(0, 700);
     settled(700);
-    await(() -> held("r00") == 700);
+    until(() -> held("r00") == 700);
     done(desk, new Command.Onboard("r01", mo));
 
     done(desk, new Command.Offboard("r00", mo, "new job"));
 
-    await(() -> held("r00") == 0);
+    until(() -> held("r00") == 0);
     assertThat(held("r01")).isEqualTo(700);
   }
 
@@ -299,7 +298,7 @@ class DesksOnRedisTest {
     Instant soon = Instant.now().plusMillis(500);
     done(one, new Command.AbsencePut("r00", new Absence("a", soon, Optional.empty(), ""), mo));
 
-    await(() -> held("r00") == 1 && lines(What.REASSIGNED).size() == 19);
+    until(() -> held("r00") == 1 && lines(What.REASSIGNED).size() == 19);
     assertThat(wrong(20 * REPS)).containsExactly("from 1 to 21 turns");
     assertThat(lines(What.REASSIGNED))
         .allMatch(line -> line.rep().equals("r00") && line.reason().equals("away"))
@@ -455,7 +454,7 @@ class DesksOnRedisTest {
   }
 
   private void settled(int leads) {
-    await(() -> records().kept().state().leads() == leads);
+    until(() -> records().kept().state().leads() == leads);
   }
 
   private List<LedgerLine> lines() {
@@ -496,16 +495,6 @@ class DesksOnRedisTest {
       }
     }
     return wrong;
-  }
-
-  private static void await(BooleanSupplier holds) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (!holds.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("waited in vain");
-      }
-      LockSupport.parkNanos(2_000_000);
-    }
   }
 
   /** One rulebook for ever. */

@@ -3,15 +3,12 @@ package io.usher.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.customer.CustomerId;
-import io.usher.deliver.Endpoint;
 import io.usher.deliver.Endpoints;
 import io.usher.deliver.Endpoints.Failed;
 import io.usher.deliver.Endpoints.Off;
 import io.usher.deliver.Endpoints.Settlement;
 import io.usher.deliver.Filter;
 import io.usher.deliver.Relay;
-import io.usher.deliver.Secrets;
-import io.usher.deliver.Template;
 import io.usher.flow.Feed.Entry;
 import io.usher.flow.Feed.Position;
 import io.usher.journey.Message;
@@ -24,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,8 +129,9 @@ class FeedBoundsTest {
     long before = taken();
     put("off", Filter.ALL, Position.START);
     endpoints.off("off", Optional.of(new Off(Instant.now(), "the receiver said that it is gone")));
-    endpoints.put(endpoint("disabled", Filter.ALL, Instant.now(), false), Position.START);
-    endpoints.put(endpoint("forsaken", Filter.ALL, longAgo.minusSeconds(60), true), Position.START);
+    endpoints.put(PostRoom.endpoint("disabled", Filter.ALL, Instant.now(), false), Position.START);
+    endpoints.put(
+        PostRoom.endpoint("forsaken", Filter.ALL, longAgo.minusSeconds(60), true), Position.START);
 
     bounds(before / 4, before).keep(longAgo);
 
@@ -146,7 +143,8 @@ class FeedBoundsTest {
     List<Entry> all = post(8_000);
     long before = taken();
     endpoints.put(
-        endpoint("old", Filter.ALL, longAgo.minusSeconds(60), true), all.get(999).position());
+        PostRoom.endpoint("old", Filter.ALL, longAgo.minusSeconds(60), true),
+        all.get(999).position());
     endpoints.hold("a server", List.of("old"));
     endpoints.release("a server", List.of("old"));
 
@@ -235,21 +233,7 @@ class FeedBoundsTest {
   }
 
   private void put(String id, Filter filter, Position cursor) {
-    endpoints.put(endpoint(id, filter, Instant.now(), true), cursor);
-  }
-
-  private static Endpoint endpoint(String id, Filter filter, Instant createdAt, boolean enabled) {
-    return new Endpoint(
-        id,
-        createdAt,
-        "",
-        "https://example.com/" + id,
-        filter,
-        Template.PLAIN,
-        Map.of(),
-        "",
-        Secrets.draw(new Random(7)),
-        enabled);
+    endpoints.put(PostRoom.endpoint(id, filter, Instant.now(), true), cursor);
   }
 
   /** Puts messages into the feed, dated as if they had been brought at an instant. */

@@ -2,7 +2,7 @@ package io.usher.http.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.http.Eventually;
+import io.usher.Eventually;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;

@@ -2,7 +2,7 @@ package io.usher.kie.drl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.http.Eventually;
+import io.usher.Eventually;
 import io.usher.rulebook.RuleFile;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Outcome;

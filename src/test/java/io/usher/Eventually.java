@@ -1,4 +1,4 @@
-package io.usher.http;
+package io.usher;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,7 +17,7 @@ public final class Eventually {
   }
 
   public static void holds(Runnable assertion) {
-    long patienceNanos = System.nanoTime() + 60_000_000_000L;
+    long patienceNanos = System.nanoTime() + 120_000_000_000L;
     while (true) {
       try {
         assertion.run();
