@@ -91,6 +91,9 @@ record RedisFolder(Path folder) {
             "daemonize no",
             "appendonly yes",
             "appendfsync always",
+            // writing the file anew takes CPU from everybody: less each time, and less often
+            "rdbcompression no",
+            "auto-aof-rewrite-min-size 256mb",
             "save \"\"",
             "maxmemory-policy noeviction",
             ""));
