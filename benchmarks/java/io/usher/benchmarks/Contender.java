@@ -115,6 +115,7 @@ final class Contender implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx2g");
+    command.add("-XX:+UseParallelGC"); // as ./usher starts it, and so for all
     command.addAll(
         List.of(
             System.getProperty("usher.bench.jvm", "").isEmpty()
