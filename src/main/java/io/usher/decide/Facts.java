@@ -27,6 +27,14 @@ public interface Facts {
   Value at(int position);
 
   /**
+   * Whether all decisions are asked of these facts, rather than a few of them: deciders may then
+   * compute {@link #once} what all of them need.
+   */
+  default boolean all() {
+    return false;
+  }
+
+  /**
    * What several deciders need of these facts, computed when the first of them asks for it. None of
    * them may ask it of facts that change in between, such as outputs that are still to come.
    *

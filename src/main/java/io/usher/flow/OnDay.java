@@ -3,11 +3,10 @@ package io.usher.flow;
 import io.usher.attribute.Remembered;
 import io.usher.customer.Event;
 import io.usher.decide.Facts;
+import io.usher.decide.Once;
 import io.usher.value.Value;
 import java.time.LocalDate;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,7 +14,7 @@ import java.util.function.Function;
 final class OnDay implements Facts {
   private final PassFacts facts;
   private final Value today;
-  private final IdentityHashMap<Object, Object> once = new IdentityHashMap<>(2);
+  private final Once once = new Once();
 
   OnDay(PassFacts facts, LocalDate today) {
     this.facts = facts;
@@ -28,9 +27,8 @@ final class OnDay implements Facts {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a key always has the same computation
   public <T> T once(Object key, Function<Facts, T> computation) {
-    return (T) once.computeIfAbsent(key, fresh -> Objects.requireNonNull(computation.apply(this)));
+    return once.of(this, key, computation);
   }
 
   @Override

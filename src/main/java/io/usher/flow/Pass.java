@@ -88,7 +88,8 @@ public final class Pass {
     this.asked = asked;
     this.standings = Ordered.copyOf(profile.standings());
     this.lacks = live.served().lacks(profile);
-    this.facts = new PassFacts(live, profile, event, now, this::passedOver, this::standing);
+    boolean all = asked.cardinality() == rulebook.decisions().size();
+    this.facts = new PassFacts(live, profile, event, now, all, this::passedOver, this::standing);
     Attributes attributes = rulebook.attributes();
     this.moment =
         new Moment(

@@ -10,12 +10,11 @@ import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.decide.Once;
 import io.usher.rulebook.Rulebook;
 import io.usher.value.Value;
 import java.time.Instant;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -34,12 +33,14 @@ final class PassFacts implements Facts, Said {
   private final Instant now;
   private final IntFunction<Value> passedOver;
   private final Function<String, Optional<Standing>> standings;
+  private final boolean all;
   private final @Nullable Value[] values;
-  private @Nullable IdentityHashMap<Object, Object> once;
+  private @Nullable Once once;
 
   /**
    * Nothing derived yet.
    *
+   * @param all whether all decisions are asked
    * @param passedOver the outputs of decisions that are not taken this time, by position
    * @param standings where the customer stands by now, by decision name
    */
@@ -48,6 +49,7 @@ final class PassFacts implements Facts, Said {
       Profile profile,
       Optional<Event> event,
       Instant now,
+      boolean all,
       IntFunction<Value> passedOver,
       Function<String, Optional<Standing>> standings) {
     this.rulebook = live.rulebook();
@@ -55,6 +57,7 @@ final class PassFacts implements Facts, Said {
     this.profile = profile;
     this.event = event;
     this.now = now;
+    this.all = all;
     this.passedOver = passedOver;
     this.standings = standings;
     this.values = new Value[live.rulebook().facts().size()];
@@ -116,17 +119,16 @@ final class PassFacts implements Facts, Said {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a key always has the same computation
+  public boolean all() {
+    return all;
+  }
+
+  @Override
   public <T> T once(Object key, Function<Facts, T> computation) {
     if (once == null) {
-      once = new IdentityHashMap<>(2);
+      once = new Once();
     }
-    Object known = once.get(key);
-    if (known == null) {
-      known = Objects.requireNonNull(computation.apply(this));
-      once.put(key, known);
-    }
-    return (T) known;
+    return once.of(this, key, computation);
   }
 
   @Override

@@ -224,7 +224,7 @@ public final class RulebookCompiler {
       TraitRules traits,
       Team team) {
     List<Decision> decisions =
-        SegmentsTogether.of(
+        TablesTogether.of(
             sorted.stream().map(Compiled::decision).toList(), attributes.size(), derived);
     Map<Integer, Bounds> bounds = Uses.together(sorted.stream().map(Compiled::uses).toList());
     Map<String, Bounds> uses = new HashMap<>();

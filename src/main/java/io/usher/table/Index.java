@@ -34,9 +34,15 @@ public final class Index implements ByScan {
    * @param table of at most {@link #MOST_ROWS} rows
    */
   public Index(Table table) {
-    if (table.rows().size() > MOST_ROWS) {
-      throw new IllegalArgumentException("a table of " + table.rows().size() + " rows");
-    }
+    this(table, alone(table));
+  }
+
+  /**
+   * Compiles a table around a finder of its rows.
+   *
+   * @param rows finds the rows that are not marked otherwise
+   */
+  Index(Table table, RowFinder rows) {
     this.scan = new LinearScan(table);
     this.names = new NamedFacts(table.names());
     this.judge = new Judge(table, names);
@@ -44,12 +50,21 @@ public final class Index implements ByScan {
     this.spoken = new Spoken(table, judge, rule);
     this.firstOnly = table.policy() == HitPolicy.FIRST;
     this.asksByName = table.rows().stream().anyMatch(Index::asksByName);
-    this.rows = RowFinders.of(table, marked(table, false));
+    this.rows = rows;
     int[] rest = marked(table, true);
     this.otherwise = rest.length == 0 ? Optional.empty() : Optional.of(RowFinders.of(table, rest));
   }
 
-  private static int[] marked(Table table, boolean otherwise) {
+  /** Finds the rows that are not marked otherwise in this table alone. */
+  static RowFinder alone(Table table) {
+    if (table.rows().size() > MOST_ROWS) {
+      throw new IllegalArgumentException("a table of " + table.rows().size() + " rows");
+    }
+    return RowFinders.of(table, marked(table, false));
+  }
+
+  /** The rows that are marked otherwise, or those that are not. */
+  static int[] marked(Table table, boolean otherwise) {
     Ints rows = new Ints();
     for (int row = 0; row < table.rows().size(); row++) {
       if (table.rows().get(row).otherwise() == otherwise) {

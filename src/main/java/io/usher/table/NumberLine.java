@@ -2,8 +2,10 @@ package io.usher.table;
 
 import io.usher.value.Value;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Bounds on the line of numbers and the cells between them: cell 0 lies below the first bound, cell
@@ -15,20 +17,25 @@ import java.util.TreeSet;
  */
 final class NumberLine {
   private final BigDecimal[] bounds;
+
+  /** The bounds as doubles, and behind them what is above all. */
   private final double[] rounded;
+
+  private final Grid grid;
 
   /** Whether the double is the bound itself. */
   private final boolean[] exact;
 
   NumberLine(Collection<BigDecimal> bounds) {
     this.bounds = new TreeSet<>(bounds).toArray(BigDecimal[]::new);
-    this.rounded = new double[this.bounds.length];
-    this.exact = new boolean[this.bounds.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = this.bounds[i].doubleValue();
-      exact[i] =
-          Double.isFinite(rounded[i]) && new BigDecimal(rounded[i]).compareTo(this.bounds[i]) == 0;
+    double[] near = Stream.of(this.bounds).mapToDouble(BigDecimal::doubleValue).toArray();
+    this.exact = new boolean[near.length];
+    for (int i = 0; i < near.length; i++) {
+      exact[i] = Double.isFinite(near[i]) && new BigDecimal(near[i]).compareTo(this.bounds[i]) == 0;
     }
+    this.grid = Grid.over(near);
+    this.rounded = Arrays.copyOf(near, near.length + grid.stride);
+    Arrays.fill(rounded, near.length, rounded.length, Double.POSITIVE_INFINITY);
   }
 
   static BigDecimal number(Value value) {
@@ -53,7 +60,7 @@ final class NumberLine {
   int cell(Value value) {
     double sought = rounded(value);
     int at = firstFrom(sought);
-    if (at == rounded.length || rounded[at] != sought) {
+    if (at == bounds.length || rounded[at] != sought) {
       return 2 * at;
     }
     return exact[at] && exact(value) ? 2 * at + 1 : cell(value, at);
@@ -67,7 +74,7 @@ final class NumberLine {
   private int cell(Value value, int first) {
     BigDecimal number = number(value);
     int at = first;
-    while (at < rounded.length && rounded[at] == rounded[first]) {
+    while (at < bounds.length && rounded[at] == rounded[first]) {
       int order = number.compareTo(bounds[at]);
       if (order <= 0) {
         return order == 0 ? 2 * at + 1 : 2 * at;
@@ -93,17 +100,64 @@ final class NumberLine {
   }
 
   /**
-   * The first bound not below a number, by their doubles. Each step takes the same way whatever the
+   * The first bound not below a number, by their doubles: from the first one of its part of the
+   * line in as many steps as the fullest part takes. Each step takes the same way whatever the
    * outcome, so that none is guessed wrong.
    */
   private int firstFrom(double sought) {
-    int first = 0;
-    int length = rounded.length;
-    while (length > 0) {
-      int half = (length + 1) >>> 1;
+    int first = grid.from(sought);
+    for (int half = grid.stride >>> 1; half > 0; half >>>= 1) {
       first += rounded[first + half - 1] < sought ? half : 0;
-      length -= half;
     }
     return first;
+  }
+
+  /**
+   * Equal parts of the line between the first bound and the last, and the first bound that lies in
+   * each or behind it. What lies before or behind all parts counts to the first or the last one.
+   */
+  private static final class Grid {
+    private static final int PARTS_A_BOUND = 2;
+
+    private final double low;
+    private final double scale;
+    private final int[] first;
+    private final int stride;
+
+    private Grid(double low, double scale, int[] first, int stride) {
+      this.low = low;
+      this.scale = scale;
+      this.first = first;
+      this.stride = stride;
+    }
+
+    static Grid over(double[] bounds) {
+      double low = bounds.length == 0 ? 0 : bounds[0];
+      double length = bounds.length == 0 ? 0 : bounds[bounds.length - 1] - low;
+      int parts = Double.isFinite(length) && length > 0 ? PARTS_A_BOUND * bounds.length : 1;
+      double scale = parts == 1 ? 0 : parts / length;
+      int[] first = new int[parts];
+      Arrays.fill(first, bounds.length);
+      int most = 0;
+      int[] held = new int[parts];
+      for (int i = bounds.length - 1; i >= 0; i--) {
+        int part = part(bounds[i], low, scale, parts);
+        first[part] = i;
+        most = Math.max(most, ++held[part]);
+      }
+      for (int part = parts - 2; part >= 0; part--) {
+        first[part] = Math.min(first[part], first[part + 1]);
+      }
+      return new Grid(low, scale, first, Integer.highestOneBit(most) << 1);
+    }
+
+    /** Never falls as the number rises, so that parts lie as their bounds do. */
+    private static int part(double number, double low, double scale, int parts) {
+      return Math.max(0, Math.min(parts - 1, (int) ((number - low) * scale)));
+    }
+
+    int from(double number) {
+      return first[part(number, low, scale, first.length)];
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** Builds the finder of some rows of a table. */
 final class RowFinders {
   /** Columns beyond these are not looked up; rows that test one have to be asked. */
-  private static final int MOST_COLUMNS = Long.SIZE;
+  static final int MOST_COLUMNS = Long.SIZE;
 
   /** Longs that sets of plain words may take at least, and for each row. */
   private static final int PLAIN_ROOM = 1 << 15;

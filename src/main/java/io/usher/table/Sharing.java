@@ -1,78 +1,88 @@
 package io.usher.table;
 
-import io.usher.decide.Answer;
-import io.usher.decide.Facts;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/** Decides one table by an index it shares with others; says what it would say alone. */
-public final class Sharing implements ByScan {
-  private final LinearScan own;
-  private final TogetherIndex shared;
-  private final int first;
-  private final int end;
+/**
+ * Has tables share an index, so that a value that several of them test is looked up once. Each
+ * still says what it would say alone.
+ */
+public final class Sharing {
+  /** Rows of short tables that share an index where all decisions are asked. */
+  private static final int SHORT = 256;
 
-  private Sharing(Table table, TogetherIndex shared, int first) {
-    this.own = new LinearScan(table);
-    this.shared = shared;
-    this.first = first;
-    this.end = first + table.rows().size();
-  }
+  private Sharing() {}
 
   /**
-   * Deciders of these tables, in order; over one index if there are several and it can hold them.
+   * Deciders of these tables, in order.
    *
-   * @param tables such as {@link #possible} accepts, none of which reads what another one decides
+   * @param tables none of which reads what another one decides
+   * @param always those, by place, that share an index whichever of them is asked; the others do
+   *     where all are asked, if they are short
    */
-  public static List<TableDecider> of(List<Table> tables) {
-    int rows = tables.stream().mapToInt(table -> table.rows().size()).sum();
-    if (tables.size() < 2 || rows > Index.MOST_ROWS) {
-      return tables.stream().map(Deciders::of).toList();
+  public static List<TableDecider> of(List<Table> tables, IntPredicate always) {
+    Map<Integer, RowFinder> finders = new HashMap<>();
+    List<Integer> alike = IntStream.range(0, tables.size()).filter(always).boxed().toList();
+    if (rows(tables, alike) <= Index.MOST_ROWS) {
+      finders.putAll(shared(tables, alike, Map.of()));
     }
-    TogetherIndex shared = new TogetherIndex(tables);
-    List<TableDecider> deciders = new ArrayList<>();
-    int first = 0;
-    for (Table table : tables) {
-      deciders.add(new Sharing(table, shared, first));
-      first += table.rows().size();
-    }
-    return deciders;
+    List<Integer> few = few(tables);
+    Map<Integer, RowFinder> alone = new HashMap<>();
+    few.forEach(
+        i -> alone.put(i, finders.containsKey(i) ? finders.get(i) : Index.alone(tables.get(i))));
+    finders.putAll(shared(tables, few, alone));
+    return IntStream.range(0, tables.size())
+        .mapToObj(
+            i -> {
+              RowFinder finder = finders.get(i);
+              Table table = tables.get(i);
+              return finder == null ? Deciders.of(table) : new Index(table, finder);
+            })
+        .toList();
   }
 
-  /** Whether a table's rows speak each for itself, so that others may stand among them. */
-  public static boolean possible(Table table) {
-    return (table.policy() == HitPolicy.COLLECT || table.policy() == HitPolicy.RULE_ORDER)
-        && table.rows().stream().noneMatch(Table.Row::otherwise);
+  private static int rows(List<Table> tables, List<Integer> some) {
+    return some.stream().mapToInt(i -> tables.get(i).rows().size()).sum();
   }
 
-  @Override
-  public Answer decide(Facts facts) {
-    List<Answer.Hit> all = facts.once(shared, shared::decide);
-    List<Answer.Hit> hits = new ArrayList<>();
-    for (int i = from(all); i < all.size() && all.get(i).row() < end; i++) {
-      hits.add(new Answer.Hit(all.get(i).row() - first, all.get(i).outputs()));
+  /** As many tables, the shortest first, as share an index of few rows. */
+  private static List<Integer> few(List<Table> tables) {
+    List<Integer> few = new ArrayList<>();
+    Set<Integer> facts = new HashSet<>();
+    int rows = 0;
+    for (int i :
+        IntStream.range(0, tables.size())
+            .boxed()
+            .sorted(Comparator.comparing(table -> tables.get(table).rows().size()))
+            .toList()) {
+      rows += tables.get(i).rows().size();
+      tables.get(i).inputs().forEach(input -> facts.add(input.fact()));
+      if (rows > SHORT || facts.size() > RowFinders.MOST_COLUMNS) {
+        break;
+      }
+      few.add(i);
     }
-    return hits.isEmpty() ? Answer.SILENT : new Answer(hits, Optional.empty());
+    return few;
   }
 
-  /** Where the rows of this table begin among those that speak, which stand in order. */
-  private int from(List<Answer.Hit> all) {
-    int low = 0;
-    int high = all.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (all.get(middle).row() < first) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  private static Map<Integer, RowFinder> shared(
+      List<Table> tables, List<Integer> some, Map<Integer, RowFinder> alone) {
+    Map<Integer, RowFinder> shared = new HashMap<>();
+    if (some.size() > 1) {
+      Together together = new Together(some.stream().map(tables::get).toList());
+      for (int i = 0; i < some.size(); i++) {
+        int table = some.get(i);
+        shared.put(table, new SharedFinder(together, i, Optional.ofNullable(alone.get(table))));
       }
     }
-    return low;
-  }
-
-  @Override
-  public LinearScan scan() {
-    return own;
+    return shared;
   }
 }

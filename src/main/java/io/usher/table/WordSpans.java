@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class WordSpans implements CellRows {
   /** Longs that cells may take without sharing. */
-  private static final int ROOM = 16_384;
+  private static final int ROOM = 65_536;
 
   /** A row in a list weighs as much as so many words. */
   private static final int LISTED = 2;

@@ -11,12 +11,14 @@ import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.decide.Answer;
 import io.usher.decide.Decision;
+import io.usher.decide.Facts;
 import io.usher.decide.Policy;
-import io.usher.table.Sharing;
 import io.usher.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class SegmentSheetTest {
@@ -109,7 +111,7 @@ class SegmentSheetTest {
         Map.of("orders 12m", Value.of(3), "spend 12m", Value.of(20), "Buyers", named("Of Buyers"));
 
     assertThat(book.decisions())
-        .filteredOn(decision -> decision.decider() instanceof Sharing)
+        .filteredOn(decision -> shares(decision))
         .extracting(Decision::name)
         .containsExactly("Buyers", "Spenders");
     assertThat(rows(book, "Buyers", known)).containsExactly("a");
@@ -117,6 +119,27 @@ class SegmentSheetTest {
     assertThat(rows(book, "Both", known)).containsExactly("a");
     assertThat(answer(book, "Buyers", known).hits())
         .containsExactly(new Answer.Hit(0, List.of(named("Of Buyers"))));
+  }
+
+  /** Whether it decides by what is computed once for several. */
+  private static boolean shares(Decision decision) {
+    AtomicBoolean shared = new AtomicBoolean();
+    decision
+        .decider()
+        .decide(
+            new Facts() {
+              @Override
+              public Value at(int position) {
+                return Value.MISSING;
+              }
+
+              @Override
+              public <T> T once(Object key, Function<Facts, T> computation) {
+                shared.set(true);
+                return computation.apply(this);
+              }
+            });
+    return shared.get();
   }
 
   private static Value named(String segment) {

@@ -54,7 +54,7 @@ public class UsherContender implements Contender {
 
   @Override
   public void decide(int customer, Hits hits) {
-    Known known = customers[customer];
+    Known known = customers[customer].anew();
     for (int table = 0; table < deciders.length; table++) {
       read(decisions[table], table, known, deciders[table].decide(known), hits);
     }

@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts the rows of all sheets of segments into one index, so that many sheets cost what one does.
+ * Has tables share an index: all sheets of segments, so that many cost what one does, and where all
+ * decisions are asked the short tables too.
  */
-final class SegmentsTogether {
-  private SegmentsTogether() {}
+final class TablesTogether {
+  private TablesTogether() {}
 
   /**
    * The decisions in the same order.
    *
-   * @param attributes how many attributes the rulebook has; sheets that read other decisions stay
+   * @param attributes how many attributes the rulebook has; tables that read other decisions stay
    *     as they are, since those are decided in between
    */
   static List<Decision> of(List<Decision> decisions, int attributes, Derived derived) {
@@ -26,9 +27,7 @@ final class SegmentsTogether {
     List<Table> tables = new ArrayList<>();
     for (int i = 0; i < decisions.size(); i++) {
       Decision decision = decisions.get(i);
-      if (decision.kind() == Kind.SEGMENT
-          && decision.decider() instanceof TableDecider decider
-          && Sharing.possible(decider.table())
+      if (decision.decider() instanceof TableDecider decider
           && decider.reads().stream()
               .allMatch(
                   fact -> fact < Facts.BUILT_IN + attributes && derived.outputs(fact).isEmpty())) {
@@ -36,7 +35,8 @@ final class SegmentsTogether {
         tables.add(decider.table());
       }
     }
-    List<TableDecider> deciders = Sharing.of(tables);
+    List<TableDecider> deciders =
+        Sharing.of(tables, table -> decisions.get(places.get(table)).kind() == Kind.SEGMENT);
     List<Decision> together = new ArrayList<>(decisions);
     for (int i = 0; i < places.size(); i++) {
       int place = places.get(i);
