@@ -24,7 +24,6 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +46,16 @@ final class Outward {
       Publisher publisher,
       Vertx vertx,
       Clock clock,
-      Deque<AutoCloseable> parts) {
+      Parts parts) {
     WebhookCourier webhooks =
         new WebhookCourier(
             vertx, new PayloadWriter(new KnownTraits(readers)), clock, outgoing.localWebhooks());
-    parts.push(webhooks);
+    parts.add(webhooks);
     List<Courier> couriers = new ArrayList<>(List.of(webhooks));
     if (outgoing.mail().isPresent()) {
       MailServer server = outgoing.mail().get();
       MailCourier mail = new MailCourier(vertx, server, rep -> address(publisher, rep));
-      parts.push(mail);
+      parts.add(mail);
       couriers.add(mail);
       mailbox(store.endpoints(), store.feed(), clock);
     }
@@ -68,7 +67,7 @@ final class Outward {
             Schedule.STANDARD,
             clock,
             new Random());
-    parts.push(deliveries);
+    parts.add(deliveries);
     return deliveries;
   }
 

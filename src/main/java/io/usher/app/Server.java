@@ -15,10 +15,7 @@ import io.usher.http.Delivery;
 import io.usher.http.HttpApi;
 import io.usher.http.HttpSettings;
 import io.usher.http.Ports;
-import io.usher.jobs.ClockHand;
 import io.usher.jobs.Population;
-import io.usher.jobs.TimeLapse;
-import io.usher.jobs.Timers;
 import io.usher.json.SourceTextJson;
 import io.usher.kie.RuleFiles;
 import io.usher.kie.feel.FeelExpressions;
@@ -43,11 +40,9 @@ import io.usher.view.LiveQueries;
 import io.usher.view.LiveTerritories;
 import io.usher.view.ProfilePool;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -62,19 +57,12 @@ public final class Server implements AutoCloseable {
   private static final int READERS = 4;
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
-  /**
-   * Servers that share a store look in turn, so that this is no more work for many than for one.
-   */
-  private static final Duration TIMERS_LOOK = Duration.ofMillis(100);
-
-  private static final Duration BEHIND_LOOK = Duration.ofMinutes(1);
-
-  private final Deque<AutoCloseable> parts;
+  private final Parts parts;
   private final HttpApi http;
   private final AdminKey adminKey;
   private final Tables tables;
 
-  private Server(Deque<AutoCloseable> parts, HttpApi http, AdminKey adminKey, Tables tables) {
+  private Server(Parts parts, HttpApi http, AdminKey adminKey, Tables tables) {
     this.parts = parts;
     this.http = http;
     this.adminKey = adminKey;
@@ -92,16 +80,11 @@ public final class Server implements AutoCloseable {
    */
   static Outcome<Server> start(
       Settings settings, UnaryOperator<Profiles> wrapped, Clock deliveries) {
-    Optional<Instant> last = new DataFolder(settings.data()).clock();
-    if (last.isPresent() && settings.clock().filter(last.get()::isAfter).isPresent()) {
-      return Outcome.refused(
-          Problem.of(
-                  Code.BAD_SETTING,
-                  new Place.Named("--clock"),
-                  "the clock of this data folder showed " + last.get() + " already")
-              .hint("time never runs backwards: begin with an empty folder, or no earlier"));
+    Optional<Problem> clock = Clockwork.fault(settings);
+    if (clock.isPresent()) {
+      return Outcome.refused(clock.get());
     }
-    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    Parts parts = new Parts();
     Outcome<Server> started;
     try {
       started =
@@ -114,23 +97,23 @@ public final class Server implements AutoCloseable {
                               refused -> Outcome.refused(refused.problems())),
                   refused -> Outcome.refused(refused.problems()));
     } catch (RuntimeException fault) {
-      close(parts);
+      parts.close();
       throw fault;
     }
     if (started instanceof Outcome.Refused) {
-      close(parts);
+      parts.close();
     }
     return started;
   }
 
-  private static Outcome<RedisAddress> redis(Settings settings, Deque<AutoCloseable> parts) {
+  private static Outcome<RedisAddress> redis(Settings settings, Parts parts) {
     if (settings.redis().isPresent()) {
       return Outcome.done(settings.redis().get());
     }
     return EmbeddedRedis.start(settings.data())
         .fold(
             done -> {
-              parts.push(done.value());
+              parts.add(done.value());
               return Outcome.done(done.value().address());
             },
             refused -> Outcome.refused(refused.problems()));
@@ -141,8 +124,8 @@ public final class Server implements AutoCloseable {
       UnaryOperator<Profiles> wrapped,
       Clock ofDeliveries,
       RedisStore store,
-      Deque<AutoCloseable> parts) {
-    parts.push(store);
+      Parts parts) {
+    parts.add(store);
     ServerClock clock = settings.clock().map(ServerClock::at).orElseGet(ServerClock::real);
     Publisher publisher =
         new Publisher(
@@ -158,42 +141,28 @@ public final class Server implements AutoCloseable {
             publisher,
             clock);
     Relay relay = new Relay(store.outboxes(), RedisStore.PARTITIONS);
-    parts.push(relay);
+    parts.add(relay);
     MatchedIntake matched =
         new MatchedIntake(new Nudging(lanes, RedisStore::partition, relay), store.unmatched());
-    parts.push(matched);
-    parts.push(() -> lanes.drain(DRAIN));
+    parts.add(matched);
+    parts.add(() -> lanes.drain(DRAIN));
     Stitching stitching = new Stitching(matched);
-    parts.push(() -> stitching.drain(DRAIN));
+    parts.add(() -> stitching.drain(DRAIN));
     ProfilePool readers = new ProfilePool(READERS, store::profiles);
-    parts.push(readers);
+    parts.add(readers);
     SalesDesk desk = desk(store, readers, stitching, publisher, clock, parts);
     Population population = new Population(store.audiences(), stitching);
-    Timers timers =
-        new Timers(
-            new Timers.Way("timers", TIMERS_LOOK, settings.timersPerSecond(), false),
-            store.dueTimes(),
-            stitching,
-            clock,
-            new Random());
-    Timers behind =
-        new Timers(
-            new Timers.Way("behind", BEHIND_LOOK, settings.timersPerSecond(), true),
-            store.behind(),
-            stitching,
-            clock,
-            new Random());
-    parts.push(behind);
-    parts.push(timers);
+    Clockwork clockwork = new Clockwork(settings, clock, store, stitching);
+    parts.add(clockwork);
     Tables tables = new Tables(settings, publisher, population, store, clock);
     tables.look();
-    parts.push(tables);
+    parts.add(tables);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Gauges.of(lanes, meters);
-    Gauges.of(timers.tallies(), meters);
+    Gauges.of(clockwork.tallies(), meters);
     SalesGauges.of(desk.tallies(), store, meters);
     Vertx vertx = Vertx.vertx();
-    parts.push(() -> vertx.close().await());
+    parts.add(() -> vertx.close().await());
     Deliveries deliveries =
         Outward.of(settings.outgoing(), store, readers, publisher, vertx, ofDeliveries, parts);
     Gauges.of(deliveries.tallies(), meters);
@@ -211,7 +180,7 @@ public final class Server implements AutoCloseable {
                   store.keys(),
                   store.rejects(),
                   population,
-                  hand(settings, clock, store, timers, publisher, desk),
+                  clockwork.hand(publisher, desk, () -> team(publisher.now())),
                   new ShelvedBackfill(store.shelf(), publisher, clock),
                   new LiveIdentities(
                       readers,
@@ -232,8 +201,7 @@ public final class Server implements AutoCloseable {
                   meters,
                   meters::scrape,
                   clock));
-    } catch (Exception fault) {
-      // a fault to bind comes out as it is, a checked one that nothing announces
+    } catch (IOException fault) {
       return Outcome.refused(
           Problem.of(
                   Code.BAD_SETTING,
@@ -241,7 +209,7 @@ public final class Server implements AutoCloseable {
                   "cannot listen on `" + settings.bind() + ":" + settings.port() + "`")
               .hint("is another program listening there? `--port 0` takes a free one"));
     }
-    parts.push(() -> http.stop(DRAIN));
+    parts.add(() -> http.stop(DRAIN));
     Server server = new Server(parts, http, adminKey, tables);
     new DataFolder(settings.data()).url(server.url(settings.bind()));
     new DataFolder(settings.data()).tables(settings.tables());
@@ -249,8 +217,7 @@ public final class Server implements AutoCloseable {
     relay.start();
     desk.start();
     deliveries.start();
-    timers.start();
-    behind.start();
+    clockwork.start();
     return Outcome.done(server);
   }
 
@@ -265,7 +232,7 @@ public final class Server implements AutoCloseable {
       Intake intake,
       Publisher publisher,
       ServerClock clock,
-      Deque<AutoCloseable> parts) {
+      Parts parts) {
     Telling telling = new Telling(store.deskAnswers(), intake);
     SalesDesk desk =
         new SalesDesk(
@@ -277,33 +244,9 @@ public final class Server implements AutoCloseable {
             Server::team,
             clock,
             new Random());
-    parts.push(telling);
-    parts.push(desk);
+    parts.add(telling);
+    parts.add(desk);
     return desk;
-  }
-
-  private static ClockHand hand(
-      Settings settings,
-      ServerClock clock,
-      RedisStore store,
-      Timers timers,
-      Publisher publisher,
-      SalesDesk desk) {
-    if (settings.clock().isEmpty()) {
-      return new RealTime(clock, publisher);
-    }
-    DataFolder folder = new DataFolder(settings.data());
-    folder.clock(clock.instant());
-    return new TimeLapse(
-        clock,
-        at -> {
-          folder.clock(at);
-          clock.to(at);
-        },
-        store.dueTimes(),
-        timers,
-        publisher,
-        new DeskHours(desk, store, () -> team(publisher.now()), clock));
   }
 
   int port() {
@@ -327,22 +270,6 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() {
-    close(parts);
-  }
-
-  private static void close(Deque<AutoCloseable> parts) {
-    Optional<RuntimeException> first = Optional.empty();
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception fault) {
-        first =
-            first.or(() -> Optional.of(new IllegalStateException("a part did not stop", fault)));
-      }
-    }
-    first.ifPresent(
-        fault -> {
-          throw fault;
-        });
+    parts.close();
   }
 }

@@ -4,11 +4,11 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,9 +29,9 @@ public final class HttpApi {
   /**
    * Listens; returns when requests are served. Blocks, so never call it on an event loop.
    *
-   * @throws RuntimeException if the address cannot be bound
+   * @throws IOException if the address cannot be bound
    */
-  public static HttpApi start(Vertx vertx, HttpSettings settings, Ports ports) {
+  public static HttpApi start(Vertx vertx, HttpSettings settings, Ports ports) throws IOException {
     if (settings.port() != 0) {
       return start(vertx, settings, ports, settings.port());
     }
@@ -39,7 +39,7 @@ public final class HttpApi {
     for (int attempt = 1; ; attempt++) {
       try {
         return start(vertx, settings, ports, freePort(settings.bind()));
-      } catch (RuntimeException e) {
+      } catch (IOException e) {
         if (attempt == 5) {
           throw e;
         }
@@ -47,7 +47,8 @@ public final class HttpApi {
     }
   }
 
-  private static HttpApi start(Vertx vertx, HttpSettings settings, Ports ports, int port) {
+  private static HttpApi start(Vertx vertx, HttpSettings settings, Ports ports, int port)
+      throws IOException {
     AtomicBoolean stopping = new AtomicBoolean();
     Gate gate = new Gate(ports.keys());
     Meters meters = new Meters(ports.meters());
@@ -55,8 +56,8 @@ public final class HttpApi {
     Advances moves = ClockRoutes.moves(ports.hand());
     List<Edge> edges = new CopyOnWriteArrayList<>();
     String deployment =
-        vertx
-            .deployVerticle(
+        deployed(
+            vertx.deployVerticle(
                 () -> {
                   Table table =
                       Table.of(ports, settings, gate, meters, advances, moves, stopping::get);
@@ -64,17 +65,26 @@ public final class HttpApi {
                   edges.add(edge);
                   return edge;
                 },
-                new DeploymentOptions().setInstances(settings.loops()))
-            .await();
+                new DeploymentOptions().setInstances(settings.loops())));
     return new HttpApi(vertx, deployment, edges, stopping);
   }
 
-  private static int freePort(String bind) {
+  /** {@code await} would throw what went wrong as it is, a checked fault that nothing announces. */
+  private static String deployed(Future<String> deployment) throws IOException {
+    try {
+      return deployment.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof IOException fault) {
+        throw fault;
+      }
+      throw failed;
+    }
+  }
+
+  private static int freePort(String bind) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(bind, 0));
       return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -33,11 +33,13 @@ final class Live implements AutoCloseable {
   }
 
   Live(Duration bodyWithin) {
-    api =
-        HttpApi.start(
-            VERTX,
-            new HttpSettings("127.0.0.1", 0, 2, Limits.DEFAULT, bodyWithin, Duration.ofSeconds(75)),
-            fakes.ports());
+    HttpSettings settings =
+        new HttpSettings("127.0.0.1", 0, 2, Limits.DEFAULT, bodyWithin, Duration.ofSeconds(75));
+    try {
+      api = HttpApi.start(VERTX, settings, fakes.ports());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   HttpRequest.Builder to(String path) {
