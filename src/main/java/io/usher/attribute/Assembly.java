@@ -51,7 +51,7 @@ final class Assembly {
     for (Attribute attribute : attributes) {
       crossings.add(asked(uses, attribute).map(bounds -> new Crossing(bounds, attribute.ifNone())));
     }
-    Taking taking = new Taking(names, counters.byEvent(), seen, reversing, brand);
+    Taking taking = new Taking(names, counters.byEvent(), counters.pasts(), seen, reversing, brand);
     return new Attributes(
         attributes,
         new Gauges(attributes, gauges, crossings, formulas, outputs, brand),

@@ -13,6 +13,7 @@ import io.usher.measure.EventRule;
 import io.usher.measure.OfOutputs;
 import io.usher.measure.RecentEvents;
 import io.usher.measure.Scope;
+import io.usher.value.Data;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.util.List;
@@ -160,6 +161,25 @@ public final class Attributes {
     return taking.absorb(profile, event, served, outputs);
   }
 
+  /**
+   * The profile's counters with what an event says of traits that attributes ask for as of other
+   * events; the same map if nothing is to be kept of it.
+   *
+   * @param before the profile before the event
+   * @param told the same with the event's traits
+   * @param said what the event says of traits, but for what a better source has told
+   * @param at when it is taken in
+   */
+  public Map<String, Counter> told(
+      Profile before, Profile told, Event event, Map<String, Data> said, Instant at) {
+    return taking.traits().told(before, told, event, said, at);
+  }
+
+  /** What is kept of traits that have changed, by their paths. */
+  public Map<String, Counter.Past> pasts(Profile profile) {
+    return taking.traits().known(profile);
+  }
+
   /** The outputs that some attribute takes at an event. */
   public Set<String> outputsAt(Event event) {
     return outputsAt.isEmpty() ? Set.of() : outputsAt.getOrDefault(names.key(event), Set.of());
@@ -169,9 +189,19 @@ public final class Attributes {
    * The profile's counters after an event from before some of them began: only those take it in
    * that began under a rulebook up to {@code sequence} and are not complete at its time. The same
    * map if there are none.
+   *
+   * @param told the profile with the event's traits
+   * @param said what the event says of traits, but for what a better source has told
    */
-  public Map<String, Counter> backfill(Profile profile, Event event, Served served, long sequence) {
-    return taking.backfill(profile, event, served, sequence);
+  public Map<String, Counter> backfill(
+      Profile profile,
+      Profile told,
+      Event event,
+      Map<String, Data> said,
+      Served served,
+      long sequence) {
+    Map<String, Counter> brought = taking.traits().brought(profile, event, said, served, sequence);
+    return taking.backfill(told.took(brought, told.recent()), event, served, sequence);
   }
 
   /** What a repeat of an event has in common with it; empty if it is known by its message id. */
@@ -205,26 +235,33 @@ public final class Attributes {
   /**
    * The counters of a customer who was two until now.
    *
+   * @param traits those of the one they are
    * @param twice how many messages both may have counted
    * @param asOf the instant they become one
    */
   public Map<String, Counter> merged(
-      Map<String, Counter> stays, Map<String, Counter> other, int twice, Instant asOf) {
-    return taking.joining().and(stays, other, twice, asOf);
+      Profile stays, Profile other, Map<String, Data> traits, int twice, Instant asOf) {
+    Map<String, Counter> both =
+        taking.joining().and(stays.counters(), other.counters(), twice, asOf);
+    return taking.traits().merged(both, stays, other, traits, asOf);
   }
 
   /**
    * The counters without what a merged customer had brought.
    *
-   * @param before those just before the merge
+   * @param before just before the merge
+   * @param traits those of the one who is left
    * @param asOf the instant they become two again
    */
   public Map<String, Counter> parted(
       Map<String, Counter> now,
-      Map<String, Counter> other,
-      Map<String, Counter> before,
+      Profile other,
+      Profile before,
+      Map<String, Data> traits,
       Instant asOf) {
-    return taking.joining().without(now, other, before, asOf);
+    Map<String, Counter> rest =
+        taking.joining().without(now, other.counters(), before.counters(), asOf);
+    return taking.traits().parted(rest, other, before, traits, asOf);
   }
 
   /**

@@ -6,12 +6,15 @@ import io.usher.measure.EventNames;
 import io.usher.measure.Filter;
 import io.usher.measure.Measure;
 import io.usher.measure.Operand;
+import io.usher.measure.Path;
 import io.usher.value.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +32,7 @@ final class Counters {
   private final Map<String, Integer> most;
   private final Map<String, Keeper> keepers = new LinkedHashMap<>();
   private final Map<String, String> meanings = new HashMap<>();
+  private final Map<String, Set<Path>> traits = new HashMap<>();
 
   /**
    * No counters yet.
@@ -61,6 +65,13 @@ final class Counters {
     return byEvent;
   }
 
+  /** What the traits were that counters and conditions ask for at an event, by the event's key. */
+  Map<String, Pasts> pasts() {
+    Map<String, Pasts> pasts = new HashMap<>();
+    traits.forEach((event, paths) -> pasts.put(event, Pasts.of(paths)));
+    return pasts;
+  }
+
   /** The filter with its events under their own names. */
   Filter filter(Filter written) {
     List<String> events = written.events().stream().map(names::key).distinct().sorted().toList();
@@ -69,7 +80,19 @@ final class Counters {
             .map(event -> oncePer.getOrDefault(event, ""))
             .distinct()
             .collect(Collectors.joining(";"));
-    return new Filter(String.join(";", events), paths, written.where(), written.each());
+    Filter filter = new Filter(String.join(";", events), paths, written.where(), written.each());
+    reads(filter, filter.traits());
+    return filter;
+  }
+
+  /** Notes that what a trait was when such an event came is asked for. */
+  void reads(Filter filter, List<Path> asked) {
+    if (!asked.isEmpty()) {
+      filter
+          .events()
+          .forEach(
+              event -> traits.computeIfAbsent(event, first -> new LinkedHashSet<>()).addAll(asked));
+    }
   }
 
   TimesKeeper times(Filter filter, Window window, int wanted) {
@@ -79,17 +102,20 @@ final class Counters {
   }
 
   SeriesKeeper series(Filter filter, Operand of, Window window, int wanted) {
+    reads(filter, of.traits());
     String means = "series\n" + canonical(filter) + "\n" + canonical(of) + "\n" + window.show();
     String signature = Signature.of(means);
     return keep(means, new SeriesKeeper(signature, filter, of, window, most(signature, wanted)));
   }
 
   EndsKeeper ends(Filter filter, Operand of) {
+    reads(filter, of.traits());
     String means = "ends\n" + canonical(filter) + "\n" + canonical(of);
     return keep(means, new EndsKeeper(Signature.of(means), filter, of));
   }
 
   DistinctKeeper distinct(Filter filter, Operand of, Window window) {
+    reads(filter, of.traits());
     // the periods a text is kept for depend on the brand's calendar
     String cut =
         window instanceof Window.Period ? Slots.of(window).canonical(brand) : window.show();
@@ -99,6 +125,7 @@ final class Counters {
 
   RecentKeeper recent(Measure.Recent measure) {
     Filter filter = filter(measure.filter());
+    measure.of().forEach(of -> reads(filter, of.traits()));
     String kept = measure.of().stream().map(this::canonical).collect(Collectors.joining(";"));
     String means = "recent\n" + filter.canonical() + "\n" + kept + "\n" + measure.window().show();
     String signature = Signature.of(means);
@@ -111,6 +138,8 @@ final class Counters {
     Filter asks = filter(measure.asks());
     Filter answers = filter(measure.answers());
     Operand of = StreakKeeper.about(measure.of());
+    reads(asks, of.traits());
+    reads(answers, of.traits());
     String means =
         "streak\n"
             + String.join(
@@ -135,11 +164,13 @@ final class Counters {
   }
 
   TotalsKeeper totals(Amounts amounts) {
+    amounts.of().ifPresent(of -> reads(amounts.filter(), of.traits()));
     String means = "totals\n" + canonical(amounts);
     return keep(means, new TotalsKeeper(Signature.of(means), amounts));
   }
 
   BucketsKeeper buckets(Amounts amounts, Slots slots) {
+    amounts.of().ifPresent(of -> reads(amounts.filter(), of.traits()));
     String means = "buckets\n" + canonical(amounts) + "\n" + slots.canonical(brand);
     return keep(means, new BucketsKeeper(Signature.of(means), amounts, slots));
   }

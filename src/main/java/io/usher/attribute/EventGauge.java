@@ -13,8 +13,10 @@ import java.util.List;
  * A property of the event being applied, missing at every other moment.
  *
  * @param ifNone what stands in while such an event is being applied that lacks the property
+ * @param pasts what the traits were that it asks for
  */
-record EventGauge(EventNames names, Filter filter, Operand of, Value ifNone) implements Gauge {
+record EventGauge(EventNames names, Filter filter, Operand of, Value ifNone, Pasts pasts)
+    implements Gauge {
   @Override
   public Value value(Look look) {
     if (look.event().isEmpty() || !names.key(look.event().get()).equals(filter.event())) {
@@ -22,7 +24,7 @@ record EventGauge(EventNames names, Filter filter, Operand of, Value ifNone) imp
     }
     Event event = look.event().get();
     List<Scope> scopes =
-        filter.scopes(event, look.profile().traits(), of.head(), look.brand().zone());
+        filter.scopes(event, pasts.asOf(look.profile(), event), of.head(), look.brand().zone());
     if (scopes.isEmpty()) {
       return Value.MISSING;
     }

@@ -10,6 +10,8 @@ import io.usher.measure.Path;
 import io.usher.value.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,7 +35,10 @@ record Planner(Counters counters, EventNames names, Attribute attribute, Optiona
   @Override
   public Gauge atEvent(Measure.AtEvent measure) {
     Filter filter = counters.filter(measure.filter());
-    return new EventGauge(names, filter, measure.of(), attribute.ifNone());
+    counters.reads(filter, measure.of().traits());
+    List<Path> traits = new ArrayList<>(filter.traits());
+    traits.addAll(measure.of().traits());
+    return new EventGauge(names, filter, measure.of(), attribute.ifNone(), Pasts.of(traits));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.usher.customer.Profile;
 import io.usher.measure.EventNames;
 import io.usher.measure.Scope;
 import io.usher.measure.Sighting;
+import io.usher.value.Data;
 import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.time.Instant;
@@ -36,6 +37,10 @@ final class Taking {
   /** Keepers whose events one of this key may take back. */
   private final Map<String, List<ReversibleKeeper>> undone = new HashMap<>();
 
+  /** What the traits were that somebody asks for at an event, by the event's key. */
+  private final Map<String, Pasts> pasts;
+
+  private final Pasts traits;
   private final Map<String, SeenKeys> oncePer;
   private final Reversing reversing;
   private final Set<String> signatures = new HashSet<>();
@@ -44,11 +49,15 @@ final class Taking {
   Taking(
       EventNames names,
       Map<String, List<Keeper>> keepers,
+      Map<String, Pasts> pasts,
       Map<String, SeenKeys> oncePer,
       Reversing reversing,
       Brand brand) {
     this.names = names;
     this.keepers = Map.copyOf(keepers);
+    this.pasts = Map.copyOf(pasts);
+    this.traits =
+        new Pasts(pasts.values().stream().flatMap(it -> it.all().stream()).distinct().toList());
     this.oncePer = Map.copyOf(oncePer);
     this.reversing = reversing;
     this.brand = brand;
@@ -70,6 +79,7 @@ final class Taking {
     if (!reversible.isEmpty()) {
       signatures.add(CaseBook.SIGNATURE);
     }
+    traits.all().forEach(trait -> signatures.add(trait.signature()));
   }
 
   /** The keys of the events that move some counter. */
@@ -77,6 +87,11 @@ final class Taking {
     Set<String> events = new HashSet<>(keepers.keySet());
     reversible.keySet().forEach(event -> events.addAll(reversing.reversers(event)));
     return events;
+  }
+
+  /** What the traits were that somebody asks for at an event. */
+  Pasts traits() {
+    return traits;
   }
 
   /** See {@link Attributes#continued}. */
@@ -87,7 +102,10 @@ final class Taking {
     }
     Set<String> anew = new HashSet<>();
     for (String signature : profile.counters().keySet()) {
-      if (served.anew(signature, profile)) {
+      // what a trait was that nobody asks for any more is not to lie there
+      if (served.anew(signature, profile)
+          || (!signatures.contains(signature)
+              && profile.counters().get(signature) instanceof Counter.Past)) {
         anew.add(signature);
       }
     }
@@ -181,7 +199,8 @@ final class Taking {
         number = CaseBook.number(cases, may.get().key());
       }
     }
-    Sighting sighting = new Sighting(event, profile.traits(), outputs, number, asOf, brand);
+    Map<String, Data> then = pasts.getOrDefault(key, Pasts.NONE).asOf(profile, event);
+    Sighting sighting = new Sighting(event, then, outputs, number, asOf, brand);
     for (Keeper keeper : looking) {
       if (takes.test(keeper)) {
         keeper

@@ -1,5 +1,6 @@
 package io.usher.customer;
 
+import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -141,6 +142,27 @@ public sealed interface Counter {
   }
 
   /**
+   * What a trait was, and from which second on, ascending. One value more than seconds: the first
+   * held at all times before. As many: there was more before, which is not kept.
+   */
+  record Past(List<Long> seconds, List<Data> values) implements Counter {
+    public Past {
+      seconds = List.copyOf(seconds);
+      values = List.copyOf(values);
+      if (values.isEmpty()
+          || values.size() - seconds.size() > 1
+          || seconds.size() > values.size()) {
+        throw new IllegalArgumentException("each value but the first has a second");
+      }
+    }
+
+    /** Whether all there was is kept: the first value held at all times before the second. */
+    public boolean whole() {
+      return values.size() > seconds.size();
+    }
+  }
+
+  /**
    * One answer for each shape of counter; a new shape does not compile until every reader handles
    * it.
    */
@@ -154,7 +176,8 @@ public sealed interface Counter {
       Function<Trail, R> trail,
       Function<Seen, R> seen,
       Function<Cases, R> cases,
-      Function<Reversible, R> reversible) {
+      Function<Reversible, R> reversible,
+      Function<Past, R> past) {
     if (this instanceof Newest c) {
       return newest.apply(c);
     }
@@ -181,6 +204,9 @@ public sealed interface Counter {
     }
     if (this instanceof Cases c) {
       return cases.apply(c);
+    }
+    if (this instanceof Past c) {
+      return past.apply(c);
     }
     return reversible.apply((Reversible) this);
   }

@@ -48,6 +48,11 @@ public record TraitRules(
     return by < 0 || (by == 0 && !earlier(told, known));
   }
 
+  /** Whether what is known comes from a better source than what an event says, whenever said. */
+  public boolean outranks(String trait, Optional<TraitSource> known, Optional<TraitSource> told) {
+    return rank(trait, known) < rank(trait, told);
+  }
+
   /** Whether what another customer says of a trait is to stand when the two become one. */
   public boolean beats(String trait, Optional<TraitSource> known, Optional<TraitSource> other) {
     int by = rank(trait, other) - rank(trait, known);

@@ -1,7 +1,6 @@
 package io.usher.flow;
 
 import io.usher.customer.Consent;
-import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Links;
 import io.usher.customer.Profile;
@@ -45,6 +44,7 @@ record Parting(LiveRulebook live, Instant at) {
     Profile other = folded.other();
     Profile before = folded.before();
     Map<String, Optional<Data>> its = its(now, other, before);
+    Map<String, Data> traits = traits(now, its);
     return new Profile(
         now.id(),
         now.version(),
@@ -52,11 +52,16 @@ record Parting(LiveRulebook live, Instant at) {
         before.version() > 0 ? before.createdAt() : now.createdAt(),
         now.decidedAt(),
         now.seenAt(),
-        traits(now, its),
+        traits,
         consent(now.consent(), other.consent(), before.consent()),
         live.rulebook()
             .attributes()
-            .parted(now.counters(), continued(other), continued(before), at),
+            .parted(
+                now.counters(),
+                Planner.continued(other, live),
+                Planner.continued(before, live),
+                traits,
+                at),
         standings(now.standings(), other.standings(), before.standings()),
         now.recent(),
         Optional.empty(),
@@ -64,11 +69,6 @@ record Parting(LiveRulebook live, Instant at) {
         links,
         now.born(),
         sources(now, before, its));
-  }
-
-  /** Without what counters held that have begun anew since. */
-  private Map<String, Counter> continued(Profile then) {
-    return live.rulebook().attributes().continued(then, live.served());
   }
 
   /** The traits that were taken over and still say the same, and what was there instead. */

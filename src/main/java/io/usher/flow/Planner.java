@@ -134,7 +134,9 @@ public final class Planner {
     Telling telling = Telling.of(profile, event, live.rulebook().traits());
     Profile told = profile.told(telling.traits(), profile.consent(), now);
     Map<String, Counter> counters =
-        live.rulebook().attributes().backfill(told, event, live.served(), brought.sequence());
+        live.rulebook()
+            .attributes()
+            .backfill(profile, told, event, telling.said(), live.served(), brought.sequence());
     return counters == profile.counters()
         ? moved
         : new Plan(
@@ -207,7 +209,7 @@ public final class Planner {
   }
 
   /** Without what other rulebooks left behind in counters that began anew. */
-  private static Profile continued(Profile profile, LiveRulebook live) {
+  static Profile continued(Profile profile, LiveRulebook live) {
     return profile.rulebook() == live.sequence()
         ? profile
         : profile.took(
@@ -224,9 +226,7 @@ public final class Planner {
       long version) {
     Event event = happened.event();
     Telling telling = Telling.of(profile, event, live.rulebook().traits());
-    Profile told =
-        profile.told(
-            telling.traits(), telling.sources(), Told.consent(profile.consent(), event), at);
+    Profile told = remembered(profile, telling, event, live, at);
     RecentIds recent = profile.recent().with(messageId, now);
     Profile taken = told.took(counted(told, event, recent, live, at), recent);
     boolean repeated = live.rulebook().attributes().repeats(told, event);
@@ -249,6 +249,16 @@ public final class Planner {
     return new Decided(
         taken.decided(standings, version, live.sequence(), at, next, pass.settled()),
         late(pass.change(event.name(), event.messageId(), version), profile, event, pass));
+  }
+
+  /** With what an event says of the customer, and what it says they were. */
+  private static Profile remembered(
+      Profile before, Telling telling, Event event, LiveRulebook live, Instant at) {
+    Profile told =
+        before.told(telling.traits(), telling.sources(), Told.consent(before.consent(), event), at);
+    Map<String, Counter> counters =
+        live.rulebook().attributes().told(before, told, event, telling.said(), at);
+    return counters == told.counters() ? told : told.took(counters, told.recent());
   }
 
   /** Says that an event came late, if something was decided since it happened. */

@@ -18,14 +18,16 @@ import java.util.Set;
 /**
  * A customer's traits, and where they came from, once an event has told some. A trait sent as null
  * is forgotten. What comes from a source that another one wins over changes nothing.
+ *
+ * @param said what the event said of traits, but for what a better source has told
  */
-record Telling(Map<String, Data> traits, Map<String, TraitSource> sources) {
+record Telling(Map<String, Data> traits, Map<String, TraitSource> sources, Map<String, Data> said) {
 
   /** The profile's very maps if nothing is new. */
   static Telling of(Profile profile, Event event, TraitRules rules) {
     Map<String, Data> sent = event.traits().fields();
     if (sent.isEmpty()) {
-      return new Telling(profile.traits(), profile.sources());
+      return new Telling(profile.traits(), profile.sources(), sent);
     }
     Optional<TraitSource> told = source(event);
     boolean everyone = told.isEmpty() && profile.sources().isEmpty();
@@ -33,12 +35,16 @@ record Telling(Map<String, Data> traits, Map<String, TraitSource> sources) {
     Map<String, TraitSource> from = new LinkedHashMap<>();
     Set<String> forgotten = new HashSet<>();
     Set<String> untold = new HashSet<>();
+    Set<String> outranked = new HashSet<>();
     sent.forEach(
         (trait, value) -> {
           Optional<TraitSource> known = Optional.ofNullable(profile.sources().get(trait));
           if (!everyone
               && profile.traits().containsKey(trait)
               && !rules.replaces(trait, known, told)) {
+            if (rules.outranks(trait, known, told)) {
+              outranked.add(trait);
+            }
             return;
           }
           if (value.equals(Data.NOTHING)) {
@@ -54,9 +60,8 @@ record Telling(Map<String, Data> traits, Map<String, TraitSource> sources) {
         });
     return new Telling(
         Ordered.copyOf(profile.traits()).without(forgotten).with(fresh),
-        everyone
-            ? profile.sources()
-            : Ordered.copyOf(profile.sources()).without(untold).with(from));
+        everyone ? profile.sources() : Ordered.copyOf(profile.sources()).without(untold).with(from),
+        outranked.isEmpty() ? sent : Ordered.copyOf(sent).without(outranked));
   }
 
   /** Where an event's producer says that its traits come from. */

@@ -45,7 +45,7 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
             : other.createdAt(),
         at,
         known && stays.seenAt().isAfter(other.seenAt()) ? stays.seenAt() : other.seenAt(),
-        Ordered.copyOf(stays.traits()).with(brought(stays, other)),
+        traits(stays, other),
         consent(stays.consent(), other.consent()),
         counters(stays, other),
         standings(stays.standings(), other.standings()),
@@ -61,6 +61,10 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
   private static long rulebook(Profile stays, Profile other) {
     boolean one = stays.version() == 0 || stays.rulebook() == other.rulebook();
     return one || other.standings().isEmpty() ? Math.max(stays.rulebook(), other.rulebook()) : 0;
+  }
+
+  private Map<String, Data> traits(Profile stays, Profile other) {
+    return Ordered.copyOf(stays.traits()).with(brought(stays, other));
   }
 
   /** The traits that are missing, and those whose source wins over the known one. */
@@ -104,12 +108,12 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
   private Map<String, Counter> counters(Profile stays, Profile other) {
     return live.rulebook()
         .attributes()
-        .merged(continued(stays), continued(other), twice(stays, other), at);
-  }
-
-  /** Without what other rulebooks left behind. */
-  private Map<String, Counter> continued(Profile profile) {
-    return live.rulebook().attributes().continued(profile, live.served());
+        .merged(
+            Planner.continued(stays, live),
+            Planner.continued(other, live),
+            traits(stays, other),
+            twice(stays, other),
+            at);
   }
 
   /** How many events both have counted, by message id. */

@@ -1,6 +1,7 @@
 package io.usher.json;
 
 import io.usher.attribute.Exactness;
+import io.usher.customer.Counter;
 import io.usher.customer.Standing;
 import io.usher.customer.TraitSource;
 import io.usher.decide.Decider.Need;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A customer as people look at them, as JSON. */
 public final class CustomerWriter {
@@ -32,6 +34,9 @@ public final class CustomerWriter {
     out.data("traits", new Data.Fields(view.traits()));
     if (!view.sources().isEmpty()) {
       out.byName("traitSources", view.sources(), source -> source(out, source));
+    }
+    if (!view.formerTraits().isEmpty()) {
+      out.byName("formerTraits", view.formerTraits(), past -> past(out, past));
     }
     out.object(
         "consent",
@@ -76,6 +81,23 @@ public final class CustomerWriter {
       out.object("nextChange", inner -> step(inner, view.nextChange().get()));
     }
     when(out, "foreseenUntil", view.foreseenUntil());
+  }
+
+  /** What it was from when on, oldest first; the first one always, unless more is not kept. */
+  private static void past(JsonWriter out, Counter.Past past) throws IOException {
+    int undated = past.values().size() - past.seconds().size();
+    if (!past.whole()) {
+      out.instant("completeFrom", Instant.ofEpochSecond(past.seconds().get(0)));
+    }
+    out.objects(
+        "values",
+        IntStream.range(0, past.values().size()).boxed().toList(),
+        place -> {
+          out.data("value", past.values().get(place));
+          if (place >= undated) {
+            out.instant("since", Instant.ofEpochSecond(past.seconds().get(place - undated)));
+          }
+        });
   }
 
   private static void source(JsonWriter out, TraitSource source) throws IOException {

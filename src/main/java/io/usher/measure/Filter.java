@@ -89,6 +89,14 @@ public record Filter(String event, String oncePer, List<Clause> where, Path.Head
         event, oncePer, where.stream().filter(clause -> clause.path().under(head)).toList(), each);
   }
 
+  /** The traits its conditions ask for, as of the event. */
+  public List<Path> traits() {
+    return where.stream()
+        .map(Clause::path)
+        .filter(path -> path.root() == Path.Root.TRAITS)
+        .toList();
+  }
+
   /** As one text that is the same for the same filter. */
   public String canonical() {
     return where.stream()

@@ -48,6 +48,11 @@ public record Operand(List<Path> factors, Type type) {
     return amount.flatMap(Operand::sane).orElse(Value.MISSING);
   }
 
+  /** The traits it is read from, as of the event. */
+  public List<Path> traits() {
+    return factors.stream().filter(path -> path.root() == Path.Root.TRAITS).toList();
+  }
+
   public String canonical() {
     return type + factors.stream().map(Path::canonical).sorted().toList().toString();
   }

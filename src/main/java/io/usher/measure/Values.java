@@ -1,7 +1,11 @@
 package io.usher.measure;
 
 import io.usher.calendar.Brand;
+import io.usher.cell.Typed;
+import io.usher.value.Data;
+import io.usher.value.Type;
 import io.usher.value.Value;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +16,8 @@ public final class Values {
 
   /** Most texts of one list that are kept. */
   public static final int MOST_TEXTS = 50;
+
+  private static final Data UNREAD = new Data.Text("");
 
   private Values() {}
 
@@ -39,6 +45,30 @@ public final class Values {
     }
     int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     return text.substring(0, end);
+  }
+
+  /**
+   * What any condition or {@code Of} can read of data that is kept, cut to what a profile may keep:
+   * blank text for what none can read; {@link Data#NOTHING} stays.
+   */
+  public static Data cut(Data data) {
+    if (data instanceof Data.Text text) {
+      return text.text().length() <= LONGEST ? text : new Data.Text(cut(text.text()));
+    }
+    if (data instanceof Data.Items items) {
+      List<Data> kept =
+          items.items().stream()
+              .filter(item -> !(item instanceof Data.Items || item instanceof Data.Fields))
+              .limit(MOST_TEXTS)
+              .map(Values::cut)
+              .toList();
+      return kept.equals(items.items()) ? items : new Data.Items(kept);
+    }
+    boolean unread =
+        data instanceof Data.Fields
+            || (data instanceof Data.Num num
+                && Typed.value(num, Type.NUMBER, ZoneOffset.UTC).missing());
+    return unread ? UNREAD : data;
   }
 
   private static Value cut(Value value) {

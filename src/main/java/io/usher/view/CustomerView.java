@@ -1,6 +1,7 @@
 package io.usher.view;
 
 import io.usher.attribute.Exactness;
+import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
 import io.usher.customer.TraitSource;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * A customer as people look at them now.
  *
  * @param sources where traits came from, of those whose producers told
+ * @param formerTraits what traits were that attributes ask for as of an event, by their paths; of
+ *     those that have changed
  * @param attributes by name as written
  * @param shown attributes whose value is exact only up to a bound, as people read them ({@code 5+})
  * @param exactness how exactly each attribute is known
@@ -36,6 +39,7 @@ public record CustomerView(
     long version,
     Map<String, Data> traits,
     Map<String, TraitSource> sources,
+    Map<String, Counter.Past> formerTraits,
     Map<String, Boolean> consent,
     Map<String, Value> attributes,
     Map<String, String> shown,

@@ -47,6 +47,7 @@ public final class CustomerViews {
         profile.version(),
         profile.traits(),
         profile.sources(),
+        attributes.pasts(profile),
         consent(profile),
         LiveQueries.attributes(attributes, profile, at),
         shown(attributes, profile, at),

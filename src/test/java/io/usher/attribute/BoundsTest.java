@@ -89,6 +89,55 @@ class BoundsTest {
   }
 
   @Test
+  void aTraitKeepsItsNewestSixteenChangesAndWhatWasBeforeThem() {
+    Story story =
+        story(
+            3,
+            "oldest|number|count||Order Completed|traits.plan is p13|",
+            "next|number|count||Order Completed|traits.plan is p14|",
+            "long|number|count||Order Completed|traits.plan ends with x|");
+    for (int i = 0; i < 30; i++) {
+      story.says(day(i).toString(), fields("plan", text("p" + i)));
+    }
+    Counter.Past past = (Counter.Past) only(story);
+    assertThat(past.whole()).isFalse();
+    assertThat(past.values()).hasSize(TraitPast.MOST + 1).startsWith(text("p13"));
+
+    // the oldest that is kept stands for all that was before
+    story.happened(day(5).toString(), BUY, fields());
+    assertThat(story.show("oldest", day(30))).isEqualTo("1");
+    story.happened(day(14).minusSeconds(1).toString(), BUY, fields());
+    assertThat(story.show("oldest", day(30))).isEqualTo("2");
+    story.happened(day(14).toString(), BUY, fields());
+    assertThat(story.show("oldest", day(30))).isEqualTo("2");
+    assertThat(story.show("next", day(30))).isEqualTo("1");
+    // what is said for before all that is kept holds only from when it comes
+    story.decided(day(30));
+    story.says(day(3).toString(), fields("plan", text("p3")));
+    story.happened(day(4).toString(), BUY, fields());
+    assertThat(story.show("oldest", day(30))).isEqualTo("2");
+    assertThat(story.show("next", day(30))).isEqualTo("2");
+
+    // texts are cut where those of other measures are
+    story.says(day(31).toString(), fields("plan", text("x".repeat(300) + "y")));
+    story.says(day(32).toString(), fields("plan", text("y")));
+    story.happened(day(31).toString(), BUY, fields());
+    assertThat(story.show("long", day(33))).isEqualTo("1");
+    int most = story.counters().values().stream().mapToInt(BoundsTest::bytes).max().orElse(0);
+    assertThat(most).isLessThan(400);
+  }
+
+  @Test
+  void aTraitThatNobodyAsksForAtAnEventKeepsNothing() {
+    Story story = story(3, "plan|text|trait|plan", "orders|number|count||Order Completed");
+
+    story.says(day(0).toString(), fields("plan", text("pro")));
+    story.says(day(1).toString(), fields("plan", text("free"), "zone", text("PT")));
+
+    assertThat(story.counters()).isEmpty();
+  }
+
+  @Test
   void bucketsBeyondTheirNumberAreAddedToTheNextAndNothingInsideIsLost() {
     Story story =
         buys(
@@ -288,6 +337,7 @@ class BoundsTest {
     full.put("`days since`", bought("number|days since||Order Completed"));
     full.put("`streak` compared with 3", written("number|streak|id|Sent > Opened"));
     full.put("`steps`", written("text|steps||Sent > Opened||2 days"));
+    full.put("a trait under `traits.`, beside the counter", changed("plan no "));
     full.put(
         "`Once per`, beside the counter",
         bought("number|count||Order Completed", BUY + "||order_id||"));
@@ -311,6 +361,15 @@ class BoundsTest {
                 text("plan " + (100 + i)),
                 "order_id",
                 text("o-" + i)));
+  }
+
+  /** A plan that changes each day. */
+  private static Story changed(String plan) {
+    Story story = story(3, "a|number|count||Order Completed|traits.plan is pro");
+    for (int i = 0; i < 100; i++) {
+      story.says(day(i).toString(), fields("plan", text(plan + i)));
+    }
+    return story;
   }
 
   /** 100 letters, each opened. */

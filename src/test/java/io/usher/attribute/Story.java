@@ -40,6 +40,26 @@ final class Story {
     return this;
   }
 
+  /** It is said of the customer, and taken in at once or later than what was told before. */
+  Story says(String at, Data.Fields said) {
+    Profile before = profile();
+    Event event =
+        new Event(
+            "m-" + at,
+            Event.Call.IDENTIFY,
+            "identify",
+            Instant.parse(at),
+            ANNA,
+            Optional.empty(),
+            Data.Fields.NONE,
+            said,
+            Data.Fields.NONE);
+    decidedAt = decidedAt.isAfter(event.timestamp()) ? decidedAt : event.timestamp();
+    traits.putAll(said.fields());
+    counters = attributes.told(before, told(), event, said.fields(), decidedAt);
+    return this;
+  }
+
   /** Something happened, and was received at once or later than what was told before. */
   Story happened(String at, String name, Data.Fields properties) {
     take(event(at, name, properties));

@@ -36,6 +36,8 @@ class NothingLeftTest {
           "LOYAL-7731",
           "Musterfrau-7731",
           "Castrop-7731",
+          "Horst-7731",
+          "Herne-7731",
           "1987-02-13",
           "plan-7731",
           "page-7731",
@@ -138,6 +140,7 @@ class NothingLeftTest {
             orders    | number    | count    |          | Order Completed |                  | 6 months |
             spent     | money     | sum      | total    | Order Completed |                  | 1 year   |
             read      | number    | streak   | page     | Page Seen > Page Read |            |          |
+            nearby    | number    | count    |          | Order Completed | traits.district is Essen |  |
             """)
         .sheet(
             "Events",
@@ -243,6 +246,12 @@ class NothingLeftTest {
                    'pals':{'friend@pal-7731.example':'close'},'of@pal-7731.example':'mine',
                    'country':'DE'}}
         """);
+    // where she lived before, for what comes late
+    send(
+        admin,
+        "/v1/identify",
+        "{'userId':'erika-7731','timestamp':'" + at + "','traits':{'district':'Horst-7731'}}");
+    send(admin, "/v1/identify", "{'userId':'erika-7731','traits':{'district':'Herne-7731'}}");
     send(admin, "/v1/alias", "{'userId':'erika-7731','previousId':'erika-old-7731'}");
     send(admin, "/v1/track", seen("'userId':'erika-7731'", Instant.now()));
     // more ids than a profile keeps

@@ -203,6 +203,68 @@ class BackfillTest {
     assertThat(met.get("refund")).isGreaterThan(SEEDS / 2);
   }
 
+  @Test
+  void conditionsOnTraitsAreMetAsTheTraitsWereIfTheFileIsInOrder() {
+    Grid byPlan =
+        attributes(
+            """
+            gold    | number | count      |       | Order Completed | traits.level is gold |
+            """);
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      Shop always = Shop.with(byPlan, EVENTS);
+      Shop later = Shop.with(OLD, EVENTS);
+      List<Event> file = new ArrayList<>();
+      Instant now = Instant.parse("2026-01-01T00:00:00Z");
+      int published = 5 + random.nextInt(20);
+      for (int i = 0; i < 30; i++) {
+        now = now.plusSeconds(60 + random.nextInt(10 * 86_400));
+        if (i == published) {
+          later = later.publishing(now.toString(), byPlan, EVENTS);
+        }
+        // nobody orders before they have a level
+        Event event = i == 0 || random.nextInt(4) == 0 ? level(i, now, random) : bought(i, now);
+        file.add(event);
+        live(always, event, now);
+        live(later, event, now);
+      }
+      later = later.bringing(now);
+      for (Event event : file) {
+        bring(later, event, now);
+      }
+      later = later.backfilled("2025-01-01T00:00:00Z");
+      settle(later, new Occasion.Due(ANNA, now, true), now);
+      for (int i = 30; i < 40; i++) {
+        // and those that come late find the same
+        Instant at = file.get(random.nextInt(file.size())).timestamp().plusSeconds(30);
+        live(always, bought(i, at), now);
+        live(later, bought(i, at), now);
+      }
+
+      assertThat(later.view(now.toString()).attributes())
+          .as("seed " + seed + " of " + file)
+          .isEqualTo(always.view(now.toString()).attributes());
+      assertThat(later.profile.traits()).isEqualTo(always.profile.traits());
+    }
+  }
+
+  private static Event bought(int number, Instant at) {
+    return event(number, "Bought", at, fields("order_id", "o-" + number, "total", 5));
+  }
+
+  private static Event level(int number, Instant at, Random random) {
+    return new Event(
+        "m-" + number,
+        Event.Call.IDENTIFY,
+        "identify",
+        at,
+        ANNA,
+        Optional.empty(),
+        Data.Fields.NONE,
+        fields("level", List.of("gold", "silver", "tin").get(random.nextInt(3))),
+        Data.Fields.NONE);
+  }
+
   /** One customer twice: with all attributes from the start, and with most of them later. */
   private static final class Twice {
     private final Random random;

@@ -41,6 +41,9 @@ final class RandomBook {
       this month  | number    | month of   | today    |                         |                                  |           |
       streak      | number    | streak     | plan     | Visit > Order Completed | page is shop; home               | 3 weeks   |
       way         | text      | steps      |          | Visit > Order Completed |                                  | 36 hours  | nowhere
+      pro visits  | number    | count      |          | Visit                   | traits.plan is pro and traits.nps > 4 | 10 days |
+      pro amount  | money     | event      | total    | Order Completed         | traits.plan is pro; free         |           |
+      nps then    | number    | last       | traits.nps | Visit                 |                                  | 3 weeks   |
       both        | yes/no    | all of     |          | Visit; Order Completed  |                                  | 4 days    |
       worth       | money     | formula    | 10 * visits + quiet        |       |                                  |           | 0
       twice       | number    | formula    | worth + nps                |       |                                  |           |
@@ -81,11 +84,30 @@ final class RandomBook {
 
   static {
     for (String number :
-        List.of("orders", "serums", "monthly", "visits", "quiet", "until", "streak", "twice")) {
+        List.of(
+            "orders",
+            "serums",
+            "monthly",
+            "visits",
+            "quiet",
+            "until",
+            "streak",
+            "twice",
+            "pro visits")) {
       TYPES.put(number, "count");
     }
     for (String amount :
-        List.of("total", "spend", "greatest", "amount", "nps", "age", "tenure", "worth")) {
+        List.of(
+            "total",
+            "spend",
+            "greatest",
+            "amount",
+            "nps",
+            "age",
+            "tenure",
+            "worth",
+            "pro amount",
+            "nps then")) {
       TYPES.put(amount, "amount");
     }
     TYPES.put("plan", "plan");

@@ -248,6 +248,7 @@ final class Fakes
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 Map.of(),
                 Map.of(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.attribute.Exactness;
 import io.usher.cell.Cell;
 import io.usher.cell.Grid;
+import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Standing;
 import io.usher.customer.TraitSource;
@@ -143,6 +144,12 @@ class WritersTest {
             4,
             Map.of("name", new Data.Text("Ann")),
             Map.of("name", new TraitSource("crm", TraitSource.Party.FIRST, AT)),
+            Map.of(
+                "plan",
+                new Counter.Past(
+                    List.of(AT.getEpochSecond()), List.of(Data.NOTHING, new Data.Text("pro"))),
+                "zone",
+                new Counter.Past(List.of(AT.getEpochSecond()), List.of(new Data.Text("PT")))),
             Map.of("Marketing", true),
             Map.of("orders 12m", Value.of(3)),
             Map.of(),
@@ -222,6 +229,11 @@ class WritersTest {
                     {"customer":"a-1","kind":"anonymous","version":4,"traits":{"name":"Ann"},
                      "traitSources":{"name":{"source":"crm","party":"first",
                        "at":"2026-05-01T12:00:00Z"}},
+                     "formerTraits":{
+                       "plan":{"values":[{"value":null},
+                         {"value":"pro","since":"2026-05-01T12:00:00Z"}]},
+                       "zone":{"completeFrom":"2026-05-01T12:00:00Z",
+                         "values":[{"value":"PT","since":"2026-05-01T12:00:00Z"}]}},
                      "consent":{"Marketing":true},"attributes":{"orders 12m":3},
                      "exactness":{"orders 12m":{"is":"in buckets","bucket":"day","settled":true,
                        "incomplete":true,"completeFrom":"2026-05-01T12:00:00Z"}},

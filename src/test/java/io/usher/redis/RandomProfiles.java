@@ -133,7 +133,7 @@ final class RandomProfiles {
   }
 
   private Counter counter() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Counter.Newest(list(6, this::second));
       case 7 ->
           new Counter.Cases(
@@ -175,6 +175,14 @@ final class RandomProfiles {
         yield new Counter.Series(seconds, values);
       }
       case 5 -> new Counter.Seen(list(6, random::nextLong));
+      case 10 -> {
+        List<Long> seconds = list(6, this::second);
+        List<Data> values = new ArrayList<>();
+        for (int i = seconds.isEmpty() || random.nextBoolean() ? -1 : 0; i < seconds.size(); i++) {
+          values.add(data(1));
+        }
+        yield new Counter.Past(seconds, values);
+      }
       case 9 -> {
         List<Long> seconds = list(6, this::second);
         List<Integer> marks = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.usher.redis.form;
 
 import io.usher.customer.Counter;
 import io.usher.customer.Counter.Tally;
+import io.usher.value.Data;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public final class CounterCodec implements Form<Counter> {
   private static final int REVERSIBLE = 1;
   private static final int TRAIL = 2;
   private static final int KEYED_TRAIL = 3;
+  private static final int PAST = 4;
+  private static final int CUT_PAST = 5;
 
   /** Buckets begin at whole days or hours of most zones; the largest that divides all is used. */
   private static final long[] UNITS = {86_400, 3_600, 900, 1};
@@ -62,8 +65,15 @@ public final class CounterCodec implements Form<Counter> {
                 out.u8(RARE | ((trail.keys().isEmpty() ? TRAIL : KEYED_TRAIL) << 3)), trail, base),
         seen -> out.u8(SEEN).each(seen.hashes(), hash -> out.fixed(hash, Long.BYTES)),
         cases -> ReversalCodec.write(out.u8(RARE | (CASES << 3)), cases),
-        reversible ->
-            ReversalCodec.write(out.u8(RARE | (REVERSIBLE << 3)), reversible, base, this));
+        reversible -> ReversalCodec.write(out.u8(RARE | (REVERSIBLE << 3)), reversible, base, this),
+        past -> writePast(out, past, base));
+  }
+
+  private static Packer writePast(Packer out, Counter.Past past, long base) {
+    out.u8(RARE | ((past.whole() ? PAST : CUT_PAST) << 3)).varint(past.seconds().size());
+    writeTimes(out, past.seconds(), base, 1);
+    past.values().forEach(value -> ValueCodec.write(out, value));
+    return out;
   }
 
   private static Packer writeNewest(Packer out, List<Long> seconds, long base) {
@@ -179,6 +189,14 @@ public final class CounterCodec implements Form<Counter> {
       case CASES -> ReversalCodec.cases(in);
       case REVERSIBLE -> ReversalCodec.reversible(in, base, this);
       case TRAIL, KEYED_TRAIL -> TrailCodec.read(in, which == KEYED_TRAIL, base);
+      case PAST, CUT_PAST -> {
+        List<Long> seconds = times(in, in.count(), base, 1);
+        List<Data> values = new ArrayList<>(seconds.size() + 1);
+        for (int left = seconds.size() + (which == PAST ? 1 : 0); left > 0; left--) {
+          values.add(ValueCodec.data(in));
+        }
+        yield new Counter.Past(seconds, values);
+      }
       default -> throw new IllegalStateException("unknown rare kind of counter " + which);
     };
   }
@@ -188,6 +206,13 @@ public final class CounterCodec implements Form<Counter> {
       case CASES -> ReversalCodec.skipCases(in);
       case REVERSIBLE -> ReversalCodec.skipReversible(in, this);
       case TRAIL, KEYED_TRAIL -> TrailCodec.skip(in, which == KEYED_TRAIL);
+      case PAST, CUT_PAST -> {
+        int count = in.count();
+        in.skipVarints(count);
+        for (int left = count + (which == PAST ? 1 : 0); left > 0; left--) {
+          ValueCodec.skip(in);
+        }
+      }
       default -> throw new IllegalStateException("unknown rare kind of counter " + which);
     }
   }
