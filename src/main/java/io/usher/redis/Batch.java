@@ -5,6 +5,7 @@ import io.usher.redis.form.ProfileCodec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +31,29 @@ final class Batch {
   static final byte[] FIELD = {'m'};
 
   private static final Script COMMIT = Script.of("commit.lua");
-  private static final Script CUT = Script.of("cut.lua");
 
+  private final Cuts cuts;
   private final List<byte[]> profileKeys = new ArrayList<>();
   private final List<byte[]> historyKeys = new ArrayList<>();
   private final List<byte[]> profiles = new ArrayList<>();
   private final List<byte[]> histories = new ArrayList<>();
-  private final List<Boolean> cuts = new ArrayList<>();
+  private final BitSet cut = new BitSet();
   private final ByteArrayOutputStream stamps = new ByteArrayOutputStream();
   private final List<Step> steps = new ArrayList<>();
+
+  /** One that cuts histories back at once. */
+  Batch() {
+    this(new Cuts());
+  }
+
+  /**
+   * A batch over a connection.
+   *
+   * @param cuts where a transaction leaves histories that are to be cut back
+   */
+  Batch(Cuts cuts) {
+    this.cuts = cuts;
+  }
 
   /** A Redis command on a key; the customer counted from 1. */
   private record Step(int customer, Command name, String key, List<byte[]> rest) {}
@@ -49,14 +64,14 @@ final class Batch {
    * @param stamp as {@link ProfileCodec#stamp} gives it
    * @param profile empty to leave it as it is
    * @param history what comes to it, framed
-   * @param cut whether to cut the history back now
+   * @param full whether to cut the history back
    */
-  void customer(Home home, byte[] stamp, byte[] profile, byte[] history, boolean cut) {
+  void customer(Home home, byte[] stamp, byte[] profile, byte[] history, boolean full) {
     profileKeys.add(home.profile());
     historyKeys.add(home.history());
     profiles.add(profile);
     histories.add(history);
-    cuts.add(cut);
+    cut.set(profiles.size() - 1, full);
     stamps.writeBytes(stamp);
   }
 
@@ -81,8 +96,8 @@ final class Batch {
    */
   boolean transaction(Jedis redis) {
     Connection connection = redis.getConnection();
+    int ahead = cuts.send(connection);
     connection.sendCommand(Command.MULTI);
-    int commands = 1;
     List<byte[]> pairs = new ArrayList<>(2 * profiles.size());
     for (int i = 0; i < profiles.size(); i++) {
       pairs.add(profileKeys.get(i));
@@ -105,8 +120,11 @@ final class Batch {
       connection.sendCommand(step.name(), args);
     }
     connection.sendCommand(Command.EXEC);
-    commands += 1 + appended.size() + steps.size() + 1;
-    Object taken = connection.getMany(commands).get(commands - 1);
+    List<Object> told = connection.getMany(ahead + 2 + appended.size() + steps.size() + 1);
+    if (ahead > 0) {
+      cuts.replied(told.get(0));
+    }
+    Object taken = told.get(told.size() - 1);
     if (taken instanceof JedisDataException refused) {
       throw refused;
     }
@@ -122,7 +140,7 @@ final class Batch {
     for (int i = 0; i < appended.size(); i++) {
       lengths.put(appended.get(i), replies.get(1 + i));
     }
-    cut(redis, lengths);
+    cut(lengths);
     return true;
   }
 
@@ -160,23 +178,20 @@ final class Batch {
         lengths.put(i, length);
       }
     }
-    cut(redis, lengths);
+    cut(lengths);
+    cuts.run(redis);
     return replies;
   }
 
-  /** Cuts those histories back that are to be, or have become too long. */
-  private void cut(Jedis redis, Map<Integer, @Nullable Object> lengths) {
-    List<byte[]> keys = new ArrayList<>();
+  /** Has those histories cut back that are to be, or have become too long. */
+  private void cut(Map<Integer, @Nullable Object> lengths) {
     lengths.forEach(
         (customer, length) -> {
           boolean full = length instanceof Long bytes && bytes > ChangeCodec.HIGH_BYTES;
-          if (full || cuts.get(customer)) {
-            keys.add(historyKeys.get(customer));
+          if (full || cut.get(customer)) {
+            cuts.add(historyKeys.get(customer));
           }
         });
-    if (!keys.isEmpty()) {
-      CUT.run(redis, keys, List.of(number(ChangeCodec.LOW_BYTES), number(ChangeCodec.KEPT)));
-    }
   }
 
   static byte[] number(long number) {

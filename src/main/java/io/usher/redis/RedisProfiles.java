@@ -47,6 +47,7 @@ final class RedisProfiles implements Profiles {
   private final Steps steps;
   private final Replaying replaying = new Replaying();
   private final Tombstones tombstones;
+  private final Cuts cuts = new Cuts();
 
   /** Whether this one commits, so that watching what it reads is worth while. */
   private boolean commits;
@@ -224,7 +225,7 @@ final class RedisProfiles implements Profiles {
     }
     return connection.ask(
         redis -> {
-          Batch batch = new Batch();
+          Batch batch = new Batch(cuts);
           commits.forEach(commit -> steps.add(batch, commit));
           replaying.note(redis, commits);
           boolean watching = commits.stream().allMatch(this::watches);

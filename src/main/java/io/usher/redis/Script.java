@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -48,6 +51,21 @@ final class Script {
       redis.scriptLoad(text);
       return redis.evalsha(sha, keys, args);
     }
+  }
+
+  /**
+   * Sends it among other commands.
+   *
+   * @param known whether Redis knows it; if not, it does from then on
+   */
+  void send(Connection connection, boolean known, List<byte[]> keys, List<byte[]> args) {
+    List<byte[]> call = new ArrayList<>(2 + keys.size() + args.size());
+    call.add(known ? sha : text);
+    call.add(Batch.number(keys.size()));
+    call.addAll(keys);
+    call.addAll(args);
+    connection.sendCommand(
+        known ? Command.EVALSHA : Command.EVAL, call.toArray(new byte[call.size()][]));
   }
 
   Object run(UnifiedJedis redis, List<byte[]> keys, List<byte[]> args) {

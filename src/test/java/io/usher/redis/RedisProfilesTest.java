@@ -221,6 +221,43 @@ class RedisProfilesTest {
   }
 
   @Test
+  void aHistoryThatHasGrownIsCutBackAlongWithTheNextCommit() {
+    List<Long> bytes = bytesOfHistory(33, 0);
+
+    assertThat(bytes.get(32)).isLessThan(bytes.get(31));
+    assertThat(profiles.history(ANN)).hasSize(20);
+    assertThat(profiles.history(ANN).get(0).version()).isEqualTo(33);
+  }
+
+  @Test
+  void aHistoryThatCouldNotBeCutBackIsCutBackAnotherTime() {
+    List<Long> bytes = bytesOfHistory(49, 32);
+
+    assertThat(bytes.get(32)).isGreaterThan(bytes.get(31));
+    assertThat(bytes.get(48)).isLessThan(bytes.get(47));
+    assertThat(profiles.history(ANN)).hasSize(20);
+  }
+
+  /** How long it is after each commit that follows a reading; scripts are forgotten after one. */
+  private List<Long> bytesOfHistory(int commits, int forgotten) {
+    List<Long> bytes = new ArrayList<>();
+    Profile before = blank(ANN);
+    try (Jedis redis = address.connect(5_000)) {
+      for (int i = 1; i <= commits; i++) {
+        Profile after = next(before);
+        profiles.read(List.of(ANN));
+        assertThat(profiles.commit(List.of(step(before, after)))).containsExactly(DONE);
+        before = after;
+        bytes.add(redis.strlen(Partition.history(ANN)));
+        if (i == forgotten) {
+          redis.scriptFlush();
+        }
+      }
+    }
+    return bytes;
+  }
+
+  @Test
   void aChangeTooLongToKeepIsKeptWithoutItsDetails() {
     Profile after = next(blank(ANN));
     Change change = change(after, "Long", message("t", "y".repeat(20_000)));
