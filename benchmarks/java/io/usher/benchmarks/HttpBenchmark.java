@@ -27,8 +27,9 @@ final class HttpBenchmark {
 
   public static void main(String[] args) throws Exception {
     boolean quick = List.of(args).contains("--quick");
-    int customers = customers(List.of(args), quick ? 2_000 : 100_000);
+    int customers = number(List.of(args), "--customers", quick ? 2_000 : 100_000);
     long millis = quick ? 2_000 : 8_000;
+    long warmUp = 1_000L * number(List.of(args), "--warm-up", quick ? 2 : 60);
     machine();
     Path folder = Files.createTempDirectory("usher-bench");
     BenchTables.write(folder.resolve("tables"));
@@ -50,6 +51,9 @@ final class HttpBenchmark {
           "redis bytes a customer in all (profile, history, memberships, timers, spill): %d%n",
           (usher.redisBytes() - before) / customers);
       for (int batch : new int[] {1, 100}) {
+        for (Contender contender : contenders) {
+          load.run(contender.port, batch, customers, warmUp); // until its code is compiled
+        }
         measure(contenders, load, batch, customers, millis);
       }
     }
@@ -61,8 +65,8 @@ final class HttpBenchmark {
     return Files.isReadable(file) ? Files.readString(file).strip() : "unknown";
   }
 
-  private static int customers(List<String> args, int standard) {
-    int at = args.indexOf("--customers");
+  private static int number(List<String> args, String option, int standard) {
+    int at = args.indexOf(option);
     return at < 0 ? standard : Integer.parseInt(args.get(at + 1));
   }
 
@@ -175,20 +179,19 @@ final class HttpBenchmark {
       List<Contender> contenders, Load load, int batch, int customers, long millis)
       throws Exception {
     Map<String, List<Double>> rates = new LinkedHashMap<>();
-    Map<String, List<Double>> costs = new LinkedHashMap<>();
-    for (int round = 0; round <= ROUNDS; round++) {
+    Map<String, List<Double>> servers = new LinkedHashMap<>();
+    Map<String, List<Double>> stores = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
       for (Contender contender : contenders) {
-        long cpu = contender.cpuMicros();
+        long server = contender.serverMicros();
+        long store = contender.redisMicros();
         Load.Result result = load.run(contender.port, batch, customers, millis);
-        if (round > 0) { // the first round warms up
-          rates.computeIfAbsent(contender.name, name -> new ArrayList<>()).add(result.perSecond());
-          costs
-              .computeIfAbsent(contender.name, name -> new ArrayList<>())
-              .add((contender.cpuMicros() - cpu) / (double) Math.max(1, result.events()));
-          if (result.refused() > 0) {
-            System.out.println(
-                contender.name + ": " + result.refused() + " requests were not taken");
-          }
+        double events = Math.max(1, result.events());
+        add(rates, contender, result.perSecond());
+        add(servers, contender, (contender.serverMicros() - server) / events);
+        add(stores, contender, (contender.redisMicros() - store) / events);
+        if (result.refused() > 0) {
+          System.out.println(contender.name + ": " + result.refused() + " requests were not taken");
         }
       }
     }
@@ -199,14 +202,19 @@ final class HttpBenchmark {
         (name, all) ->
             System.out.printf(
                 Locale.ROOT,
-                "  %-6s %9.0f events/s (min %.0f, max %.0f)  %6.1f us CPU an event  %3.0f %% of bare  %4.2f of redis%n",
+                "  %-6s %9.0f events/s (min %.0f, max %.0f)  us CPU an event: server %6.1f, Redis %5.1f  %3.0f %% of bare  %4.2f of redis%n",
                 name,
                 median(all),
                 all.stream().min(Double::compare).orElse(0.0),
                 all.stream().max(Double::compare).orElse(0.0),
-                median(costs.get(name)),
+                median(servers.get(name)),
+                median(stores.get(name)),
                 100 * median(all) / bare,
                 median(all) / redis));
+  }
+
+  private static void add(Map<String, List<Double>> all, Contender contender, double one) {
+    all.computeIfAbsent(contender.name, name -> new ArrayList<>()).add(one);
   }
 
   private static double median(List<Double> all) {
