@@ -33,11 +33,6 @@ public final class WordList {
     return exact.holds(text);
   }
 
-  /** Whether it holds a word, given as its {@link io.usher.value.Names#key}. */
-  public boolean holdsKey(String key) {
-    return cleaned.holds(key);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof WordList list && name.equals(list.name) && words().equals(list.words());

@@ -96,11 +96,5 @@ public interface Feed {
       CustomerId customer,
       long version,
       Instant at,
-      Message message) {
-
-    /** When it came into the feed. */
-    public Instant postedAt() {
-      return Instant.ofEpochMilli(position.ms());
-    }
-  }
+      Message message) {}
 }

@@ -7,8 +7,6 @@ import io.usher.Eventually;
 import io.usher.app.RealUsher;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** A server with the people of a workbook, and those who post leads to it and look after them. */
 record SalesFloor(RealUsher usher, Caller admin) implements AutoCloseable {
@@ -102,14 +100,6 @@ record SalesFloor(RealUsher usher, Caller admin) implements AutoCloseable {
       }
     }
     throw new AssertionError("no pool " + name);
-  }
-
-  Map<String, Integer> given(String pool) {
-    Map<String, Integer> given = new TreeMap<>();
-    pool(pool)
-        .path("members")
-        .forEach(member -> given.put(member.path("rep").asText(), member.path("given").asInt()));
-    return given;
   }
 
   /** Who would get a lead of a pool. */

@@ -45,7 +45,7 @@ final class DmnGate extends DefaultHandler {
           "https://www.omg.org/spec/DMN/20240513/MODEL/");
 
   /** A model another one reads, and the line that says so. */
-  record Import(String namespace, String name, int line) {}
+  record Import(String namespace, int line) {}
 
   private final String file;
   private final List<Problem> problems = new ArrayList<>();
@@ -187,7 +187,7 @@ final class DmnGate extends DefaultHandler {
           "`" + type + "` cannot be imported, only DMN models of this folder",
           "write the logic as DMN");
     }
-    imports.add(new Import(text(attributes, "namespace"), text(attributes, "name"), line()));
+    imports.add(new Import(text(attributes, "namespace"), line()));
   }
 
   private void attribute(String element, String uri, String local, String value) throws Stopped {

@@ -85,7 +85,7 @@ record DmnPart(
             gives.value(),
             rows,
             words,
-            Speech.of(marked.value(), gives.value(), rows, words),
+            Speech.of(marked.value(), rows, words),
             readsToday(decision)));
   }
 

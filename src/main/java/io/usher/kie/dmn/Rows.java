@@ -103,11 +103,6 @@ final class Rows {
     return List.copyOf(labels);
   }
 
-  /** Every table there is a row of. */
-  List<DecisionTable> tables() {
-    return List.copyOf(tables);
-  }
-
   boolean isOwn(int row) {
     return row > ITSELF && row < ownUpTo;
   }

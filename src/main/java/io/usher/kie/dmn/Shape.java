@@ -13,7 +13,6 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.api.core.DMNType;
 import org.kie.dmn.api.core.ast.DecisionNode;
-import org.kie.dmn.model.api.BuiltinAggregator;
 import org.kie.dmn.model.api.DecisionTable;
 import org.kie.dmn.model.api.HitPolicy;
 import org.kie.dmn.model.api.OutputClause;
@@ -83,12 +82,6 @@ record Shape(List<Output> outputs, boolean named, boolean several) {
     return policy == HitPolicy.RULE_ORDER
         || policy == HitPolicy.OUTPUT_ORDER
         || (policy == HitPolicy.COLLECT && table.getAggregation() == null);
-  }
-
-  /** Whether the rows that speak are added up. */
-  static boolean sums(DecisionTable table) {
-    return table.getHitPolicy() == HitPolicy.COLLECT
-        && table.getAggregation() == BuiltinAggregator.SUM;
   }
 
   private static Optional<String> word(@Nullable QName type) {

@@ -17,15 +17,15 @@ import java.util.Optional;
  *
  * @param words how levels and segments are spelt, by their keys; empty if anything goes
  */
-record Speech(Marks marks, Given given, Rows rows, Map<String, String> words) {
+record Speech(Marks marks, Rows rows, Map<String, String> words) {
   private static final List<String> STATUSES =
       List.of("disqualified", "needs info", "nurture", "qualified");
   private static final String UNKNOWN = "needs info";
 
-  static Speech of(Marks marks, Given given, Rows rows, List<String> words) {
+  static Speech of(Marks marks, Rows rows, List<String> words) {
     Map<String, String> spelt = new HashMap<>();
     words.forEach(word -> spelt.put(Names.key(word), word));
-    return new Speech(marks, given, rows, Map.copyOf(spelt));
+    return new Speech(marks, rows, Map.copyOf(spelt));
   }
 
   /** How the kind takes each row. */

@@ -1,7 +1,6 @@
 package io.usher.kie.dmn;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNRuntime;
@@ -56,11 +55,6 @@ final class SwappedModels implements DecisionModels {
       throw new IllegalArgumentException("no model " + name + " in " + namespace);
     }
     return model;
-  }
-
-  /** All of them, in no order. */
-  List<AskedModel> all() {
-    return List.copyOf(models.values());
   }
 
   private static String key(String namespace, String name) {

@@ -15,7 +15,6 @@ import java.util.Set;
  * @param bare where its first condition would stand, if none of them asks for a fact that must be
  *     there: such a rule would stay fulfilled from one run of a session to the next, and not fire
  * @param bound the names it gives to facts and values
- * @param consequence what follows {@code then}, as Java
  * @param always what its annotations say whenever it fires
  * @param topics in the order met, all it speaks of, by annotation or by {@code usher}
  * @param segments the segments it names as literals
@@ -29,7 +28,6 @@ record Rule(
     OptionalInt bare,
     List<RulePattern> patterns,
     Set<String> bound,
-    String consequence,
     List<Saying> always,
     Set<Topic> topics,
     List<String> segments,

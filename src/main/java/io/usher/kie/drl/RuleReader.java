@@ -85,7 +85,6 @@ final class RuleReader {
         bare(),
         patterns.all(),
         bound,
-        consequence,
         always,
         topics,
         segments,

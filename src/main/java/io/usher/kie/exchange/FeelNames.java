@@ -50,10 +50,6 @@ final class FeelNames {
     return free;
   }
 
-  Map<String, String> all() {
-    return names;
-  }
-
   private static String spelled(String name) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {

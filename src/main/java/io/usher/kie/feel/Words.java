@@ -36,11 +36,6 @@ public final class Words {
     return Character.isLetterOrDigit(c) || c == '_';
   }
 
-  /** Whether a word begins at a position. */
-  static boolean begins(String text, int at) {
-    return part(text.charAt(at)) && (at == 0 || !part(text.charAt(at - 1)));
-  }
-
   /**
    * Where a text in double quotes that begins at a position ends, behind its last quote; the text's
    * end if it is never closed.

@@ -137,10 +137,6 @@ final class Shopper {
     return plan.changes().get(plan.changes().size() - 1);
   }
 
-  Profile profile() {
-    return profile;
-  }
-
   Rulebook rulebook() {
     return live.rulebook();
   }

@@ -154,8 +154,4 @@ final class KieJudge {
     }
     return given instanceof LocalDate || given instanceof LocalTime ? given.toString() : given;
   }
-
-  static boolean aggregate(HitPolicy policy) {
-    return Policies.aggregate(policy);
-  }
 }
