@@ -8,14 +8,11 @@ import io.usher.value.Ordered;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Messages by which customers' profiles speak to the desk: written there, read here. */
+/** Reads the messages by which customers' profiles speak to the desk. */
 public final class Inward {
   public static final String REQUESTED = "lead.requested";
   public static final String TOUCHED = "lead.touched";
@@ -37,46 +34,6 @@ public final class Inward {
           "customerOwner");
 
   private Inward() {}
-
-  /** What a request says, for a message of type {@link #REQUESTED}. */
-  public static Data.Fields requested(LeadRequest request) {
-    Map<String, Data> fields = new LinkedHashMap<>();
-    put(fields, "lead", request.lead());
-    put(fields, "decision", request.decision());
-    put(fields, "type", request.type());
-    put(fields, "at", request.at().toString());
-    put(fields, "pool", request.target().fold(Target.ToPool::pool, rep -> "", queue -> ""));
-    put(fields, "owner", request.target().fold(pool -> "", Target.ToRep::rep, queue -> ""));
-    put(fields, "queue", request.target().fold(pool -> "", rep -> "", Target.ToQueue::queue));
-    put(fields, "skill", String.join("; ", new TreeSet<>(request.needs().skills())));
-    put(fields, "language", String.join("; ", new TreeSet<>(request.needs().languages())));
-    put(fields, "due_in", request.dueIn().map(Span::show).orElse(""));
-    put(fields, "domain", request.domain());
-    put(fields, "customerOwner", request.customerOwner().orElse(""));
-    fields.putAll(request.card().fields());
-    return new Data.Fields(fields);
-  }
-
-  /** For a message of type {@link #TOUCHED}. */
-  public static Data.Fields touched(String lead, Instant at) {
-    Map<String, Data> fields = new LinkedHashMap<>();
-    put(fields, "lead", lead);
-    put(fields, "at", at.toString());
-    return new Data.Fields(fields);
-  }
-
-  /**
-   * For a message of type {@link #OWNER}.
-   *
-   * @param account a mail domain; empty for this customer only
-   */
-  public static Data.Fields owner(String owner, String account, Instant at) {
-    Map<String, Data> fields = new LinkedHashMap<>();
-    put(fields, "owner", owner);
-    put(fields, "account", account);
-    put(fields, "at", at.toString());
-    return new Data.Fields(fields);
-  }
 
   /**
    * What a message asks of the desk; empty if it is of another type, or has no lead or no instant
@@ -144,12 +101,6 @@ public final class Inward {
       }
     }
     return keys;
-  }
-
-  private static void put(Map<String, Data> fields, String name, String text) {
-    if (!text.isEmpty()) {
-      fields.put(name, new Data.Text(text));
-    }
   }
 
   private static String text(Data.Fields data, String name) {

@@ -40,7 +40,7 @@ class InwardTest {
             new Target.ToPool("emea"), new Target.ToRep("bob"), new Target.ToQueue("By hand"))) {
       LeadRequest request = request(target, Optional.of("ann"));
 
-      assertThat(Inward.command("lead.requested", CUSTOMER, Inward.requested(request), TEAM))
+      assertThat(Inward.command("lead.requested", CUSTOMER, Told.requested(request), TEAM))
           .contains(new Command.Request(request));
     }
   }
@@ -50,20 +50,20 @@ class InwardTest {
     for (String written : List.of("BOB", "bob@example.com", " Bob ")) {
       assertThat(
               Inward.command(
-                  "owner.changed", CUSTOMER, Inward.owner(written, "Acme.example", AT), TEAM))
+                  "owner.changed", CUSTOMER, Told.owner(written, "Acme.example", AT), TEAM))
           .contains(new Command.OwnerChanged(CUSTOMER, "acme.example", "bob", AT));
     }
   }
 
   @Test
   void aTouchNamesItsLead() {
-    assertThat(Inward.command("lead.touched", CUSTOMER, Inward.touched("l1", AT), TEAM))
+    assertThat(Inward.command("lead.touched", CUSTOMER, Told.touched("l1", AT), TEAM))
         .contains(new Command.Touch("l1", AT, Actor.DESK));
   }
 
   @Test
   void whatIsNotForTheDeskIsNoCommand() {
-    Data.Fields touched = Inward.touched("l1", AT);
+    Data.Fields touched = Told.touched("l1", AT);
 
     assertThat(Inward.command("segment.entered", CUSTOMER, touched, TEAM)).isEmpty();
     assertThat(Inward.command("lead.touched", CUSTOMER, Data.Fields.NONE, TEAM)).isEmpty();

@@ -32,6 +32,7 @@ import io.usher.lead.Reply;
 import io.usher.lead.Seat;
 import io.usher.lead.Target;
 import io.usher.lead.Team;
+import io.usher.lead.Told;
 import io.usher.lead.What;
 import io.usher.routing.DeskRecords;
 import io.usher.routing.DeskStore;
@@ -190,7 +191,7 @@ class DesksOnRedisTest {
     desk(store::desk, profiles);
 
     ask(0, 30);
-    feed.add(broken.customer(), new Message(Inward.REQUESTED, Inward.requested(broken)));
+    feed.add(broken.customer(), new Message(Inward.REQUESTED, Told.requested(broken)));
     ask(31, 60);
 
     endsAndTheOthersGoOn(broken, profiles);
@@ -203,7 +204,7 @@ class DesksOnRedisTest {
     desk(() -> new Illegible(store.desk()), profiles);
 
     ask(0, 30);
-    feed.add(broken.customer(), new Message(Inward.REQUESTED, Inward.requested(broken)));
+    feed.add(broken.customer(), new Message(Inward.REQUESTED, Told.requested(broken)));
     ask(31, 60);
 
     endsAndTheOthersGoOn(broken, profiles);
@@ -449,7 +450,7 @@ class DesksOnRedisTest {
   private void ask(int from, int to) {
     for (int i = from; i < to; i++) {
       LeadRequest request = request(i);
-      feed.add(request.customer(), new Message(Inward.REQUESTED, Inward.requested(request)));
+      feed.add(request.customer(), new Message(Inward.REQUESTED, Told.requested(request)));
     }
   }
 
