@@ -13,13 +13,13 @@ import java.util.TreeSet;
 /**
  * How a profile hangs together with others of the same person.
  *
- * @param merged those it has taken in, with those that they had taken in, oldest first; at most
- *     {@link #MOST}
+ * @param merged those it has taken in, with those that they had taken in, oldest first; once
+ *     trimmed, at most {@link #MOST}
  * @param apart hashes of those it is not to be merged into again unless somebody asks for just
  *     that, at most {@link #MOST_APART}, the newest last; hashes, since one of them may be erased
  */
 public record Links(Tie tie, List<Merged> merged, List<Long> apart) {
-  /** Ids of one person that are remembered; then the oldest go. */
+  /** Those that stand in the profile itself; the oldest beyond them are kept beside it. */
   public static final int MOST = 100;
 
   public static final int MOST_APART = 8;
@@ -55,7 +55,19 @@ public record Links(Tie tie, List<Merged> merged, List<Long> apart) {
     List<Merged> all = new ArrayList<>(merged);
     its.forEach(each -> add(all, each));
     add(all, other);
-    return new Links(tie, all.subList(Math.max(0, all.size() - MOST), all.size()), apart);
+    return new Links(tie, all, apart);
+  }
+
+  /** Those the profile has no room for. */
+  public List<Merged> overflow() {
+    return merged.subList(0, Math.max(0, merged.size() - MOST));
+  }
+
+  /** Without those the profile has no room for. */
+  public Links trimmed() {
+    return merged.size() <= MOST
+        ? this
+        : new Links(tie, merged.subList(merged.size() - MOST, merged.size()), apart);
   }
 
   private static void add(List<Merged> all, Merged more) {

@@ -203,10 +203,19 @@ public record Profile(
     return nextChangeAt.isPresent() && !nextChangeAt.get().isAfter(at);
   }
 
-  /** With its ids cut to those that stand in the profile itself. */
+  /**
+   * With its message ids and those it has taken in cut to those that stand in the profile itself.
+   */
   public Profile trimmed(Instant now) {
     RecentIds kept = recent.trimmed(now);
-    return kept.equals(recent) ? this : remembering(kept);
+    Links few = links.trimmed();
+    if (kept.equals(recent) && few.equals(links)) {
+      return this;
+    }
+    Next next = new Next();
+    next.recent = kept;
+    next.links = few;
+    return next.profile();
   }
 
   /** As it stands in this state, to be looked at again at {@code then}. */

@@ -96,6 +96,7 @@ final class Fold {
     Profile profile = before;
     List<Change> changes = new ArrayList<>();
     List<Folded> taken = new ArrayList<>();
+    List<CustomerId> returned = new ArrayList<>();
     boolean replayed = false;
     for (Map.Entry<Integer, Occasion> entry : occasions.entrySet()) {
       Occasion occasion = entry.getValue();
@@ -120,6 +121,7 @@ final class Fold {
                 .changes()
                 .forEach(change -> changes.add(merge.silent() ? change.silenced() : change));
             plan.get().folded().ifPresent(taken::add);
+            returned.addAll(plan.get().returned());
           }
           List<Change> led = plan.map(Merging.Merge::changes).orElse(List.of());
           receipts.put(
@@ -177,6 +179,7 @@ final class Fold {
                 profile,
                 changes,
                 taken,
+                returned,
                 replayed && profile.dueBy(now),
                 live.rulebook().traits().lookUps(),
                 now));

@@ -39,10 +39,16 @@ record Merging(
    *
    * @param changes may be empty: a pointer has no change of its own
    * @param folded what was taken in
+   * @param returned those that were given back, with those that they had taken in
    */
-  record Merge(Profile after, List<Change> changes, Optional<Folded> folded) {
+  record Merge(
+      Profile after, List<Change> changes, Optional<Folded> folded, List<CustomerId> returned) {
     Merge(Profile after) {
       this(after, List.of(), Optional.empty());
+    }
+
+    Merge(Profile after, List<Change> changes, Optional<Folded> folded) {
+      this(after, changes, folded, List.of());
     }
   }
 
@@ -178,7 +184,14 @@ record Merging(
     Profile rest = new Parting(live, at).of(ready, step.other(), folded);
     Planner.Decided decided = Planner.decide(rest, live, at, "unmerge", version, silent);
     changes.add(announced(decided.change(), step.other(), "customer.unmerged"));
-    return Optional.of(new Merge(decided.profile(), changes, Optional.empty()));
+    return Optional.of(
+        new Merge(decided.profile(), changes, Optional.empty(), returned(step.other())));
+  }
+
+  private List<CustomerId> returned(CustomerId other) {
+    List<CustomerId> returned = new ArrayList<>(List.of(other));
+    folded.ifPresent(it -> it.other().links().merged().forEach(its -> returned.add(its.id())));
+    return returned;
   }
 
   private static Change announced(Change change, CustomerId other, String type) {

@@ -1,6 +1,7 @@
 package io.usher.flow;
 
 import io.usher.customer.CustomerId;
+import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.TraitRules;
@@ -35,6 +36,9 @@ public interface Profiles extends AutoCloseable {
   /** All that lie in a customer's spill, oldest first. */
   List<RecentIds.SeenId> spill(CustomerId customer);
 
+  /** Those a customer has taken in that its profile has no room for, oldest first. */
+  List<Links.Merged> earlier(CustomerId customer);
+
   /**
    * What a merge can be undone by; empty if it was never made, was undone or is too long ago.
    *
@@ -61,10 +65,11 @@ public interface Profiles extends AutoCloseable {
    * A customer's step from one profile to the next.
    *
    * @param before as it was read; version 0 if there was none
-   * @param after its version is {@code before}'s plus 1; ids not yet trimmed
+   * @param after its version is {@code before}'s plus 1; not yet trimmed
    * @param changes in order; their messages go to the outbox
    * @param folded what was merged into it, to be kept for {@link Folded#KEPT}; that of customers it
    *     has no longer taken in goes
+   * @param returned those that are no longer taken in, with those that they had taken in
    * @param behind it comes from history and left the customer at an instant by which more is due:
    *     that takes place once the replay is over
    * @param lookUps the traits customers are found by
@@ -76,6 +81,7 @@ public interface Profiles extends AutoCloseable {
       Profile after,
       List<Change> changes,
       List<Folded> folded,
+      List<CustomerId> returned,
       boolean behind,
       Map<String, Alike> lookUps,
       Instant at) {
@@ -83,6 +89,7 @@ public interface Profiles extends AutoCloseable {
       lookUps = Ordered.copyOf(lookUps);
       changes = List.copyOf(changes);
       folded = List.copyOf(folded);
+      returned = List.copyOf(returned);
     }
 
     /** One with which nobody is merged. */
@@ -92,7 +99,15 @@ public interface Profiles extends AutoCloseable {
 
     /** One that leaves the customer at the present. */
     public Commit(Profile before, Profile after, List<Change> changes, List<Folded> folded) {
-      this(before, after, changes, folded, false, TraitRules.NONE.lookUps(), after.decidedAt());
+      this(
+          before,
+          after,
+          changes,
+          folded,
+          List.of(),
+          false,
+          TraitRules.NONE.lookUps(),
+          after.decidedAt());
     }
   }
 

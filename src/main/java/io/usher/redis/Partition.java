@@ -87,6 +87,11 @@ record Partition(int number) {
     return of(customer).key("e:") + hash;
   }
 
+  /** ZSET: those a customer has taken in and has no room for in the profile, by when. */
+  static String earlier(CustomerId customer) {
+    return of(customer).key("a:") + customer.key();
+  }
+
   /** STRING: what the merge of another into a customer can be undone by; expires. */
   static String folded(CustomerId customer, CustomerId other) {
     return of(customer).key("m:") + customer.key() + "\n" + other.key();

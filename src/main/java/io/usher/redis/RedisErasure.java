@@ -2,22 +2,25 @@ package io.usher.redis;
 
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
+import io.usher.customer.Tie;
 import io.usher.flow.Erased;
 import io.usher.flow.Erasure;
 import io.usher.redis.form.NameBook;
 import io.usher.redis.form.Packer;
-import io.usher.redis.form.Posted;
 import io.usher.redis.form.ProfileCodec;
 import io.usher.redis.form.Unpacker;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Erases customers from one Redis. What was begun lies in a hash until it is done; the ids in it
@@ -30,19 +33,17 @@ final class RedisErasure implements Erasure {
   /** So often somebody else may write the profile in between before it is given up for now. */
   private static final int TRIES = 100;
 
-  /** No relay holds what it read for so long. */
-  private static final long REFUSED_MS = Duration.ofDays(1).toMillis();
-
-  /** Messages that are read at once. */
-  private static final int PAGE = 1_000;
+  /** Ids that are forgotten before their messages are looked for. */
+  private static final int PIECE = 50;
 
   private final RedisAddress address;
+  private final UnifiedJedis shared;
   private final ProfileCodec codec;
   private final Steps steps;
   private final NameBook book;
   private final Tombstones tombstones;
   private final SalesErasure sales;
-
+  private final Unsending unsending;
   private final Consumer<CustomerId> beside;
 
   /** Told of each id before it is forgotten, so that tests can cut an erasure short. */
@@ -58,10 +59,12 @@ final class RedisErasure implements Erasure {
   /**
    * An erasure.
    *
+   * @param shared to see whether anything is to be done, without a connection for that alone
    * @param beside forgets what lies outside the customers' partitions and the sales desk
    */
   RedisErasure(
       RedisAddress address,
+      UnifiedJedis shared,
       NameBook book,
       Tombstones tombstones,
       RedisLookUps lookUps,
@@ -70,10 +73,12 @@ final class RedisErasure implements Erasure {
     this.beside = beside;
     this.step = step;
     this.address = address;
+    this.shared = shared;
     this.codec = new ProfileCodec(book);
     this.steps = new Steps(book, lookUps);
     this.book = book;
     this.sales = new SalesErasure(book);
+    this.unsending = new Unsending(book);
     this.tombstones = tombstones;
   }
 
@@ -82,7 +87,7 @@ final class RedisErasure implements Erasure {
     RedisStore.ask(
         () -> {
           try (Jedis redis = address.connect(REPLY_MS)) {
-            Plan plan = new Plan(ids, rest, now(redis));
+            Plan plan = new Plan(ids, rest, Unsending.now(redis));
             byte[] name = Batch.utf8(rest.at().toEpochMilli() + " " + ids.get(0).key());
             redis.hset(OPEN, name, write(plan));
             finish(redis, name, plan);
@@ -95,11 +100,11 @@ final class RedisErasure implements Erasure {
   public int resume(Duration begunBefore) {
     return RedisStore.ask(
         () -> {
+          if (shared.hlen(OPEN) == 0) {
+            return 0;
+          }
           try (Jedis redis = address.connect(REPLY_MS)) {
-            if (redis.hlen(OPEN) == 0) {
-              return 0;
-            }
-            long newest = now(redis) - begunBefore.toMillis();
+            long newest = Unsending.now(redis) - begunBefore.toMillis();
             int finished = 0;
             for (Map.Entry<byte[], byte[]> open : redis.hgetAll(OPEN).entrySet()) {
               Plan plan = read(open.getValue());
@@ -114,27 +119,69 @@ final class RedisErasure implements Erasure {
   }
 
   private synchronized void finish(Jedis redis, byte[] name, Plan plan) {
-    for (CustomerId customer : plan.ids) {
-      step.accept(customer);
-      boolean back = !forget(redis, customer, plan) && redis.exists(profile(customer));
-      // messages of one who has come back since are theirs
-      unsend(redis, customer, back ? plan.begun : Long.MAX_VALUE);
-      beside.accept(customer);
-      if (!back) {
-        sales.forget(redis, customer, plan.rest.at());
-      }
+    Set<CustomerId> seen = new HashSet<>();
+    for (int from = 0; from < plan.ids.size(); from += PIECE) {
+      List<CustomerId> some = plan.ids.subList(from, Math.min(plan.ids.size(), from + PIECE));
+      some.forEach(customer -> forgetEarlier(redis, customer, plan, seen));
+      forget(redis, some, plan);
     }
     redis.hdel(OPEN, name);
   }
 
-  private static byte[] profile(CustomerId customer) {
-    return Batch.utf8(Partition.profile(customer));
+  /**
+   * Forgets those an id has taken in that its profile had no room for, each with its own; piece by
+   * piece, so that it goes on from there if it is cut short.
+   *
+   * @param seen whose were or are being forgotten: who expired and came back may stand in a circle
+   */
+  private void forgetEarlier(Jedis redis, CustomerId customer, Plan plan, Set<CustomerId> seen) {
+    if (!seen.add(customer)) {
+      return;
+    }
+    String key = Partition.earlier(customer);
+    for (List<String> some = redis.zrange(key, 0, PIECE - 1);
+        !some.isEmpty();
+        some = redis.zrange(key, 0, PIECE - 1)) {
+      List<CustomerId> theirs = new ArrayList<>();
+      for (CustomerId other : some.stream().map(CustomerId::ofKey).toList()) {
+        // who stands for themselves was forgotten for their age, and has come anew
+        if (stored(redis, other).filter(it -> !it.links().tie().bound()).isEmpty()) {
+          forgetEarlier(redis, other, plan, seen);
+          theirs.add(other);
+        }
+      }
+      forget(redis, theirs, plan);
+      redis.zrem(key, some.toArray(String[]::new));
+    }
   }
 
-  /** The machine's time there, which entries of streams are named by. */
-  private static long now(Jedis redis) {
-    List<String> time = redis.time();
-    return Long.parseLong(time.get(0)) * 1_000 + Long.parseLong(time.get(1)) / 1_000;
+  private void forget(Jedis redis, List<CustomerId> some, Plan plan) {
+    Map<CustomerId, Long> upTo = new LinkedHashMap<>();
+    for (CustomerId customer : some) {
+      step.accept(customer);
+      boolean back = !forget(redis, customer, plan) && redis.exists(profile(customer));
+      // messages of one who has come back since are theirs
+      upTo.put(customer, back ? plan.begun : Long.MAX_VALUE);
+    }
+    if (!upTo.isEmpty()) {
+      unsending.takeOut(redis, upTo);
+    }
+    upTo.forEach(
+        (customer, end) -> {
+          beside.accept(customer);
+          if (end == Long.MAX_VALUE) {
+            sales.forget(redis, customer, plan.rest.at());
+          }
+        });
+  }
+
+  private Optional<Profile> stored(Jedis redis, CustomerId customer) {
+    return Optional.ofNullable(redis.get(profile(customer)))
+        .map(bytes -> codec.read(customer, bytes));
+  }
+
+  private static byte[] profile(CustomerId customer) {
+    return Batch.utf8(Partition.profile(customer));
   }
 
   private byte[] write(Plan plan) {
@@ -163,11 +210,12 @@ final class RedisErasure implements Erasure {
       if (before.filter(it -> !it.at().isBefore(plan.rest.at())).isPresent()) {
         return false;
       }
-      Optional<Profile> stored =
-          Optional.ofNullable(redis.get(profile(customer)))
-              .map(bytes -> codec.read(customer, bytes));
+      Optional<Profile> stored = stored(redis, customer);
       Erased rest =
           stored.isEmpty() && before.isPresent() ? plan.rest.and(before.get()) : plan.rest;
+      if (stored.isPresent() && stored.get().links().tie() instanceof Tie.Pointer pointer) {
+        redis.del(Partition.folded(pointer.to(), customer));
+      }
       Batch batch = new Batch();
       steps.remove(batch, stored.orElseGet(() -> Profile.blank(customer, rest.at())));
       for (CustomerId other : plan.ids) {
@@ -179,57 +227,5 @@ final class RedisErasure implements Erasure {
       }
     }
     throw new IllegalStateException("the customer is written to all the time");
-  }
-
-  /** Takes the customer's messages out of the outbox and out of the feed, up to a millisecond. */
-  private void unsend(Jedis redis, CustomerId customer, long upTo) {
-    byte[] end = upTo == Long.MAX_VALUE ? Batch.utf8("+") : Batch.number(upTo);
-    Partition partition = Partition.of(customer);
-    byte[] box = Batch.utf8(partition.outbox());
-    unsend(redis, box, customer, end, theirs -> refuse(redis, partition, theirs));
-    unsend(redis, RedisFeed.STREAM, customer, end, theirs -> {});
-    redis.incr(RedisFeed.TAKEN_OUT);
-  }
-
-  /**
-   * A relay may have read messages that are about to be taken out of the box, and bring them to the
-   * feed after it was swept: there they are refused from now on.
-   */
-  private static void refuse(Jedis redis, Partition partition, List<byte[]> ids) {
-    double now = (double) now(redis);
-    for (byte[] id : ids) {
-      String origin = partition.number() + "-" + new String(id, StandardCharsets.US_ASCII);
-      redis.zadd(RedisFeed.REFUSED, now, Batch.utf8(origin));
-    }
-    redis.zremrangeByScore(RedisFeed.REFUSED, 0, now - REFUSED_MS);
-    redis.pexpire(RedisFeed.REFUSED, REFUSED_MS);
-  }
-
-  private void unsend(
-      Jedis redis, byte[] stream, CustomerId customer, byte[] end, Consumer<List<byte[]>> first) {
-    byte[] from = Batch.utf8("-");
-    for (List<Object> some = page(redis, stream, from, end);
-        !some.isEmpty();
-        some = page(redis, stream, from, end)) {
-      List<byte[]> theirs = new ArrayList<>();
-      for (Object entry : some) {
-        List<?> parts = (List<?>) entry;
-        byte[] id = (byte[]) parts.get(0);
-        if (Posted.read(book, (byte[]) ((List<?>) parts.get(1)).get(1))
-            .customer()
-            .equals(customer)) {
-          theirs.add(id);
-        }
-        from = Batch.utf8("(" + new String(id, StandardCharsets.US_ASCII));
-      }
-      if (!theirs.isEmpty()) {
-        first.accept(theirs);
-        redis.xdel(stream, theirs.toArray(byte[][]::new));
-      }
-    }
-  }
-
-  private static List<Object> page(Jedis redis, byte[] stream, byte[] from, byte[] end) {
-    return redis.xrange(stream, from, end, PAGE);
   }
 }

@@ -1,6 +1,7 @@
 package io.usher.redis;
 
 import io.usher.customer.CustomerId;
+import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
@@ -12,6 +13,7 @@ import io.usher.redis.form.FoldedCodec;
 import io.usher.redis.form.NameBook;
 import io.usher.redis.form.ProfileCodec;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -202,6 +204,20 @@ final class RedisProfiles implements Profiles {
                     id ->
                         new RecentIds.SeenId(
                             ByteBuffer.wrap(id.getBinaryElement()).getLong(), (long) id.getScore()))
+                .toList());
+  }
+
+  @Override
+  public List<Links.Merged> earlier(CustomerId customer) {
+    String key = Partition.earlier(customer);
+    return connection.ask(
+        redis ->
+            redis.zrangeWithScores(key, 0, -1).stream()
+                .map(
+                    it ->
+                        new Links.Merged(
+                            CustomerId.ofKey(it.getElement()),
+                            Instant.ofEpochMilli(Math.round(it.getScore() * 1_000))))
                 .toList());
   }
 

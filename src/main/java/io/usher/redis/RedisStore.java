@@ -155,7 +155,7 @@ public final class RedisStore implements AutoCloseable {
           rejects.forget(customer);
           unmatched.forget(customer);
         };
-    return new RedisErasure(address, book, tombstones, lookUps, beside, step);
+    return new RedisErasure(address, redis, book, tombstones, lookUps, beside, step);
   }
 
   public LookUps lookUps() {

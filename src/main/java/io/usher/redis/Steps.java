@@ -77,6 +77,7 @@ final class Steps {
           customer.key());
     }
     folded(batch, commit);
+    earlier(batch, commit);
     if (before.traits() != after.traits() || before.rulebook() != after.rulebook()) {
       lookUps.change(batch, before, after, commit.lookUps());
     }
@@ -95,7 +96,7 @@ final class Steps {
           Batch.number(Folded.KEPT.toSeconds()));
     }
     Links before = commit.before().links();
-    Links after = commit.after().links();
+    Links after = commit.after().links().trimmed();
     if (before.merged().isEmpty() || before.merged().equals(after.merged())) {
       return;
     }
@@ -107,7 +108,21 @@ final class Steps {
     }
   }
 
-  /** Forgets an anonymous customer, if the profile is still this one. */
+  /** Those the profile has no room for, so that an erasure finds them. */
+  private static void earlier(Batch batch, Commit commit) {
+    String key = Partition.earlier(commit.after().id());
+    if (!commit.returned().isEmpty()) {
+      batch.step(
+          Command.ZREM,
+          key,
+          commit.returned().stream().map(CustomerId::key).toArray(String[]::new));
+    }
+    for (Links.Merged one : commit.after().links().overflow()) {
+      batch.step(Command.ZADD, key, score(one.at()), one.id().key());
+    }
+  }
+
+  /** Forgets a customer, if the profile is still this one. */
   void remove(Batch batch, Profile profile) {
     CustomerId customer = profile.id();
     Home home = Home.of(customer);
@@ -121,6 +136,7 @@ final class Steps {
         .step(Command.DEL, Partition.profile(customer), new byte[0][])
         .step(Command.DEL, Partition.history(customer), new byte[0][])
         .step(Command.DEL, Partition.spill(customer), new byte[0][])
+        .step(Command.DEL, Partition.earlier(customer), new byte[0][])
         .step(Command.ZREM, partition.timers(), customer.key())
         .step(Command.ZREM, partition.behind(), customer.key())
         .step(Command.ZREM, partition.anonymous(), customer.key());

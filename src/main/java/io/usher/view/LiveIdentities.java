@@ -22,7 +22,10 @@ import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -190,19 +193,45 @@ public final class LiveIdentities implements Identities {
   public Optional<Export> export(CustomerId customer) {
     return now(customer)
         .map(
-            profile ->
-                new Export(
-                    CustomerViews.of(profile, live(profile.rulebook()), clock.instant()),
-                    profile.createdAt(),
-                    profile.seenAt(),
-                    profile.links().merged().stream().map(this::alias).toList(),
-                    stores.with(profiles -> profiles.history(profile.id())),
-                    leads(profile)));
+            profile -> {
+              List<Links.Merged> taken = taken(profile);
+              return new Export(
+                  CustomerViews.of(profile, live(profile.rulebook()), clock.instant()),
+                  profile.createdAt(),
+                  profile.seenAt(),
+                  taken.stream().map(this::alias).toList(),
+                  stores.with(profiles -> profiles.history(profile.id())),
+                  leads(profile, taken));
+            });
   }
 
-  private List<Lead> leads(Profile profile) {
+  /** All it has taken in, those its profile has no room for first. */
+  private List<Links.Merged> taken(Profile profile) {
+    Map<CustomerId, Links.Merged> taken = new LinkedHashMap<>();
+    List<Links.Merged> known = profile.links().merged();
+    Deque<CustomerId> open = new ArrayDeque<>(List.of(profile.id()));
+    known.forEach(merged -> open.add(merged.id()));
+    while (!open.isEmpty()) {
+      CustomerId id = open.remove();
+      for (Links.Merged earlier : stores.with(profiles -> profiles.earlier(id))) {
+        // who stands for themselves was forgotten for their age, and has come anew
+        boolean theirs = stored(earlier.id()).filter(it -> !it.links().tie().bound()).isEmpty();
+        if (theirs && taken.putIfAbsent(earlier.id(), earlier) == null) {
+          open.add(earlier.id());
+        }
+      }
+    }
+    known.forEach(
+        merged -> {
+          taken.remove(merged.id());
+          taken.put(merged.id(), merged);
+        });
+    return List.copyOf(taken.values());
+  }
+
+  private List<Lead> leads(Profile profile, List<Links.Merged> taken) {
     List<Lead> leads = new ArrayList<>(desk.of(profile.id()));
-    profile.links().merged().forEach(merged -> leads.addAll(desk.of(merged.id())));
+    taken.forEach(merged -> leads.addAll(desk.of(merged.id())));
     return leads;
   }
 

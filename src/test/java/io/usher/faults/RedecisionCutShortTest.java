@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.app.InProcess;
 import io.usher.customer.CustomerId;
+import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
@@ -150,6 +151,11 @@ class RedecisionCutShortTest {
     @Override
     public List<RecentIds.SeenId> spill(CustomerId customer) {
       return store.spill(customer);
+    }
+
+    @Override
+    public List<Links.Merged> earlier(CustomerId customer) {
+      return store.earlier(customer);
     }
 
     @Override

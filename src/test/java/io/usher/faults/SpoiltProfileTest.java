@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.app.InProcess;
 import io.usher.customer.CustomerId;
+import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.flow.Change;
@@ -100,6 +101,11 @@ class SpoiltProfileTest {
     @Override
     public List<RecentIds.SeenId> spill(CustomerId customer) {
       return store.spill(customer);
+    }
+
+    @Override
+    public List<Links.Merged> earlier(CustomerId customer) {
+      return store.earlier(customer);
     }
 
     @Override

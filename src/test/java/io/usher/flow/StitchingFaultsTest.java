@@ -7,6 +7,7 @@ import static io.usher.flow.Town.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.customer.CustomerId;
+import io.usher.customer.Links;
 import io.usher.customer.Profile;
 import io.usher.customer.RecentIds;
 import io.usher.customer.Tie;
@@ -70,6 +71,11 @@ class StitchingFaultsTest {
     @Override
     public List<RecentIds.SeenId> spill(CustomerId customer) {
       return store.spill(customer);
+    }
+
+    @Override
+    public List<Links.Merged> earlier(CustomerId customer) {
+      return store.earlier(customer);
     }
 
     @Override

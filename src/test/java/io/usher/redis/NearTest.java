@@ -4,6 +4,7 @@ import static io.usher.redis.Customers.NOW;
 import static io.usher.redis.Customers.blank;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.Eventually;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Profile;
 import io.usher.flow.Intake;
@@ -24,8 +25,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +85,14 @@ class NearTest {
     Profile after = Customers.next(blank(ANNA), NOW, Optional.of(NOW.plusSeconds(86_405)));
     Commit late =
         new Commit(
-            blank(ANNA), after, List.of(), List.of(), false, Map.of(), NOW.plusSeconds(86_400));
+            blank(ANNA),
+            after,
+            List.of(),
+            List.of(),
+            List.of(),
+            false,
+            Map.of(),
+            NOW.plusSeconds(86_400));
 
     assertThat(profiles.commit(List.of(late))).containsOnly(new Profiles.Outcome.Done());
 
@@ -127,12 +133,12 @@ class NearTest {
   @Test
   void whoeverIsFiledAfterAllWereLookedAtIsFound() {
     timers();
-    await(() -> looks() >= Partition.COUNT);
+    Eventually.until(() -> looks() >= Partition.COUNT);
 
     file(ANNA, NOW.plusSeconds(20));
     clock.to(NOW.plusSeconds(20));
 
-    await(() -> taken.contains(ANNA));
+    Eventually.until(() -> taken.contains(ANNA));
     // without looking at all of them again
     assertThat(looks()).isLessThan(2 * Partition.COUNT);
   }
@@ -140,27 +146,27 @@ class NearTest {
   @Test
   void whoIsFiledUnderAFarInstantIsFoundAsSoonAsItIsNear() {
     timers();
-    await(() -> looks() >= Partition.COUNT);
+    Eventually.until(() -> looks() >= Partition.COUNT);
 
     Instant far = NOW.plus(DueTimes.NEAR).plusSeconds(10);
     file(ANNA, far);
     clock.to(far.minusSeconds(60));
-    await(() -> looks() >= 2 * Partition.COUNT);
+    Eventually.until(() -> looks() >= 2 * Partition.COUNT);
     assertThat(taken).isEmpty();
     clock.to(far);
 
-    await(() -> taken.contains(ANNA));
+    Eventually.until(() -> taken.contains(ANNA));
   }
 
   @Test
   void whileNobodyIsDueSoonPartitionsAreNotLookedAt() {
     file(ANNA, NOW.plusSeconds(60));
     timers();
-    await(() -> looks() >= Partition.COUNT);
+    Eventually.until(() -> looks() >= Partition.COUNT);
     long looks = looks();
 
     long listened = calls("xrange");
-    await(() -> calls("xrange") > listened + 5);
+    Eventually.until(() -> calls("xrange") > listened + 5);
 
     assertThat(looks()).isEqualTo(looks);
     assertThat(taken).isEmpty();
@@ -199,13 +205,5 @@ class NearTest {
     String name = "cmdstat_" + command + ":calls=";
     int at = stats.indexOf(name);
     return at < 0 ? 0 : Long.parseLong(stats.substring(at + name.length(), stats.indexOf(',', at)));
-  }
-
-  private static void await(BooleanSupplier holds) {
-    long began = System.nanoTime();
-    while (!holds.getAsBoolean()) {
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
-      LockSupport.parkNanos(5_000_000);
-    }
   }
 }
