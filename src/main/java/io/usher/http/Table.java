@@ -121,7 +121,7 @@ final class Table {
         "/v1/customers/{id}/forecast",
         MARKETERS,
         "What will happen to the customer if nothing happens: at most 100 steps, all of them up to"
-            + " foreseenUntil",
+            + " foreseenUntil; more says whether there are others before until",
         List.of(
             KIND.get(0),
             new Parameter(
