@@ -44,7 +44,7 @@ final class Blocks {
         columns &= columns - 1;
       }
       if (found != 0) {
-        found = finder.plain(word, found, scratch);
+        found = finder.rest(word, found, scratch);
       }
       if (found != 0) {
         finder.found(word, found, doubt(block, inBlock, sets, scratch), first, scratch);

@@ -158,6 +158,50 @@ final class ColumnRows {
     return (long) sets * words + WordSpans.cost(Spans.of(some.keySet()).cells(), asking, words);
   }
 
+  /** About which part of the rows a value leaves. */
+  double part() {
+    double rows = open.size() + unless.size();
+    for (Asking asking : asked.values()) {
+      rows += asking.rows.size() * asking.share;
+    }
+    return Math.min(1, rows / lead.length);
+  }
+
+  /** The column by the span each row asks for, if each asks for one at most. */
+  Optional<RowSpans> spans(int[] places) {
+    if (unless.size() > 0 || !open.same(missing)) {
+      return Optional.empty();
+    }
+    Map<Atom.Span, Ints> rows = new LinkedHashMap<>();
+    for (Map.Entry<Atom, Asking> entry : asked.entrySet()) {
+      Optional<Atom.Span> span = Lookup.span(entry.getKey());
+      if (span.isEmpty()) {
+        return Optional.empty();
+      }
+      rows.merge(span.get(), entry.getValue().rows, Ints::with);
+    }
+    for (int asks : breadth) {
+      if (asks > 1) {
+        return Optional.empty();
+      }
+    }
+    Spans line = Spans.of(List.copyOf(rows.keySet()));
+    RowSpans spans = new RowSpans(input.fact(), kind(), line.line(), places.length);
+    for (int i = 0; i < tested.size(); i++) {
+      spans.put(places[tested.get(i)], 1, 0);
+    }
+    for (int i = 0; i < open.size(); i++) {
+      spans.open(places[open.get(i)]);
+    }
+    rows.forEach(
+        (span, asking) -> {
+          for (int i = 0; i < asking.size(); i++) {
+            spans.put(places[asking.get(i)], line.low(span), line.high(span));
+          }
+        });
+    return Optional.of(spans);
+  }
+
   /** The column with its rows where they stand now. */
   Column column(int[] places, BlockSets sets) {
     int opened = sets.add(open.placed(places));

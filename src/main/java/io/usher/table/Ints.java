@@ -22,6 +22,19 @@ final class Ints {
     return numbers[index];
   }
 
+  boolean same(Ints other) {
+    return Arrays.equals(numbers, 0, size, other.numbers, 0, other.size);
+  }
+
+  /** These numbers and then others. */
+  Ints with(Ints other) {
+    Ints both = new Ints();
+    both.numbers = Arrays.copyOf(numbers, size + other.size);
+    System.arraycopy(other.numbers, 0, both.numbers, size, other.size);
+    both.size = size + other.size;
+    return both;
+  }
+
   int[] toArray() {
     return Arrays.copyOf(numbers, size);
   }

@@ -72,6 +72,16 @@ final class Lookup {
     return atom instanceof Atom.Is is && !(is.value() instanceof Value.Flag);
   }
 
+  /**
+   * The span that an atom asks for, if it asks for a single number, day or time or some in a row.
+   */
+  static Optional<Atom.Span> span(Atom atom) {
+    if (atom instanceof Atom.Is is && onLine(is)) {
+      return Optional.of(point(is.value()));
+    }
+    return atom instanceof Atom.Span span ? Optional.of(span) : Optional.empty();
+  }
+
   private static Atom.Span point(Value value) {
     Optional<End<BigDecimal>> end = Optional.of(new End<>(NumberLine.number(value), true));
     return new Atom.Span(end, end);

@@ -2,6 +2,7 @@ package io.usher.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Builds the finder of some rows of a table. */
@@ -16,6 +17,9 @@ final class RowFinders {
 
   /** Up to so many words all columns are met from the first word to the last. */
   private static final int SHORT = 16;
+
+  /** Up to so many rows are judged one by one in columns of spans. */
+  private static final int ONE_BY_ONE = 256;
 
   /** A column leads if it leaves less than this part of the words. */
   private static final int FEW = 8;
@@ -43,16 +47,16 @@ final class RowFinders {
     int[] order = RowOrder.of(rows.length, gathered);
     int[] places = places(order);
     List<ColumnRows> columns = ColumnRows.fewestFirst(gathered, places);
-    return leads(columns.isEmpty() ? 0 : columns.get(0).leaves(places), rows.length)
+    return (!columns.isEmpty() && leads(columns.get(0), places))
             || need(columns, rows.length) > room(rows.length)
         ? blocks(columns, rows, order, doubtful)
         : words(columns, rows, doubtful);
   }
 
-  /** Whether a column that leaves so many words of all rows had better be met before others. */
-  private static boolean leads(double leaves, int rows) {
-    int words = words(rows);
-    return words > SHORT && leaves < (double) words / FEW;
+  /** Whether a column leaves so few words of rows that it had better be met before others. */
+  private static boolean leads(ColumnRows column, int[] places) {
+    int words = words(places.length);
+    return words > SHORT && column.leaves(places) < (double) words / FEW;
   }
 
   private static int words(int rows) {
@@ -82,10 +86,19 @@ final class RowFinders {
     int[] places = places(order);
     List<ColumnRows> packed = new ArrayList<>();
     List<ColumnRows> plain = new ArrayList<>();
+    List<RowSpans> spans = new ArrayList<>();
+    double found = rows.length;
+    for (ColumnRows column : columns) {
+      found *= column.spans(places).isPresent() && !leads(column, places) ? 1 : column.part();
+    }
     long room = room(rows.length);
     for (ColumnRows column : columns) {
       long need = column.plain(words(rows.length));
-      if (need > room || leads(column.leaves(places), rows.length)) {
+      Optional<RowSpans> span =
+          found <= ONE_BY_ONE && !leads(column, places) ? column.spans(places) : Optional.empty();
+      if (span.isPresent()) {
+        spans.add(span.get());
+      } else if (need > room || leads(column, places)) {
         packed.add(column);
       } else {
         plain.add(column);
@@ -104,6 +117,7 @@ final class RowFinders {
         sets.packed(),
         then,
         plainSets.packed(),
+        spans.toArray(RowSpans[]::new),
         standing(rows, order),
         tested(packed, places),
         asked);

@@ -57,6 +57,9 @@ final class Scratch {
   final int[] lessFrom = new int[Long.SIZE];
   final int[] lessEnd = new int[Long.SIZE];
 
+  /** For each column of spans the cell the value lies in. */
+  final int[] cells = new int[Long.SIZE];
+
   /** What all columns so far have in common, and what one of them leaves, as plain bits. */
   long[] met = new long[64];
 
