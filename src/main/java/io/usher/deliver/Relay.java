@@ -4,7 +4,6 @@ import io.usher.flow.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Brings messages from the outboxes of all partitions into the feed.
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * takes it out of the boxes. Between any two of these steps a server may die, and others may do the
  * same at the same time: the feed knows the last message it took of each box, so nothing is lost
  * and nothing is there twice. Whoever commits says which boxes hold something; what a dead server
- * left is found by looking at all of them about every second.
+ * left is found by looking at all of them every few seconds.
  */
 public final class Relay implements AutoCloseable {
   /** Boxes that are read at once. */
@@ -28,7 +27,6 @@ public final class Relay implements AutoCloseable {
 
   private final Outboxes outboxes;
   private final Marks filled;
-  private final AtomicLong posted = new AtomicLong();
   private final Worker worker;
   private volatile boolean resting;
 
@@ -48,11 +46,6 @@ public final class Relay implements AutoCloseable {
     if (filled.set(partition) && resting) {
       worker.wake();
     }
-  }
-
-  /** Messages this one brought, some of which another may have brought at the same time. */
-  public long posted() {
-    return posted.get();
   }
 
   private void turn() {
@@ -97,7 +90,6 @@ public final class Relay implements AutoCloseable {
     outboxes.settle(taken);
     List<Integer> again = new ArrayList<>();
     for (Outboxes.Taken one : taken) {
-      posted.addAndGet(one.count());
       if (one.count() == most) {
         again.add(one.partition());
       }
