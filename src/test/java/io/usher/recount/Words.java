@@ -61,6 +61,7 @@ public final class Words {
       if (stands) {
         said.headMap(second, true).clear();
         said.put(ALWAYS, NONE);
+        holds(heard);
       } else {
         is(Map.of(ALWAYS, NONE), NONE, OptionalLong.empty());
       }
