@@ -177,8 +177,11 @@ final class Steps {
   }
 
   private static void memberships(Batch batch, Partition partition, Profile before, Profile after) {
-    Set<String> decisions = Packed.differing(before.standings(), after.standings());
-    if (segments(before, decisions).equals(segments(after, decisions))) {
+    boolean moved = false;
+    for (String decision : Packed.differing(before.standings(), after.standings())) {
+      moved = moved || !members(before, decision).equals(members(after, decision));
+    }
+    if (!moved) {
       return;
     }
     // all of them, since another decision may give the same segment as one that changed
@@ -208,11 +211,16 @@ final class Steps {
   private static Set<String> segments(Profile profile, Set<String> decisions) {
     Set<String> names = new TreeSet<>();
     for (String decision : decisions) {
-      if (profile.standings().get(decision) instanceof Standing.Segments segments) {
-        names.addAll(segments.memberships().keySet());
-      }
+      names.addAll(members(profile, decision));
     }
     return names;
+  }
+
+  /** The segments one decision puts a customer into. */
+  private static Set<String> members(Profile profile, String decision) {
+    return profile.standings().get(decision) instanceof Standing.Segments segments
+        ? segments.memberships().keySet()
+        : Set.of();
   }
 
   private static void timer(Batch batch, Partition partition, Commit commit) {
