@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param unless rows that let in what is there unless they ask for it: {@code not}
  * @param asked the look-up of rows by what they ask for
  * @param denied the same for the rows of {@code unless}
- * @param one the short way where what is left is one set
  */
 record Column(
     int fact,
@@ -25,8 +24,7 @@ record Column(
     int missing,
     int unless,
     Optional<Lookup> asked,
-    Optional<Lookup> denied,
-    OneSet one) {
+    Optional<Lookup> denied) {
 
   static Class<? extends Value> kind(Type type) {
     return switch (type) {

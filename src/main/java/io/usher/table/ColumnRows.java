@@ -204,27 +204,18 @@ final class ColumnRows {
 
   /** The column with its rows where they stand now. */
   Column column(int[] places, BlockSets sets) {
-    int opened = sets.add(open.placed(places));
-    int missed = sets.add(missing.placed(places));
-    return new Column(
-        input.fact(),
-        kind(),
-        opened,
-        false,
-        missed,
-        sets.add(unless.placed(places)),
-        lookup(asked, places, sets),
-        lookup(denied, places, sets),
-        new OneSet.None(input.fact(), kind(), missed));
+    return column(places, sets, false, sets.add(open.placed(places)), sets);
   }
 
   /** The same in plain words. */
   Column column(int[] places, WordSets sets) {
     int opened = sets.add(open.placed(places));
-    int missed = sets.add(missing.placed(places));
     boolean within = unless.size() == 0;
-    RowSets target = within ? sets.over(opened) : sets;
-    Optional<Lookup> lookup = lookup(asked, places, target);
+    return column(places, sets, within, opened, within ? sets.over(opened) : sets);
+  }
+
+  private Column column(int[] places, RowSets sets, boolean within, int opened, RowSets asking) {
+    int missed = sets.add(missing.placed(places));
     return new Column(
         input.fact(),
         kind(),
@@ -232,22 +223,27 @@ final class ColumnRows {
         within,
         missed,
         sets.add(unless.placed(places)),
-        lookup,
-        lookup(denied, places, sets),
-        within && denied.isEmpty()
-            ? one(lookup, missed, opened, placed(asked, places), target)
-            : new OneSet.None(input.fact(), kind(), missed));
+        lookup(asked, places, asking),
+        lookup(denied, places, sets));
   }
 
-  private OneSet one(
-      Optional<Lookup> lookup, int missed, int opened, Map<Atom, int[]> rowsOf, RowSets sets) {
-    int fact = input.fact();
-    return Optional.of(rowsOf)
-        .filter(rows -> kind() == Value.Text.class)
-        .flatMap(rows -> Beginnings.of(rows, opened, sets))
-        .<OneSet>map(found -> new OneSet.OfStart(fact, missed, found))
-        .or(() -> lookup.flatMap(it -> it.one(fact, kind(), missed, opened)))
-        .orElseGet(() -> new OneSet.None(fact, kind(), missed));
+  /** The short way to what a column of plain words leaves. */
+  OneSet one(Column column, int[] places, WordSets sets) {
+    if (!column.within() || column.denied().isPresent()) {
+      return new OneSet.None(column.fact(), column.kind(), column.missing());
+    }
+    return Optional.of(placed(asked, places))
+        .filter(rows -> column.kind() == Value.Text.class)
+        .flatMap(rows -> Beginnings.of(rows, column.open(), sets.over(column.open())))
+        .<OneSet>map(found -> new OneSet.OfStart(column.fact(), column.missing(), found))
+        .or(
+            () ->
+                column
+                    .asked()
+                    .flatMap(
+                        it ->
+                            it.one(column.fact(), column.kind(), column.missing(), column.open())))
+        .orElseGet(() -> new OneSet.None(column.fact(), column.kind(), column.missing()));
   }
 
   private Class<? extends Value> kind() {

@@ -75,10 +75,14 @@ final class RowFinders {
   private static RowFinder words(List<ColumnRows> columns, int[] rows, Ints doubtful) {
     int[] places = IntStream.range(0, rows.length).toArray();
     WordSets sets = new WordSets(rows.length);
-    Column[] built =
-        columns.stream().map(column -> column.column(places, sets)).toArray(Column[]::new);
+    Column[] built = new Column[columns.size()];
+    OneSet[] ones = new OneSet[built.length];
+    for (int i = 0; i < built.length; i++) {
+      built[i] = columns.get(i).column(places, sets);
+      ones[i] = columns.get(i).one(built[i], places, sets);
+    }
     int asked = sets.add(doubtful.placed(places));
-    return new WordFinder(built, sets.packed(), rows, asked);
+    return new WordFinder(built, ones, sets.packed(), rows, asked);
   }
 
   private static RowFinder blocks(

@@ -3,7 +3,6 @@ package io.usher.table;
 import io.usher.decide.Facts;
 import io.usher.value.Value;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * Finds rows whose sets are plain words, rows standing in table order: what each column leaves is
@@ -27,16 +26,17 @@ final class WordFinder implements RowFinder {
    * Makes a finder of what was built.
    *
    * @param columns the columns that some row tests, the ones that leave fewest rows first
+   * @param ones of each the short way
    * @param sets all sets of the columns, as {@link WordSets} packs them
    * @param rows the table's rows, ascending
    * @param doubtful the set of positions that always have to be asked
    */
-  WordFinder(Column[] columns, long[] sets, int[] rows, int doubtful) {
+  WordFinder(Column[] columns, OneSet[] ones, long[] sets, int[] rows, int doubtful) {
     this.columns = columns;
     this.sets = sets;
     this.rows = rows;
     this.words = WordSets.words(rows.length);
-    this.ones = Stream.of(columns).map(Column::one).toArray(OneSet[]::new);
+    this.ones = ones;
     this.doubtful = doubtful;
   }
 
@@ -137,26 +137,21 @@ final class WordFinder implements RowFinder {
     return sets;
   }
 
-  /** Leaves what a set leaves too; whether that may be anything. */
+  /** Leaves what a set leaves too; whether that may be anything, which long tables do not ask. */
   private boolean meet(long[] met, long[] source, int at) {
-    return words > SHORT ? meetMany(met, source, at) : meetFew(met, source, at);
-  }
-
-  private boolean meetFew(long[] met, long[] source, int at) {
+    if (words > SHORT) {
+      // a loop that only meets runs over several words at once
+      for (int word = 0; word < words; word++) {
+        met[word] &= source[at + word];
+      }
+      return true;
+    }
     long any = 0;
     for (int word = 0; word < words; word++) {
       met[word] &= source[at + word];
       any |= met[word];
     }
     return any != 0;
-  }
-
-  /** The same for long tables; a loop that only meets runs over several words at once. */
-  private boolean meetMany(long[] met, long[] source, int at) {
-    for (int word = 0; word < words; word++) {
-      met[word] &= source[at + word];
-    }
-    return true;
   }
 
   /** Writes down what a column leaves whose rows are no single set. */
