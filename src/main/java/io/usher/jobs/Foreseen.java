@@ -54,7 +54,7 @@ final class Foreseen {
         return true;
       }
     }
-    return !by.isAfter(until);
+    return false;
   }
 
   /** Partitions to look at for who is due by an instant. */

@@ -164,11 +164,13 @@ class NearTest {
     timers();
     Eventually.until(() -> looks() >= Partition.COUNT);
     long looks = looks();
+    long asked = calls("set");
 
     long listened = calls("xrange");
     Eventually.until(() -> calls("xrange") > listened + 5);
 
     assertThat(looks()).isEqualTo(looks);
+    assertThat(calls("set")).as("asked whether to look").isEqualTo(asked);
     assertThat(taken).isEmpty();
   }
 
