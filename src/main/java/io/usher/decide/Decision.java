@@ -30,7 +30,7 @@ public record Decision(
     Policy policy,
     Set<String> on,
     List<Condition> onlyFor,
-    List<Input> inputs,
+    Inputs inputs,
     List<Published> publishes,
     Decider decider) {
 
@@ -53,7 +53,6 @@ public record Decision(
     outputs = List.copyOf(outputs);
     on = Set.copyOf(on);
     onlyFor = List.copyOf(onlyFor);
-    inputs = List.copyOf(inputs);
     publishes = List.copyOf(publishes);
   }
 

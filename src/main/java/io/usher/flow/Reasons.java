@@ -5,10 +5,8 @@ import io.usher.decide.Decider.RowLabel;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.journey.Step;
-import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +20,7 @@ final class Reasons {
       List<Answer.Hit> hits,
       Map<String, Value> outputs,
       Facts facts) {
-    Map<String, Value> inputs = step.spoke().isEmpty() ? Map.of() : inputs(decision, facts);
+    Map<String, Value> inputs = step.spoke().isEmpty() ? Map.of() : decision.inputs().values(facts);
     List<RowLabel> labels = decision.decider().rows();
     List<Change.Reason> reasons = new ArrayList<>(step.spoke().size());
     for (int row : step.spoke()) {
@@ -45,13 +43,5 @@ final class Reasons {
       }
     }
     return inputs;
-  }
-
-  private static Map<String, Value> inputs(Decision decision, Facts facts) {
-    Map<String, Value> inputs = new LinkedHashMap<>();
-    for (Decision.Input input : decision.inputs()) {
-      inputs.put(input.name(), facts.at(input.fact()));
-    }
-    return Ordered.copyOf(inputs);
   }
 }

@@ -165,13 +165,9 @@ final class RoutingJourney {
 
   private static Data inputs(Decision decision, Answer.Hit hit, Moment moment) {
     Map<String, Data> inputs = new LinkedHashMap<>();
-    if (hit.saw().isEmpty()) {
-      for (Decision.Input input : decision.inputs()) {
-        inputs.put(input.name(), Payload.data(moment.facts().at(input.fact())));
-      }
-    } else {
-      hit.saw().forEach((name, value) -> inputs.put(name, Payload.data(value)));
-    }
+    Map<String, Value> saw =
+        hit.saw().isEmpty() ? decision.inputs().values(moment.facts()) : hit.saw();
+    saw.forEach((name, value) -> inputs.put(name, Payload.data(value)));
     return new Data.Fields(inputs);
   }
 

@@ -1,6 +1,7 @@
 package io.usher.rulebook;
 
 import io.usher.decide.Decision;
+import io.usher.decide.Inputs;
 import io.usher.value.Names;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ModelCompiler {
         bound.policy(),
         on(model),
         List.of(),
-        bound.inputs(),
+        Inputs.of(bound.inputs()),
         publishes,
         bound.decider());
   }

@@ -5,6 +5,7 @@ import io.usher.cell.CellValues;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
 import io.usher.decide.Decision;
+import io.usher.decide.Inputs;
 import io.usher.decide.Kind;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
@@ -88,7 +89,7 @@ final class SheetCompiler {
         onlyFor.stream()
             .map(ask -> new Decision.Condition(ask.fact().position(), ask.test()))
             .toList(),
-        inputs(when, onlyFor),
+        Inputs.of(inputs(when, onlyFor)),
         publishes,
         Deciders.of(table));
   }

@@ -9,6 +9,7 @@ import io.usher.decide.Answer;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.decide.Inputs;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
 import io.usher.value.Type;
@@ -50,7 +51,7 @@ final class Decided {
             policy,
             Set.of(),
             List.of(),
-            List.of(new Decision.Input("budget", 2), new Decision.Input("country", 3)),
+            Inputs.of(List.of(new Decision.Input("budget", 2), new Decision.Input("country", 3))),
             List.of(),
             new Rows(rows));
   }

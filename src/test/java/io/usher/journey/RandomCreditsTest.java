@@ -12,6 +12,7 @@ import io.usher.decide.Answer;
 import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.decide.Inputs;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
 import io.usher.decide.Policy.Repeat;
@@ -279,7 +280,7 @@ class RandomCreditsTest {
         policy,
         Set.of(),
         List.of(),
-        List.of(),
+        Inputs.of(List.of()),
         List.of(),
         new Rows(policy.rows().size()));
   }

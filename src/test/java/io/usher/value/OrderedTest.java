@@ -1,6 +1,7 @@
 package io.usher.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,36 @@ class OrderedTest {
       expected.putAll(more);
       assertThat(changed).as("seed %d", seed).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void aMapOfKeysThatManyHaveIsLikeAnyOther() {
+    for (long seed = 1; seed <= 300; seed++) {
+      Random random = new Random(seed);
+      Map<String, Integer> expected = new LinkedHashMap<>();
+      for (int i = random.nextInt(24); i > 0; i--) {
+        expected.put("k" + random.nextInt(14), i);
+      }
+      List<Integer> values = List.copyOf(expected.values());
+      Ordered<String, Integer> map = new Keys<>(List.copyOf(expected.keySet())).map(values::get);
+      assertAlike(map, expected, seed);
+      assertThat(map.with(expected)).isSameAs(map);
+      assertThat(map.without(Set.of("m"))).isSameAs(map);
+
+      Map<String, Integer> more = Map.of("k" + random.nextInt(20), -1, "l", -2);
+      Set<String> fewer = Set.of("k" + random.nextInt(14), "m");
+      Ordered<String, Integer> changed = map.without(fewer).with(more);
+      assertAlike(map, expected, seed);
+      expected.keySet().removeAll(fewer);
+      expected.putAll(more);
+      assertThat(changed).as("seed %d", seed).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void keysOfAMapDiffer() {
+    assertThatThrownBy(() -> new Keys<>(List.of("one", "two", "one")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static void assertAlike(Map<String, Integer> map, Map<String, Integer> like, long seed) {

@@ -5,10 +5,8 @@ import io.usher.decide.Answer;
 import io.usher.decide.Decider.RowLabel;
 import io.usher.decide.Decision;
 import io.usher.flow.Change;
-import io.usher.value.Ordered;
 import io.usher.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +22,8 @@ public final class ReasonsContender extends UsherContender {
   void read(Decision decision, int table, Known known, Answer answer, Hits hits) {
     super.read(decision, table, known, answer, hits);
     List<Change.Reason> reasons = new ArrayList<>();
-    Map<String, Value> inputs = answer.hits().isEmpty() ? Map.of() : inputs(decision, known);
+    Map<String, Value> inputs =
+        answer.hits().isEmpty() ? Map.of() : decision.inputs().values(known);
     for (Answer.Hit hit : answer.hits()) {
       RowLabel label = decision.decider().rows().get(hit.row());
       reasons.add(
@@ -32,14 +31,6 @@ public final class ReasonsContender extends UsherContender {
               decision.workbook(), decision.sheet(), label.id(), label.line(), inputs));
     }
     last = reasons;
-  }
-
-  private static Map<String, Value> inputs(Decision decision, Known known) {
-    Map<String, Value> inputs = new LinkedHashMap<>();
-    for (Decision.Input input : decision.inputs()) {
-      inputs.put(input.name(), known.at(input.fact()));
-    }
-    return Ordered.copyOf(inputs);
   }
 
   /** How many reasons the last decision had. */
