@@ -246,7 +246,8 @@ final class Commits {
         },
         unknown -> receipt,
         merged -> receipt,
-        tooOld -> receipt);
+        tooOld -> receipt,
+        early -> receipt);
   }
 
   private Profiles store() {

@@ -151,6 +151,8 @@ final class Fold {
       } else if (moot(occasion, profile, live)) {
         receipts.put(
             entry.getKey(), new Receipt.Done(List.of(nothing(occasion, profile, live, now)), true));
+      } else if (Sales.early(occasion, profile)) {
+        receipts.put(entry.getKey(), new Receipt.Early());
       } else {
         try {
           Planner.Plan plan = Planner.plan(occasion, id, profile, live, now, before.version() + 1);

@@ -77,11 +77,22 @@ public sealed interface Occasion {
     }
   }
 
-  /** Something became of a lead of the customer's. */
-  record Assignment(CustomerId customer, io.usher.lead.Assignment news) implements Occasion {
+  /**
+   * Something became of a lead of the customer's.
+   *
+   * @param patient whether it waits for what became of the lead before, as long as the customer's
+   *     profile has not been told of that
+   */
+  record Assignment(CustomerId customer, io.usher.lead.Assignment news, boolean patient)
+      implements Occasion {
+    /** One that is taken in whatever came before. */
+    public Assignment(CustomerId customer, io.usher.lead.Assignment news) {
+      this(customer, news, false);
+    }
+
     /** The same to another customer, who this one has become. */
     public Assignment to(CustomerId other) {
-      return new Assignment(other, news);
+      return new Assignment(other, news, patient);
     }
   }
 

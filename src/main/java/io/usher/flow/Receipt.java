@@ -56,13 +56,20 @@ public sealed interface Receipt {
   /** Happened before the customer was erased: it is not taken in, and never will be. */
   record TooOld(Instant erasedAt) implements Receipt {}
 
+  /**
+   * Tells of a lead before what came before it was told: it is not taken in, and is to be offered
+   * again after that.
+   */
+  record Early() implements Receipt {}
+
   default <R> R fold(
       Function<Done, R> done,
       Function<SeenBefore, R> seenBefore,
       Function<Failed, R> failed,
       Function<OutcomeUnknown, R> unknown,
       Function<Merged, R> merged,
-      Function<TooOld, R> tooOld) {
+      Function<TooOld, R> tooOld,
+      Function<Early, R> early) {
     if (this instanceof Done r) {
       return done.apply(r);
     }
@@ -78,6 +85,9 @@ public sealed interface Receipt {
     if (this instanceof Merged r) {
       return merged.apply(r);
     }
-    return tooOld.apply((TooOld) this);
+    if (this instanceof TooOld r) {
+      return tooOld.apply(r);
+    }
+    return early.apply((Early) this);
   }
 }

@@ -84,6 +84,20 @@ final class Sales {
     return data instanceof Data.Text text ? text.text().strip() : "";
   }
 
+  /** Whether steps of the lead that come before what is told now were not told to the profile. */
+  static boolean early(Occasion occasion, Profile profile) {
+    if (!(occasion instanceof Occasion.Assignment told) || !told.patient()) {
+      return false;
+    }
+    long known = 0;
+    for (Standing standing : profile.standings().values()) {
+      Standing.Lead lead =
+          standing instanceof Routed routed ? routed.leads().get(told.news().lead()) : null;
+      known = lead == null ? known : Math.max(known, lead.step());
+    }
+    return told.news().step() > known + 1;
+  }
+
   /** Whether an assignment says nothing the profile does not know. */
   static boolean known(Assignment news, Profile profile) {
     boolean met = false;

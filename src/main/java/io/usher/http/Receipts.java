@@ -159,6 +159,7 @@ final class Receipts {
         failed -> SUCCESS,
         unknown -> SUCCESS,
         merged -> SUCCESS,
-        tooOld -> ChangeWriter.erased(customer, tooOld.erasedAt()));
+        tooOld -> ChangeWriter.erased(customer, tooOld.erasedAt()),
+        early -> SUCCESS);
   }
 }

@@ -256,7 +256,8 @@ public final class Timers implements AutoCloseable {
               failed -> failed(timed),
               outcome -> unknown = true,
               merged -> inVain(timed),
-              tooOld -> inVain(timed));
+              tooOld -> inVain(timed),
+              early -> inVain(timed));
     }
     places.release(due.size());
     backlog.settled(partition);

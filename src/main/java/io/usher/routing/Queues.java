@@ -21,6 +21,9 @@ final class Queues {
   private static final long FIRST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int MOST_DOUBLINGS = 10;
 
+  /** So often an answer waits for those before it: for half a minute, a server's death and more. */
+  private static final int MOST_EARLY = 8;
+
   private static final Comparator<Answer> ORDER =
       Comparator.comparingLong((Answer answer) -> answer.place().stamp())
           .thenComparingInt(answer -> answer.place().index());
@@ -33,6 +36,7 @@ final class Queues {
     final TreeSet<Answer> waiting = new TreeSet<>(ORDER);
     boolean offered;
     int tries;
+    int early;
     long notBefore = Long.MIN_VALUE;
   }
 
@@ -69,6 +73,20 @@ final class Queues {
         && (queue.tries == 0 || nanos - queue.notBefore >= 0);
   }
 
+  /** Whether an answer is still to wait for what another server has to tell before it. */
+  synchronized boolean patient(Answer answer) {
+    Queue queue = queues.get(answer.told().customer());
+    return queue == null || queue.early < MOST_EARLY;
+  }
+
+  /** It came before its turn. */
+  synchronized void early(Answer answer) {
+    Queue queue = queues.get(answer.told().customer());
+    if (queue != null) {
+      queue.early++;
+    }
+  }
+
   /** They could not be told, and are offered again after a while. */
   synchronized void again(List<Answer> failed, long nanos) {
     for (Answer answer : failed) {
@@ -90,6 +108,7 @@ final class Queues {
         queue.waiting.remove(answer);
         queue.offered = false;
         queue.tries = 0;
+        queue.early = 0;
         if (queue.waiting.isEmpty()) {
           queues.remove(answer.told().customer());
         }

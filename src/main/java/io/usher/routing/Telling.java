@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
  * once, and takes them out of the store when they are committed there. What a dead server left is
  * found by looking now and then. One customer's answers go one after the other: the next only when
  * the one before is settled, so that none is older than what the profile knows by the time it
- * comes. A profile takes each step of a lead once, so telling again does no harm.
+ * comes. Where another server has the one before, the profile says that this one is early, and it
+ * waits; but not forever, since a profile may have forgotten the lead. A profile takes each step of
+ * a lead once, so telling again does no harm.
  */
 public final class Telling implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Telling.class);
@@ -115,7 +117,9 @@ public final class Telling implements AutoCloseable {
     }
     List<Occasion> occasions = new ArrayList<>(ready.size());
     ready.forEach(
-        answer -> occasions.add(new Occasion.Assignment(customer(answer), answer.told())));
+        answer ->
+            occasions.add(
+                new Occasion.Assignment(customer(answer), answer.told(), queues.patient(answer))));
     if (!intake.offer(occasions, receipts -> settled(ready, receipts))) {
       queues.again(ready, System.nanoTime());
     }
@@ -138,7 +142,11 @@ public final class Telling implements AutoCloseable {
                   it -> false,
                   unknown -> false,
                   merged -> true,
-                  tooOld -> true);
+                  tooOld -> true,
+                  early -> false);
+      if (receipts.get(i) instanceof Receipt.Early) {
+        queues.early(offered.get(i));
+      }
       (arrived ? done : failed).add(offered.get(i));
     }
     synchronized (told) {

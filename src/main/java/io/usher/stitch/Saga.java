@@ -261,7 +261,8 @@ final class Saga {
                 failed -> end(then, End.FAILED),
                 unknown -> end(then, End.UNKNOWN),
                 merged -> bound.test(merged.profile()),
-                tooOld -> end(then, End.FAILED)));
+                tooOld -> end(then, End.FAILED),
+                early -> end(then, End.FAILED)));
     return true;
   }
 

@@ -92,21 +92,7 @@ class BackfillTest {
     Fold fold = new Fold(ANNA);
     fold.stored = Optional.of(shop.profile).filter(profile -> profile.version() > 0);
     fold.add(0, occasion);
-    Optional<Profiles.Commit> commit =
-        fold.plan(
-            new LiveRulebooks() {
-              @Override
-              public LiveRulebook now() {
-                return shop.live;
-              }
-
-              @Override
-              public LiveRulebook atLeast(long sequence) {
-                return shop.live;
-              }
-            },
-            now,
-            Set.of());
+    Optional<Profiles.Commit> commit = fold.plan(shop.rulebooks(), now, Set.of());
     commit.ifPresent(done -> shop.profile = done.after());
     return commit.map(Profiles.Commit::changes).orElse(List.of());
   }

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -325,6 +326,34 @@ class RoutingTest {
             Sales.known(
                 news(lead, 4, What.WON, LeadState.WON, "2026-03-02T11:00:00Z"), shop.profile))
         .isFalse();
+  }
+
+  @Test
+  void newsThatComesBeforeItsTurnIsNotTakenInWhileItWaits() {
+    Shop shop = shop();
+    qualified(shop, "DE");
+    String lead = lead(shop);
+    Assignment first = news(lead, 1, What.ROUTED, LeadState.OFFERED, "2026-03-02T09:30:00Z");
+    Assignment second = news(lead, 2, What.REJECTED, LeadState.WAITING, "2026-03-02T09:40:00Z");
+    Assignment fourth = news(lead, 4, What.WON, LeadState.WON, "2026-03-02T11:00:00Z");
+
+    assertThat(taken(shop, second, true)).isInstanceOf(Receipt.Early.class);
+    assertThat(taken(shop, first, true)).isInstanceOf(Receipt.Done.class);
+    assertThat(taken(shop, second, true)).isInstanceOf(Receipt.Done.class);
+    assertThat(taken(shop, fourth, true)).isInstanceOf(Receipt.Early.class);
+    assertThat(Sales.known(fourth, shop.profile)).isFalse();
+    assertThat(taken(shop, fourth, false)).isInstanceOf(Receipt.Done.class);
+    assertThat(Sales.known(fourth, shop.profile)).isTrue();
+  }
+
+  /** What becomes of news as a lane takes it in. */
+  private static Receipt taken(Shop shop, Assignment news, boolean patient) {
+    Fold fold = new Fold(ANNA);
+    fold.stored = Optional.of(shop.profile);
+    fold.add(0, new Occasion.Assignment(ANNA, news, patient));
+    fold.plan(shop.rulebooks(), news.at(), Set.of())
+        .ifPresent(commit -> shop.profile = commit.after());
+    return Objects.requireNonNull(fold.receipts(List.of()).get(0));
   }
 
   @Test

@@ -261,4 +261,19 @@ final class Shop {
   static Data.Fields order(String category) {
     return fields("products", new Data.Items(List.of(fields("category", category))));
   }
+
+  /** Its rulebook, whichever is asked for. */
+  LiveRulebooks rulebooks() {
+    return new LiveRulebooks() {
+      @Override
+      public LiveRulebook now() {
+        return live;
+      }
+
+      @Override
+      public LiveRulebook atLeast(long sequence) {
+        return live;
+      }
+    };
+  }
 }

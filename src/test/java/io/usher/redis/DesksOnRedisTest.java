@@ -257,6 +257,28 @@ class DesksOnRedisTest {
   }
 
   @Test
+  void customersHearOfEachStepInOrderThoughTheServerThatHasTheFirstDied() throws Exception {
+    Profiles dead = new Profiles();
+    dead.dead = true;
+    desk(store::desk, dead);
+    ask(0, 20);
+    settled(20);
+    while (open.size() > 1) {
+      open.pop().close(); // all but the store
+    }
+    Profiles living = new Profiles();
+    SalesDesk second = desk(store::desk, living);
+
+    for (Lead lead : records().leads(any(), OptionalLong.empty(), 100).some()) {
+      assertThat(second.ask(new Command.Accept(lead.id(), 0, new Actor("x", "")))).isPresent();
+    }
+
+    until(() -> living.all(2) && living.steps.size() == 20 && untold() == 0);
+    assertThat(living.early.get()).isPositive();
+    living.steps.values().forEach(steps -> assertThat(steps).containsExactly(1, 2));
+  }
+
+  @Test
   void aRequestIsAnsweredThoughAnotherServersDeskSawToIt() throws Exception {
     SalesDesk asked = desk(store::desk, new Profiles(), new MemoryFeed());
     desk(store::desk, new Profiles());
@@ -537,6 +559,7 @@ class DesksOnRedisTest {
     final Map<String, List<Integer>> steps = new ConcurrentHashMap<>();
     final Map<String, LeadState> states = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger early = new AtomicInteger();
     volatile int failing;
     volatile boolean dead;
 
@@ -551,6 +574,12 @@ class DesksOnRedisTest {
           receipts.add(new Receipt.OutcomeUnknown());
         } else {
           Assignment told = ((Occasion.Assignment) occasion).news();
+          int known = steps.getOrDefault(told.lead(), List.of()).size();
+          if (((Occasion.Assignment) occasion).patient() && told.step() > known + 1) {
+            early.incrementAndGet();
+            receipts.add(new Receipt.Early());
+            continue;
+          }
           steps
               .computeIfAbsent(told.lead(), lead -> Collections.synchronizedList(new ArrayList<>()))
               .add(told.step());
