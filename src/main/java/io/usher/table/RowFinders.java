@@ -1,7 +1,9 @@
 package io.usher.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -90,19 +92,15 @@ final class RowFinders {
     int[] places = places(order);
     List<ColumnRows> packed = new ArrayList<>();
     List<ColumnRows> plain = new ArrayList<>();
-    List<RowSpans> spans = new ArrayList<>();
-    double found = rows.length;
-    for (ColumnRows column : columns) {
-      found *= column.spans(places).isPresent() && !leads(column, places) ? 1 : column.part();
-    }
+    List<ColumnRows> leading = columns.stream().filter(column -> leads(column, places)).toList();
+    Map<ColumnRows, RowSpans> spans = oneByOne(columns, leading, places);
     long room = room(rows.length);
     for (ColumnRows column : columns) {
+      if (spans.containsKey(column)) {
+        continue;
+      }
       long need = column.plain(words(rows.length));
-      Optional<RowSpans> span =
-          found <= ONE_BY_ONE && !leads(column, places) ? column.spans(places) : Optional.empty();
-      if (span.isPresent()) {
-        spans.add(span.get());
-      } else if (need > room || leads(column, places)) {
+      if (need > room || leading.contains(column)) {
         packed.add(column);
       } else {
         plain.add(column);
@@ -121,10 +119,23 @@ final class RowFinders {
         sets.packed(),
         then,
         plainSets.packed(),
-        spans.toArray(RowSpans[]::new),
+        spans.values().toArray(RowSpans[]::new),
         standing(rows, order),
         tested(packed, places),
         asked);
+  }
+
+  /** The columns of spans that do not lead, if the others leave few rows to be judged in them. */
+  private static Map<ColumnRows, RowSpans> oneByOne(
+      List<ColumnRows> columns, List<ColumnRows> leading, int[] places) {
+    Map<ColumnRows, RowSpans> spans = new LinkedHashMap<>();
+    double found = places.length;
+    for (ColumnRows column : columns) {
+      Optional<RowSpans> own = leading.contains(column) ? Optional.empty() : column.spans(places);
+      own.ifPresent(it -> spans.put(column, it));
+      found *= own.isPresent() ? 1 : column.part();
+    }
+    return found <= ONE_BY_ONE ? spans : Map.of();
   }
 
   private static int[] places(int[] order) {

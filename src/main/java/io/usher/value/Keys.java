@@ -1,13 +1,8 @@
 package io.usher.value;
 
-import java.util.AbstractSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +35,7 @@ public final class Keys<K> {
     return new Of<>(this, values);
   }
 
-  private static final class Of<K, V> extends Ordered<K, V> {
+  private static final class Of<K, V> extends Ordered.Placed<K, V> {
     private final Keys<K> keys;
     private final Object[] values;
 
@@ -49,86 +44,25 @@ public final class Keys<K> {
       this.values = values;
     }
 
+    @Override
+    int place(@Nullable Object key) {
+      return keys.places.getOrDefault(key, -1);
+    }
+
+    @Override
+    K key(int place) {
+      return keys.keys.get(place);
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
-    private V value(int place) {
+    V value(int place) {
       return (V) values[place];
-    }
-
-    @Override
-    public Ordered<K, V> with(Map<? extends K, ? extends V> more) {
-      if (holds(more)) {
-        return this;
-      }
-      Builder<K, V> all = builder();
-      forEach(all::put);
-      more.forEach(all::put);
-      return all.build();
-    }
-
-    @Override
-    public Ordered<K, V> without(Set<?> some) {
-      Builder<K, V> rest = builder();
-      forEach(
-          (key, value) -> {
-            if (!some.contains(key)) {
-              rest.put(key, value);
-            }
-          });
-      Ordered<K, V> left = rest.build();
-      return left.size() == size() ? this : left;
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super K, ? super V> then) {
-      for (int place = 0; place < values.length; place++) {
-        then.accept(keys.keys.get(place), value(place));
-      }
-    }
-
-    @Override
-    public @Nullable V get(@Nullable Object key) {
-      Integer place = keys.places.get(key);
-      return place == null ? null : value(place);
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object key) {
-      return keys.places.containsKey(key);
     }
 
     @Override
     public int size() {
       return values.length;
-    }
-
-    @Override
-    public Set<Entry<K, V>> entrySet() {
-      return new AbstractSet<>() {
-        @Override
-        public Iterator<Entry<K, V>> iterator() {
-          return new Iterator<>() {
-            private int place;
-
-            @Override
-            public boolean hasNext() {
-              return place < values.length;
-            }
-
-            @Override
-            public Entry<K, V> next() {
-              if (place >= values.length) {
-                throw new NoSuchElementException();
-              }
-              return Map.entry(keys.keys.get(place), value(place++));
-            }
-          };
-        }
-
-        @Override
-        public int size() {
-          return values.length;
-        }
-      };
     }
   }
 }

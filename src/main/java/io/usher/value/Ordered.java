@@ -93,10 +93,28 @@ public abstract class Ordered<K, V> extends AbstractMap<K, V> {
   }
 
   /** With these entries, new names at the end; itself if these very objects stand there already. */
-  public abstract Ordered<K, V> with(Map<? extends K, ? extends V> more);
+  public Ordered<K, V> with(Map<? extends K, ? extends V> more) {
+    if (holds(more)) {
+      return this;
+    }
+    Builder<K, V> all = builder();
+    forEach(all::put);
+    more.forEach(all::put);
+    return all.build();
+  }
 
   /** Without these keys; itself if none of them is there. */
-  public abstract Ordered<K, V> without(Set<?> keys);
+  public Ordered<K, V> without(Set<?> keys) {
+    Builder<K, V> rest = builder();
+    forEach(
+        (key, value) -> {
+          if (!keys.contains(key)) {
+            rest.put(key, value);
+          }
+        });
+    Ordered<K, V> left = rest.build();
+    return left.size() == size() ? this : left;
+  }
 
   public final Ordered<K, V> with(K key, V value) {
     return with(Map.of(key, value));
@@ -116,8 +134,72 @@ public abstract class Ordered<K, V> extends AbstractMap<K, V> {
     return true;
   }
 
+  /**
+   * Entries that stand in places.
+   *
+   * @param <K> what the keys are
+   * @param <V> what the values are
+   */
+  abstract static class Placed<K, V> extends Ordered<K, V> {
+    abstract K key(int place);
+
+    abstract V value(int place);
+
+    /** Where a key stands; negative if nowhere. */
+    abstract int place(@Nullable Object key);
+
+    @Override
+    public final void forEach(BiConsumer<? super K, ? super V> then) {
+      for (int place = 0; place < size(); place++) {
+        then.accept(key(place), value(place));
+      }
+    }
+
+    @Override
+    public final @Nullable V get(@Nullable Object key) {
+      int place = place(key);
+      return place < 0 ? null : value(place);
+    }
+
+    @Override
+    public final boolean containsKey(@Nullable Object key) {
+      return place(key) >= 0;
+    }
+
+    @Override
+    public final Set<Entry<K, V>> entrySet() {
+      return new AbstractSet<>() {
+        @Override
+        public Iterator<Entry<K, V>> iterator() {
+          return new Iterator<>() {
+            private int place;
+
+            @Override
+            public boolean hasNext() {
+              return place < size();
+            }
+
+            @Override
+            public Entry<K, V> next() {
+              if (place >= size()) {
+                throw new NoSuchElementException();
+              }
+              place++;
+              return Map.entry(key(place - 1), value(place - 1));
+            }
+          };
+        }
+
+        @Override
+        public int size() {
+          return Placed.this.size();
+        }
+      };
+    }
+  }
+
   /** A few entries, which is what most maps have: found by looking at one after the other. */
-  private static final class Few<K, V> extends Ordered<K, V> {
+  private static final class Few<K, V> extends Placed<K, V> {
     private static final int MOST = 8;
     private static final Ordered<?, ?> NONE = new Few<>(new Object[0]);
 
@@ -128,102 +210,33 @@ public abstract class Ordered<K, V> extends AbstractMap<K, V> {
       this.parts = parts;
     }
 
-    private int place(@Nullable Object key) {
+    @Override
+    int place(@Nullable Object key) {
       if (key != null) {
         for (int at = 0; at < parts.length; at += 2) {
           if (key.equals(parts[at])) {
-            return at;
+            return at / 2;
           }
         }
       }
       return -1;
     }
 
+    @Override
     @SuppressWarnings("unchecked")
-    private K key(int at) {
-      return (K) parts[at];
+    K key(int place) {
+      return (K) parts[2 * place];
     }
 
+    @Override
     @SuppressWarnings("unchecked")
-    private V value(int at) {
-      return (V) parts[at + 1];
-    }
-
-    @Override
-    public Ordered<K, V> with(Map<? extends K, ? extends V> more) {
-      if (holds(more)) {
-        return this;
-      }
-      Builder<K, V> all = builder();
-      forEach(all::put);
-      more.forEach(all::put);
-      return all.build();
-    }
-
-    @Override
-    public Ordered<K, V> without(Set<?> keys) {
-      Builder<K, V> rest = builder();
-      forEach(
-          (key, value) -> {
-            if (!keys.contains(key)) {
-              rest.put(key, value);
-            }
-          });
-      return rest.size == size() ? this : rest.build();
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super K, ? super V> then) {
-      for (int at = 0; at < parts.length; at += 2) {
-        then.accept(key(at), value(at));
-      }
-    }
-
-    @Override
-    public @Nullable V get(@Nullable Object key) {
-      int at = place(key);
-      return at < 0 ? null : value(at);
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object key) {
-      return place(key) >= 0;
+    V value(int place) {
+      return (V) parts[2 * place + 1];
     }
 
     @Override
     public int size() {
       return parts.length / 2;
-    }
-
-    @Override
-    public Set<Entry<K, V>> entrySet() {
-      return new AbstractSet<>() {
-        @Override
-        public Iterator<Entry<K, V>> iterator() {
-          return new Iterator<>() {
-            private int at;
-
-            @Override
-            public boolean hasNext() {
-              return at < parts.length;
-            }
-
-            @Override
-            public Entry<K, V> next() {
-              if (at >= parts.length) {
-                throw new NoSuchElementException();
-              }
-              at += 2;
-              return Map.entry(key(at - 2), value(at - 2));
-            }
-          };
-        }
-
-        @Override
-        public int size() {
-          return parts.length / 2;
-        }
-      };
     }
   }
 
@@ -236,26 +249,6 @@ public abstract class Ordered<K, V> extends AbstractMap<K, V> {
     private Linked(Map<K, V> map) {
       this.map = map;
       this.entries = Collections.unmodifiableMap(map).entrySet();
-    }
-
-    @Override
-    public Ordered<K, V> with(Map<? extends K, ? extends V> more) {
-      if (holds(more)) {
-        return this;
-      }
-      Map<K, V> all = new LinkedHashMap<>(map);
-      all.putAll(more);
-      return new Linked<>(all);
-    }
-
-    @Override
-    public Ordered<K, V> without(Set<?> keys) {
-      if (Collections.disjoint(map.keySet(), keys)) {
-        return this;
-      }
-      Map<K, V> rest = new LinkedHashMap<>(map);
-      rest.keySet().removeAll(keys);
-      return new Linked<>(rest);
     }
 
     @Override
