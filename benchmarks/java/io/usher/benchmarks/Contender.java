@@ -17,6 +17,9 @@ import redis.clients.jedis.resps.ScanResult;
 
 /** A server under measurement, in a process of its own, with its Redis if it has one. */
 final class Contender implements AutoCloseable {
+  private static final List<String> REWRITES =
+      List.of("aof_rewrite_in_progress:1", "aof_rewrite_scheduled:1");
+
   final String name;
   final int port;
   private final Process process;
@@ -62,6 +65,13 @@ final class Contender implements AutoCloseable {
   /** CPU time of the server alone, in microseconds. */
   long serverMicros() {
     return micros(process.toHandle());
+  }
+
+  /** Whether its own Redis is writing its file anew, or is about to. */
+  boolean redisRewrites() throws IOException {
+    try (Jedis jedis = jedis()) {
+      return jedis.info("persistence").lines().anyMatch(REWRITES::contains);
+    }
   }
 
   /** CPU time of its own Redis and of what that forks, as it tells it, in microseconds. */

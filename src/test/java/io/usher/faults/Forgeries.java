@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -36,8 +37,10 @@ final class Forgeries {
             Forgeries::overtaking);
     for (int kind = 0; kind < forgeries.size(); kind++) {
       int made = 0;
-      for (int tries = 0; made < EACH && tries < 5_000; tries++) {
-        int place = random.nextInt(lines.size() - 1);
+      for (int place : mixed(lines.size(), random)) {
+        if (made == EACH) {
+          break;
+        }
         List<JsonNode> forged = new ArrayList<>(lines);
         forged.set(place, lines.get(place).deepCopy());
         if (forgeries.get(kind).at(forged, place, random)) {
@@ -50,6 +53,12 @@ final class Forgeries {
       }
       assertThat(made).as("forgeries of kind %d", kind).isPositive();
     }
+  }
+
+  private static List<Integer> mixed(int places, Random random) {
+    List<Integer> mixed = new ArrayList<>(IntStream.range(0, places).boxed().toList());
+    Collections.shuffle(mixed, random);
+    return mixed;
   }
 
   /** So that it is not the numbers that give it away. */
@@ -120,19 +129,24 @@ final class Forgeries {
     return false;
   }
 
-  /** Two leads of one team change places. */
+  /** Two leads of one team, one routed after the other, change places. */
   private static boolean overtaking(List<JsonNode> lines, int place, Random random) {
     ObjectNode one = (ObjectNode) lines.get(place);
-    ObjectNode other = lines.get(place + 1).deepCopy();
-    boolean fits =
-        routed(one)
-            && one.path("pool").asText().equals(Sales.NARROW)
-            && routed(other)
-            && other.path("pool").equals(one.path("pool"));
+    int next = place + 1;
+    while (next < lines.size() && !lines.get(next).path("pool").equals(one.path("pool"))) {
+      next++;
+    }
+    if (!routed(one)
+        || !one.path("pool").asText().equals(Sales.NARROW)
+        || next == lines.size()
+        || !routed(lines.get(next))) {
+      return false;
+    }
+    ObjectNode other = lines.get(next).deepCopy();
     String lead = one.path("lead").asText();
     one.put("lead", other.path("lead").asText());
     other.put("lead", lead);
-    lines.set(place + 1, other);
-    return fits;
+    lines.set(next, other);
+    return true;
   }
 }
