@@ -1,9 +1,6 @@
 package io.usher.customer;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.usher.value.Fingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,11 +98,6 @@ public record Links(Tie tie, List<Merged> merged, List<Long> apart) {
   }
 
   private static long hash(CustomerId id) {
-    try {
-      byte[] key = id.key().getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key)).getLong();
-    } catch (NoSuchAlgorithmException every_jdk_has_it) {
-      throw new IllegalStateException(every_jdk_has_it);
-    }
+    return Fingerprint.of(id.key());
   }
 }

@@ -1,6 +1,7 @@
 package io.usher.flow;
 
 import io.usher.customer.CustomerId;
+import io.usher.value.Fingerprint;
 
 /**
  * The ids of leads: made of what asked for them, so that the same occasion planned again asks for
@@ -17,7 +18,7 @@ final class LeadIds {
 
   /** 16 characters, 80 bits of a SHA-256. */
   static String of(CustomerId customer, String decision, String occasion) {
-    byte[] hash = MessageIds.sha256(customer.key() + "\n" + decision + "\n" + occasion);
+    byte[] hash = Fingerprint.bytes(customer.key() + "\n" + decision + "\n" + occasion);
     StringBuilder id = new StringBuilder(LENGTH);
     int bits = 0;
     int held = 0;

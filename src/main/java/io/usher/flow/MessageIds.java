@@ -1,22 +1,9 @@
 package io.usher.flow;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.usher.value.Fingerprint;
 
 /** Message ids as they are remembered: the first 8 bytes of their SHA-256. */
 public final class MessageIds {
-  private static final ThreadLocal<MessageDigest> SHA_256 =
-      ThreadLocal.withInitial(
-          () -> {
-            try {
-              return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException every_jdk_has_it) {
-              throw new IllegalStateException(every_jdk_has_it);
-            }
-          });
-
   private MessageIds() {}
 
   /**
@@ -24,10 +11,6 @@ public final class MessageIds {
    * pair.
    */
   public static long hash(String messageId) {
-    return ByteBuffer.wrap(sha256(messageId)).getLong();
-  }
-
-  static byte[] sha256(String text) {
-    return SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
+    return Fingerprint.of(messageId);
   }
 }
