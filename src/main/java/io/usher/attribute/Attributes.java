@@ -1,5 +1,11 @@
 package io.usher.attribute;
 
+import io.usher.attribute.counter.Reversal;
+import io.usher.attribute.counter.Reversible;
+import io.usher.attribute.counter.Served;
+import io.usher.attribute.counter.Taking;
+import io.usher.attribute.gauge.Remembered;
+import io.usher.attribute.gauge.Said;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Window;
 import io.usher.cell.Bounds;
@@ -27,11 +33,9 @@ import java.util.stream.IntStream;
  * All attributes of a rulebook with the counters they share. Immutable, pure, safe to call from
  * many threads.
  *
- * <p>What a customer's profile keeps for a measure is bounded; each keeper states its bound: {@link
- * TotalsKeeper}, {@link BucketsKeeper}, {@link TimesKeeper}, {@link EndsKeeper}, {@link
- * SeriesKeeper}, {@link DistinctKeeper}, {@link StreakKeeper}, {@link StepsKeeper} and {@link
- * SeenKeys}. Events count at their own timestamp (in whole seconds), in whatever order they come;
- * {@code now} is never before the profile's last decision.
+ * <p>What a customer's profile keeps for a measure is bounded; each keeper states its bound. Events
+ * count at their own timestamp (in whole seconds), in whatever order they come; {@code now} is
+ * never before the profile's last decision.
  */
 public final class Attributes {
   private final List<Attribute> all;
@@ -39,34 +43,17 @@ public final class Attributes {
   private final Set<String> eventsUsed;
   private final EventNames names;
   private final Taking taking;
-  private final Reversing reversing;
   private final Watchers watchers;
   private final Map<String, Set<String>> outputsAt;
   private final int[] everyone;
-  private final Brand brand;
 
-  Attributes(
-      List<Attribute> all,
-      Gauges gauges,
-      EventNames names,
-      Taking taking,
-      Reversing reversing,
-      Brand brand) {
+  Attributes(List<Attribute> all, Gauges gauges, EventNames names, Taking taking) {
     this.all = List.copyOf(all);
     this.gauges = gauges;
     this.names = names;
     this.taking = taking;
-    this.reversing = reversing;
-    this.brand = brand;
     Set<String> looked = taking.events();
-    gauges
-        .gauges()
-        .forEach(
-            gauge -> {
-              if (gauge instanceof EventGauge at) {
-                looked.add(at.filter().event());
-              }
-            });
+    gauges.gauges().forEach(gauge -> gauge.event().ifPresent(looked::add));
     this.eventsUsed = Set.copyOf(looked);
     this.watchers = Watchers.of(gauges.gauges(), gauges.formulas());
     this.outputsAt = OfOutputs.byEvent(all, names);
@@ -115,9 +102,7 @@ public final class Attributes {
 
   /** The event as one that others may take back; empty if no sheet says so, or it has no key. */
   public Optional<Reversible> reversible(Event event) {
-    return reversing.none()
-        ? Optional.empty()
-        : reversing.reversible(event, names.key(event), brand.zone());
+    return taking.reversible(event);
   }
 
   /**
@@ -125,9 +110,7 @@ public final class Attributes {
    * may be told again under another message id: one of all of an event has no second effect.
    */
   public List<Reversal> reversals(Event event) {
-    return reversing.none()
-        ? List.of()
-        : reversing.reversals(event, names.key(event), brand.zone());
+    return taking.reversals(event);
   }
 
   /**
@@ -200,8 +183,7 @@ public final class Attributes {
       Map<String, Data> said,
       Served served,
       long sequence) {
-    Map<String, Counter> brought = taking.traits().brought(profile, event, said, served, sequence);
-    return taking.backfill(told.took(brought, told.recent()), event, served, sequence);
+    return taking.backfill(profile, told, event, said, served, sequence);
   }
 
   /** What a repeat of an event has in common with it; empty if it is known by its message id. */
@@ -241,9 +223,7 @@ public final class Attributes {
    */
   public Map<String, Counter> merged(
       Profile stays, Profile other, Map<String, Data> traits, int twice, Instant asOf) {
-    Map<String, Counter> both =
-        taking.joining().and(stays.counters(), other.counters(), twice, asOf);
-    return taking.traits().merged(both, stays, other, traits, asOf);
+    return taking.merged(stays, other, traits, twice, asOf);
   }
 
   /**
@@ -259,9 +239,7 @@ public final class Attributes {
       Profile before,
       Map<String, Data> traits,
       Instant asOf) {
-    Map<String, Counter> rest =
-        taking.joining().without(now, other.counters(), before.counters(), asOf);
-    return taking.traits().parted(rest, other, before, traits, asOf);
+    return taking.parted(now, other, before, traits, asOf);
   }
 
   /**

@@ -1,5 +1,10 @@
 package io.usher.attribute;
 
+import io.usher.attribute.gauge.Crossing;
+import io.usher.attribute.gauge.Gauge;
+import io.usher.attribute.gauge.Look;
+import io.usher.attribute.gauge.Remembered;
+import io.usher.attribute.gauge.Said;
 import io.usher.calendar.Brand;
 import io.usher.cell.Bounds;
 import io.usher.customer.Event;
@@ -101,9 +106,7 @@ record Gauges(
 
   /** The newest events an attribute of {@link RecentEvents} keeps, newest first. */
   List<Remembered> recent(int attribute, Profile profile, Instant now) {
-    return gauges.get(attribute) instanceof RecentGauge gauge
-        ? gauge.recent(look(profile, profile.standings(), now))
-        : List.of();
+    return gauges.get(attribute).recent(look(profile, profile.standings(), now));
   }
 
   /** As people read it: {@code 5+} where a count is exact only up to its bound and beyond it. */

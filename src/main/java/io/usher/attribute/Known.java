@@ -1,5 +1,8 @@
 package io.usher.attribute;
 
+import io.usher.attribute.counter.Served;
+import io.usher.attribute.gauge.Gauge;
+import io.usher.attribute.gauge.Look;
 import io.usher.customer.Counter;
 import io.usher.customer.Profile;
 import java.time.Instant;

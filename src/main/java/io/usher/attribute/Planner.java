@@ -1,17 +1,18 @@
 package io.usher.attribute;
 
+import io.usher.attribute.amount.Sums;
+import io.usher.attribute.counter.Counters;
+import io.usher.attribute.gauge.Gauge;
+import io.usher.attribute.gauge.Readings;
+import io.usher.attribute.newest.Newest;
+import io.usher.attribute.sequence.Sequences;
 import io.usher.calendar.Window;
 import io.usher.cell.Bounds;
 import io.usher.measure.Attribute;
-import io.usher.measure.EventNames;
-import io.usher.measure.Filter;
 import io.usher.measure.Measure;
-import io.usher.measure.Path;
 import io.usher.value.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,137 +23,105 @@ import java.util.Optional;
  *
  * @param asked the lines the tables draw on it; empty if none asks for it
  */
-record Planner(Counters counters, EventNames names, Attribute attribute, Optional<Bounds> asked)
+record Planner(Counters counters, Attribute attribute, Optional<Bounds> asked)
     implements Measure.Cases<Gauge> {
   /** Beyond so many timestamps buckets are smaller. */
   private static final int MOST_TIMES = 1_000;
 
   @Override
   public Gauge trait(Measure.Trait measure) {
-    return new TraitGauge(trait(measure.path()), attribute.type());
+    return readings().trait(measure, attribute.type());
   }
 
   @Override
   public Gauge atEvent(Measure.AtEvent measure) {
-    Filter filter = counters.filter(measure.filter());
-    counters.reads(filter, measure.of().traits());
-    List<Path> traits = new ArrayList<>(filter.traits());
-    traits.addAll(measure.of().traits());
-    return new EventGauge(names, filter, measure.of(), attribute.ifNone(), Pasts.of(traits));
+    return readings().atEvent(measure, attribute.ifNone());
   }
 
   @Override
   public Gauge count(Measure.Count measure) {
-    Filter filter = counters.filter(measure.filter());
     int highest = highest();
     return measure.window() instanceof Window.Sliding && highest < MOST_TIMES
-        ? new CountGauge(counters.times(filter, measure.window(), highest + 1))
-        : amounts(new Amounts(filter, Optional.empty()), measure.window(), Reduction.COUNT);
+        ? newest().count(measure, highest + 1)
+        : new Sums(counters).count(measure);
   }
 
   @Override
   public Gauge amount(Measure.Amount measure) {
-    Amounts amounts = new Amounts(counters.filter(measure.filter()), Optional.of(measure.of()));
-    return amounts(amounts, measure.window(), Reduction.of(measure.summary()));
+    return new Sums(counters).amount(measure);
   }
 
   @Override
   public Gauge edge(Measure.Edge measure) {
-    Filter filter = counters.filter(measure.filter());
-    if (measure.window() instanceof Window.Ever) {
-      return new EndsGauge(counters.ends(filter, measure.of()), measure.last());
-    }
-    int wanted = measure.last() ? SeriesKeeper.FOR_LAST : SeriesKeeper.FOR_FIRST;
-    return new SeriesGauge(
-        counters.series(filter, measure.of(), measure.window(), wanted), measure.last());
+    return newest().edge(measure);
   }
 
   @Override
   public Gauge distinct(Measure.Distinct measure) {
-    DistinctKeeper keeper =
-        counters.distinct(counters.filter(measure.filter()), measure.of(), measure.window());
-    return new DistinctGauge(keeper, attribute.type() == Type.TEXT_LIST);
+    return newest().distinct(measure, attribute.type() == Type.TEXT_LIST);
   }
 
   @Override
   public Gauge eventDate(Measure.EventDate measure) {
-    Filter filter = counters.filter(measure.filter());
-    return date(
-        measure.ask(), new DateSources.OfEvent(counters.times(filter, measure.window(), 1)));
+    return newest().eventDate(measure);
   }
 
   @Override
   public Gauge propertyDate(Measure.PropertyDate measure) {
-    Filter filter = counters.filter(measure.filter());
-    return date(
-        measure.ask(),
-        new DateSources.OfProperty(
-            counters.series(filter, measure.of(), measure.window(), SeriesKeeper.FOR_LAST)));
+    return newest().propertyDate(measure);
   }
 
   @Override
   public Gauge traitDate(Measure.TraitDate measure) {
-    return date(measure.ask(), DateSources.Fixed.trait(trait(measure.path())));
+    return readings().traitDate(measure);
   }
 
   @Override
   public Gauge thisMonth(Measure.ThisMonth measure) {
-    return new MonthGauge(new DateSources.Now());
-  }
-
-  private static Gauge date(Measure.DateAsk ask, Dates dates) {
-    return switch (ask) {
-      case DAYS_SINCE -> new DaysGauge(dates);
-      case DAYS_UNTIL -> new UntilGauge(dates);
-      case MONTH -> new MonthGauge(dates);
-    };
+    return readings().thisMonth();
   }
 
   @Override
   public Gauge allOf(Measure.AllOf measure) {
-    return new AllOfGauge(
-        measure.filters().stream()
-            .map(filter -> counters.times(counters.filter(filter), measure.window(), 1))
-            .toList());
+    return newest().allOf(measure);
   }
 
   @Override
   public Gauge daysIn(Measure.DaysIn measure) {
-    return new DaysGauge(new DateSources.OfStanding(measure.decision()));
+    return readings().daysIn(measure);
   }
 
   @Override
   public Gauge formula(Measure.Formula measure) {
-    return new FormulaGauge(
-        measure
-            .expression()
-            .orElseThrow(() -> new IllegalStateException("a formula is planned unread")));
+    return readings().formula(measure);
   }
 
   @Override
   public Gauge streak(Measure.Streak measure) {
-    return new StreakGauge(counters.streak(measure, Math.min(highest() + 1, StreakKeeper.MOST)));
+    return new Sequences(counters).streak(measure, highest());
   }
 
   @Override
   public Gauge steps(Measure.Steps measure) {
-    return new StepsGauge(counters.steps(measure), measure.names());
+    return new Sequences(counters).steps(measure);
   }
 
   @Override
   public Gauge age(Measure.Age measure) {
-    return new AgeGauge(trait(measure.path()));
+    return readings().age(measure);
   }
 
   @Override
   public Gauge recent(Measure.Recent measure) {
-    return new RecentGauge(counters.recent(measure));
+    return newest().recent(measure);
   }
 
-  private Gauge amounts(Amounts amounts, Window window, Reduction reduction) {
-    return window instanceof Window.Ever
-        ? new TotalsGauge(counters.totals(amounts), reduction)
-        : new BucketsGauge(counters.buckets(amounts, Slots.of(window)), reduction);
+  private Readings readings() {
+    return new Readings(counters);
+  }
+
+  private Newest newest() {
+    return new Newest(counters);
   }
 
   /** The greatest whole number the count must be told apart from what is above it. */
@@ -162,10 +131,5 @@ record Planner(Counters counters, EventNames names, Attribute attribute, Optiona
     }
     BigDecimal cut = asked.get().cuts().last().min(BigDecimal.valueOf(MOST_TIMES));
     return Math.max(0, cut.setScale(0, RoundingMode.FLOOR).intValueExact());
-  }
-
-  private static Path trait(String path) {
-    return Path.parse(path, Path.Root.TRAITS)
-        .orElseThrow(() -> new IllegalArgumentException("no path: " + path));
   }
 }

@@ -1,5 +1,7 @@
 package io.usher.attribute;
 
+import io.usher.attribute.gauge.Said;
+import io.usher.attribute.gauge.Today;
 import io.usher.customer.Profile;
 import io.usher.customer.Standing;
 import io.usher.value.Names;

@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.attribute.gauge.Gauge;
 import io.usher.customer.Profile;
 import io.usher.measure.Formulas;
 import io.usher.value.Data;

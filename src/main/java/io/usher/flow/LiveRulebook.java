@@ -1,6 +1,6 @@
 package io.usher.flow;
 
-import io.usher.attribute.Served;
+import io.usher.attribute.counter.Served;
 import io.usher.decide.Decision;
 import io.usher.rulebook.Readers;
 import io.usher.rulebook.Rulebook;

@@ -1,6 +1,6 @@
 package io.usher.flow;
 
-import io.usher.attribute.Remembered;
+import io.usher.attribute.gauge.Remembered;
 import io.usher.customer.Event;
 import io.usher.decide.Facts;
 import io.usher.decide.Once;

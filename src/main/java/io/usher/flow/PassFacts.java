@@ -1,9 +1,9 @@
 package io.usher.flow;
 
 import io.usher.attribute.Attributes;
-import io.usher.attribute.Remembered;
-import io.usher.attribute.Said;
-import io.usher.attribute.Served;
+import io.usher.attribute.counter.Served;
+import io.usher.attribute.gauge.Remembered;
+import io.usher.attribute.gauge.Said;
 import io.usher.cell.Verdict;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;

@@ -1,7 +1,7 @@
 package io.usher.journey;
 
-import io.usher.attribute.Reversal;
-import io.usher.attribute.Reversible;
+import io.usher.attribute.counter.Reversal;
+import io.usher.attribute.counter.Reversible;
 import io.usher.calendar.Brand;
 import io.usher.decide.Facts;
 import java.time.Instant;

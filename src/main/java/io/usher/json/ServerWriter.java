@@ -1,6 +1,6 @@
 package io.usher.json;
 
-import io.usher.attribute.OpenBackfill;
+import io.usher.attribute.counter.OpenBackfill;
 import io.usher.customer.CustomerId;
 import io.usher.flow.Audiences;
 import io.usher.flow.Keys;

@@ -1,6 +1,6 @@
 package io.usher.publish;
 
-import io.usher.attribute.OpenBackfill;
+import io.usher.attribute.counter.OpenBackfill;
 import io.usher.value.Outcome;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.usher.publish;
 
-import io.usher.attribute.OpenBackfill;
-import io.usher.attribute.Served;
+import io.usher.attribute.counter.OpenBackfill;
+import io.usher.attribute.counter.Served;
 import io.usher.flow.Profiles.StoreUnavailable;
 import io.usher.value.Code;
 import io.usher.value.Outcome;

@@ -6,6 +6,7 @@ import static io.usher.attribute.Story.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.usher.attribute.counter.Reversal;
 import io.usher.calendar.Brand;
 import io.usher.customer.Event;
 import io.usher.value.Code;

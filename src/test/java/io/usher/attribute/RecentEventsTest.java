@@ -5,6 +5,7 @@ import static io.usher.attribute.Story.num;
 import static io.usher.attribute.Story.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.attribute.gauge.Remembered;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.cell.Bounds;

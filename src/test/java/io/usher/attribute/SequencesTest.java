@@ -175,7 +175,7 @@ class SequencesTest {
     }
 
     Counter.Trail kept = (Counter.Trail) story.counters().values().iterator().next();
-    assertThat(kept.seconds()).hasSize(StepsKeeper.MOST);
+    assertThat(kept.seconds()).hasSize(32);
     assertThat(story.show("checkout", "2026-01-02T08:00:59Z")).isEqualTo("Product Added");
     assertThat(story.show("checkout", "2026-01-02T08:01:00Z"))
         .isEqualTo("dropped after Product Added");

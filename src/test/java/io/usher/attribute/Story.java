@@ -1,5 +1,6 @@
 package io.usher.attribute;
 
+import io.usher.attribute.gauge.Remembered;
 import io.usher.customer.Counter;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;

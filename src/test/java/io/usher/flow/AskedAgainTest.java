@@ -3,7 +3,7 @@ package io.usher.flow;
 import static io.usher.flow.Shop.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.attribute.Served;
+import io.usher.attribute.counter.Served;
 import io.usher.cell.Bounds;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;

@@ -1,7 +1,7 @@
 package io.usher.flow;
 
-import io.usher.attribute.OpenBackfill;
-import io.usher.attribute.Served;
+import io.usher.attribute.counter.OpenBackfill;
+import io.usher.attribute.counter.Served;
 import io.usher.cell.Grid;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;

@@ -2,8 +2,8 @@ package io.usher.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.attribute.OpenBackfill;
-import io.usher.attribute.Served;
+import io.usher.attribute.counter.OpenBackfill;
+import io.usher.attribute.counter.Served;
 import io.usher.cell.Expressions;
 import io.usher.cell.Sheets;
 import io.usher.customer.CustomerId;

@@ -2,7 +2,7 @@ package io.usher.http;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.usher.attribute.OpenBackfill;
+import io.usher.attribute.counter.OpenBackfill;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.customer.CustomerId;

@@ -2,8 +2,8 @@ package io.usher.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.attribute.Reversal;
-import io.usher.attribute.Reversible;
+import io.usher.attribute.counter.Reversal;
+import io.usher.attribute.counter.Reversible;
 import io.usher.calendar.Brand;
 import io.usher.calendar.Span;
 import io.usher.cell.Bounds;

@@ -2,7 +2,7 @@ package io.usher.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.attribute.OpenBackfill;
+import io.usher.attribute.counter.OpenBackfill;
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.json.SourceTextJson;

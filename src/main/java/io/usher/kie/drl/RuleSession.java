@@ -1,6 +1,6 @@
 package io.usher.kie.drl;
 
-import io.usher.attribute.Remembered;
+import io.usher.attribute.gauge.Remembered;
 import io.usher.customer.Event;
 import io.usher.value.Code;
 import io.usher.value.Data;

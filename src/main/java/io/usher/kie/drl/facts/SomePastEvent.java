@@ -1,6 +1,6 @@
 package io.usher.kie.drl.facts;
 
-import io.usher.attribute.Remembered;
+import io.usher.attribute.gauge.Remembered;
 import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
