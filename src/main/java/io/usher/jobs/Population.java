@@ -80,6 +80,10 @@ public final class Population implements Advance {
 
   private void offer(List<Occasion> occasions, Consumer<List<Receipt>> done) {
     while (!intake.offer(occasions, done)) {
+      if (Thread.currentThread().isInterrupted()) {
+        // lanes that are closed take nothing any more, and an interrupted thread does not pause
+        throw new Profiles.StoreUnavailable("this server stops", new IllegalStateException());
+      }
       LockSupport.parkNanos(PAUSE_NS);
     }
   }

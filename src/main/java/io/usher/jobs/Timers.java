@@ -207,9 +207,10 @@ public final class Timers implements AutoCloseable {
   }
 
   private void round() {
-    postpone();
     Instant now = clock.instant();
     Backlog.Pick pick = backlog.pick(now);
+    // what was settled before it could be picked is filed later before it could be taken again
+    postpone();
     int room = Math.min(tempo.room(System.nanoTime()), places.availablePermits());
     if (pick.partitions().isEmpty() || room == 0) {
       // whoever settles something wakes this thread
