@@ -17,7 +17,7 @@ public final class Eventually {
   }
 
   public static void holds(Runnable assertion) {
-    long patienceNanos = System.nanoTime() + 120_000_000_000L;
+    long patienceNanos = System.nanoTime() + 600_000_000_000L;
     while (true) {
       try {
         assertion.run();

@@ -46,7 +46,8 @@ class BackfillTest {
     try (RealUsher usher = RealUsher.start(folder.resolve("data"), tables)) {
       Caller admin = Caller.admin(usher);
       events.forEach(event -> assertThat(admin.post("/v1/track", event).status()).isEqualTo(200));
-      book.sheet("Attributes", AFTER).sheet("Big", BIG);
+      // in this order nothing is live before both are there
+      book.sheet("Big", BIG).sheet("Attributes", AFTER);
       Eventually.holds(
           () -> assertThat(anna(admin).at("/exactness/spend/incomplete").asBoolean()).isTrue());
       assertThat(anna(admin).at("/attributes/spend").decimalValue()).isZero();

@@ -143,7 +143,7 @@ class LeadDeliveryTest {
         .send(
             HttpRequest.newBuilder(URI.create(usher.url() + "/v1/stream?" + query))
                 .header("Authorization", "Bearer " + key.key())
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(10))
                 .build(),
             BodyHandlers.ofString())
         .body();

@@ -1,13 +1,18 @@
 package io.usher.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +39,11 @@ final class NodeClients {
     }
   }
 
-  /** Installs them, unless the same lock file was installed before. */
+  /**
+   * Installs them, unless the same lock file was installed before. Of several test processes one
+   * does so while the others wait, and what is there already is not touched: another one may just
+   * be running it.
+   */
   static void install() throws IOException {
     if (!present("node") || !present("npm")) {
       throw new AssertionError(
@@ -43,9 +52,22 @@ final class NodeClients {
               + " `-DexcludedGroups=node`");
     }
     Files.createDirectories(FOLDER);
+    try (FileChannel door =
+            FileChannel.open(
+                FOLDER.resolve("installing"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock alone = door.lock()) {
+      assertThat(alone.isValid()).isTrue();
+      installAlone();
+    }
+  }
+
+  private static void installAlone() throws IOException {
     try (Stream<Path> files = Files.list(SOURCES)) {
       for (Path file : files.toList()) {
-        Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path copy = FOLDER.resolve(file.getFileName());
+        if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
       }
     }
     Path lock = FOLDER.resolve("package-lock.json");

@@ -98,11 +98,13 @@ class TeamChangesTest {
                   .isEmpty());
       assertThat(admin.get("/v1/reps").json().path("reps").path(0).path("left").asBoolean())
           .isTrue();
-      assertThat(admin.get("/metrics").text())
-          .contains("usher_leads_backlog 1.0")
-          .contains("usher_leads_came_total 3.0")
-          .contains("usher_desk_lag")
-          .contains("usher_desk_stale_total");
+      Eventually.holds(
+          () ->
+              assertThat(admin.get("/metrics").text())
+                  .contains("usher_leads_backlog 1.0")
+                  .contains("usher_leads_came_total 3.0")
+                  .contains("usher_desk_lag")
+                  .contains("usher_desk_stale_total"));
     }
   }
 }

@@ -190,8 +190,8 @@ class FeedBoundsTest {
 
   @Test
   void messagesAreKeptForAWeek() {
-    posted(200, Instant.now().minus(Duration.ofDays(7)).minusSeconds(60));
-    posted(200, Instant.now().minus(Duration.ofDays(7)).plusSeconds(60));
+    posted(200, Instant.now().minus(Duration.ofDays(7)).minusSeconds(3_600));
+    posted(200, Instant.now().minus(Duration.ofDays(7)).plusSeconds(3_600));
     List<Entry> young = kept().subList(200, 400);
 
     assertThat(bounds(Long.MAX_VALUE, Long.MAX_VALUE).keep()).isTrue();
