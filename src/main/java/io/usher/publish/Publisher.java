@@ -6,8 +6,8 @@ import io.usher.cell.Expressions;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.LiveRulebooks;
 import io.usher.flow.Profiles;
-import io.usher.rulebook.Model;
 import io.usher.rulebook.Models;
+import io.usher.rulebook.ModelsRead;
 import io.usher.rulebook.Rulebook;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.rulebook.Sources;
@@ -206,26 +206,23 @@ public final class Publisher implements LiveRulebooks {
 
   private Outcome<Rulebook> compile(String hash, Sources sources) {
     Inspection sheets = WorkbookReader.inspect(sources.grids());
-    Outcome<List<Model>> read = models.read(sources.rules());
+    ModelsRead read = models.read(sources.rules());
     Outcome<Rulebook> compiled =
-        RulebookCompiler.compile(
-            hash,
-            sheets.definitions(),
-            read.fold(Outcome.Done::value, refused -> List.of()),
-            expressions);
-    List<Problem> found = both(both(sheets.problems(), read.problems()), compiled.problems());
+        RulebookCompiler.compile(hash, sheets.definitions(), read.models(), expressions);
+    List<Problem> found =
+        both(both(sheets.problems(), read.problems()), known(compiled.problems(), read));
     return found.isEmpty()
         ? compiled.fold(
-            done ->
-                Outcome.done(
-                    done.value(),
-                    both(
-                        both(
-                            sheets.warnings(),
-                            read.fold(Outcome.Done::warnings, refused -> List.of())),
-                        done.warnings())),
+            done -> Outcome.done(done.value(), both(sheets.warnings(), done.warnings())),
             refused -> refused)
         : Outcome.refused(found);
+  }
+
+  /** Without names that a file which could not be read may well define. */
+  private static List<Problem> known(List<Problem> problems, ModelsRead read) {
+    return read.problems().isEmpty()
+        ? problems
+        : problems.stream().filter(problem -> problem.code() != Code.UNKNOWN_NAME).toList();
   }
 
   private static List<Problem> both(List<Problem> a, List<Problem> b) {

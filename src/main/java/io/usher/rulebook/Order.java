@@ -143,16 +143,40 @@ final class Order {
       round.append(" reads ").append(name(read));
       made = made.isPresent() ? made : way;
     }
+    boolean sheets = circle.stream().noneMatch(at -> ofRules(decisions.get(at)));
     faults.add(
         Code.CIRCLE,
         made.flatMap(this::place).orElse(decisions.get(circle.get(0)).place()),
-        "the sheets go in a circle: " + round,
+        "the " + (sheets ? "sheets" : "decisions") + " go in a circle: " + round,
         made.map(attribute -> "let `" + attribute.name() + "` read other attributes only")
-            .orElse("let one of them read attributes only"));
+            .orElseGet(() -> hint(circle)));
   }
 
-  private String name(int decision) {
-    return "`" + decisions.get(decision).decision().sheet() + "`";
+  private String hint(List<Integer> circle) {
+    return circle.stream()
+        .map(at -> decisions.get(at).decision())
+        .filter(member -> member.sheet().isEmpty())
+        .map(Decision::workbook)
+        .findFirst()
+        .map(
+            file ->
+                "all rules of a file are asked together; move those that read the others out of "
+                    + file
+                    + " into a file of their own")
+        .orElse("let one of them read attributes only");
+  }
+
+  /** A sheet by its name, as its tab shows it; any other decision by its own and by its file. */
+  private String name(int at) {
+    Decision decision = decisions.get(at).decision();
+    return ofRules(decisions.get(at))
+        ? "`" + decision.name() + "` of " + decision.workbook()
+        : "`" + decision.sheet() + "`";
+  }
+
+  /** Whether it is a model's or a rule base's, which are placed by their file and no cell. */
+  private static boolean ofRules(Compiled compiled) {
+    return compiled.place() instanceof Place.Workbook;
   }
 
   /** The attribute by way of which a decision reads another; empty if it does so itself. */

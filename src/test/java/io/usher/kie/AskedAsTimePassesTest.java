@@ -89,7 +89,8 @@ class AskedAsTimePassesTest {
             .read(
                 List.of(
                     new RuleFile("stages.dmn", MODEL.getBytes(StandardCharsets.UTF_8)),
-                    new RuleFile("new.drl", RULES.getBytes(StandardCharsets.UTF_8))));
+                    new RuleFile("new.drl", RULES.getBytes(StandardCharsets.UTF_8))))
+            .all();
     assertThat(models.problems()).isEmpty();
     return LiveRulebook.of(1, must(compile(models.fold(Outcome.Done::value, it -> List.of()))));
   }

@@ -2,11 +2,10 @@ package io.usher.kie;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.usher.rulebook.Model;
 import io.usher.rulebook.Models;
+import io.usher.rulebook.ModelsRead;
 import io.usher.rulebook.RuleFile;
 import io.usher.value.Code;
-import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
 import java.util.ArrayList;
@@ -23,7 +22,8 @@ class RuleFilesTest {
   private static Models refusing(List<String> seen) {
     return files -> {
       files.forEach(file -> seen.add(file.name()));
-      return Outcome.refused(
+      return new ModelsRead(
+          List.of(),
           files.stream()
               .map(
                   file ->
@@ -37,7 +37,7 @@ class RuleFilesTest {
     List<String> models = new ArrayList<>();
     List<String> bases = new ArrayList<>();
 
-    Outcome<List<Model>> read =
+    ModelsRead read =
         new RuleFiles(refusing(models), refusing(bases))
             .read(List.of(file("a.dmn"), file("b.drl"), file("C.DMN"), file("d.drl.xlsx")));
 

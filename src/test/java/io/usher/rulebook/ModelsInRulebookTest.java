@@ -145,8 +145,8 @@ class ModelsInRulebookTest {
                 .problems())
         .extracting(Problem::show)
         .containsExactly(
-            "shop.xlsx Tiers!B1: the sheets go in a circle: `Tiers` reads `risk` reads `Tiers`;"
-                + " let one of them read attributes only [CIRCLE]");
+            "shop.xlsx Tiers!B1: the decisions go in a circle: `Tiers` reads `risk` of"
+                + " rules/risk.dmn reads `Tiers`; let one of them read attributes only [CIRCLE]");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.usher.kie.dmn;
 
 import io.usher.rulebook.Model;
 import io.usher.rulebook.Models;
+import io.usher.rulebook.ModelsRead;
 import io.usher.rulebook.RuleFile;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
@@ -24,20 +25,19 @@ public final class DmnModels implements Models {
   private Map<List<RuleFile>, Outcome<List<Model>>> compiled = Map.of();
 
   @Override
-  public synchronized Outcome<List<Model>> read(List<RuleFile> files) {
+  public synchronized ModelsRead read(List<RuleFile> files) {
     List<Problem> problems = new ArrayList<>();
     List<DmnText> texts = new ArrayList<>();
     for (RuleFile file : files) {
       DmnText.of(file)
           .fold(done -> texts.add(done.value()), refused -> problems.addAll(refused.problems()));
     }
-    problems.addAll(Imports.problems(texts));
-    if (!problems.isEmpty()) {
-      return Outcome.refused(problems);
-    }
+    Imports imports = Imports.of(texts);
+    // what an unread file holds, nobody knows: perhaps the model that another one imports
+    problems.addAll(problems.isEmpty() ? imports.problems() : imports.surely());
     Map<List<RuleFile>, Outcome<List<Model>>> now = new HashMap<>();
     List<Model> models = new ArrayList<>();
-    for (List<DmnText> together : Imports.together(texts)) {
+    for (List<DmnText> together : imports.together()) {
       List<RuleFile> key = together.stream().map(DmnText::file).toList();
       Outcome<List<Model>> read = compiled.get(key);
       if (read == null) {
@@ -48,7 +48,7 @@ public final class DmnModels implements Models {
           done -> models.addAll(done.value()), refused -> problems.addAll(refused.problems()));
     }
     compiled = now;
-    return problems.isEmpty() ? Outcome.done(models) : Outcome.refused(problems);
+    return new ModelsRead(models, problems);
   }
 
   private static Outcome<List<Model>> compile(List<DmnText> texts) {

@@ -161,6 +161,15 @@ record Checked(
 
     private void unknown(Token word, RulePattern pattern, Condition condition, Glossary glossary) {
       boolean customers = pattern.fact().equals(FactNames.CUSTOMER);
+      List<String> several = customers ? words.several(word.text()) : List.of();
+      if (!several.isEmpty()) {
+        faults.add(
+            Code.UNKNOWN_NAME,
+            rules.line(condition.start() + word.start()),
+            "`" + word.text() + "` may be any of `" + String.join("`, `", several) + "`",
+            "rename all of them but one");
+        return;
+      }
       String near =
           Names.didYouMean(word.text(), customers ? words.all() : glossary.names(pattern.fact()));
       String hint = customers ? "define it in the sheet `Attributes`" : declare(pattern, word);

@@ -46,16 +46,24 @@ final class Compiler {
       }
       KieContainer container = drools.newKieContainer(id);
       return Outcome.done(LoadedRules.of(checked, container.getKieBase()));
-    } catch (UnsupportedOperationException | IllegalArgumentException | LinkageError fault) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
+      // what Drools has no message for, it throws: whatever that is, the last good rules serve on
       return Outcome.refused(
           Problem.of(
               Code.UNSUPPORTED,
               new Place.Workbook(rules.file(), ""),
-              "the rules use something that cannot be compiled: "
-                  + String.valueOf(root(fault).getMessage())));
+              "the rules use something that cannot be compiled" + reason(root(fault))));
     } finally {
       drools.getRepository().removeKieModule(id);
     }
+  }
+
+  /** The first line of a message: what follows is for those who know Drools from within. */
+  private static String reason(Throwable root) {
+    String message = String.valueOf(root.getMessage()).strip();
+    return root.getMessage() == null || message.isEmpty()
+        ? ""
+        : ": " + message.lines().findFirst().orElse("");
   }
 
   private static Throwable root(Throwable fault) {

@@ -2,13 +2,17 @@ package io.usher.kie.drl;
 
 import io.usher.rulebook.Known;
 import io.usher.value.Names;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What is known of a customer, under the words rules use: {@code orders 12m} is {@code orders12m},
@@ -18,8 +22,36 @@ final class CustomerWords {
   /** What Java or the rule language keeps for itself. */
   private static final Set<String> TAKEN =
       Set.of(
+          "abstract",
+          "assert",
+          "break",
+          "catch",
           "class",
+          "const",
+          "continue",
           "default",
+          "enum",
+          "extends",
+          "final",
+          "finally",
+          "goto",
+          "hashcode",
+          "implements",
+          "instanceof",
+          "interface",
+          "native",
+          "protected",
+          "record",
+          "static",
+          "strictfp",
+          "super",
+          "synchronized",
+          "throw",
+          "throws",
+          "tostring",
+          "transient",
+          "void",
+          "volatile",
           "new",
           "package",
           "public",
@@ -68,10 +100,12 @@ final class CustomerWords {
           "do",
           "try");
 
+  private static final Pattern GETTER = Pattern.compile("get\\p{Lu}.*");
+
   private final Map<String, Known.Named> words = new TreeMap<>();
+  private final Map<String, List<String>> several = new HashMap<>();
 
   CustomerWords(Known known) {
-    Set<String> twice = new HashSet<>();
     Set<Integer> dotted = new HashSet<>();
     for (Known.Named named : known.all()) {
       if (!named.name().contains(".")) {
@@ -85,11 +119,16 @@ final class CustomerWords {
       if (word.isEmpty() || spare) {
         continue;
       }
-      if (words.put(word, named) != null) {
-        twice.add(word);
-      }
+      words.put(word, named);
+      several.computeIfAbsent(word, it -> new ArrayList<>()).add(named.name());
     }
-    words.keySet().removeAll(twice);
+    several.values().removeIf(names -> names.size() < 2);
+    words.keySet().removeAll(several.keySet());
+  }
+
+  /** The names that make one word and therefore none; none if the word is no such one. */
+  List<String> several(String word) {
+    return several.getOrDefault(word, List.of());
   }
 
   Optional<Known.Named> find(String word) {
@@ -124,6 +163,7 @@ final class CustomerWords {
     if (TAKEN.contains(text.toLowerCase(Locale.ROOT))) {
       return text + "Value";
     }
-    return Character.isJavaIdentifierStart(text.charAt(0)) ? text : "_" + text;
+    boolean plain = Character.isJavaIdentifierStart(text.charAt(0));
+    return plain && !GETTER.matcher(text).matches() ? text : "_" + text;
   }
 }

@@ -21,6 +21,7 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 /** Reads a rule text as far as that goes without knowing any name of the rulebook. */
 final class DrlReader {
   private static final String USUAL_PACKAGE = "rules";
+  private static final int SHOWN = 40;
   private static final Pattern WHERE = Pattern.compile("Line (\\d+):\\d+ (.*)", Pattern.DOTALL);
   private static final Pattern STUCK =
       Pattern.compile("(?:no viable alternative at|mismatched|extraneous) input '(.*?)'(.*)");
@@ -100,7 +101,7 @@ final class DrlReader {
     Optional<PackageDescr> parsed;
     try {
       parsed = Optional.ofNullable(parser.parse(new StringReader(source)));
-    } catch (DroolsParserException e) {
+    } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
       parsed = Optional.empty();
     }
     parser.getErrors().forEach(error -> refuse(error.getMessage()));
@@ -111,16 +112,25 @@ final class DrlReader {
   }
 
   private void refuse(String message) {
-    String told = message.replaceFirst("^\\[ERR \\d+\\] ", "").strip();
+    String told = message.replaceFirst("^\\[ERR \\d+\\] ", "").replaceAll("\\s+", " ").strip();
     Matcher where = WHERE.matcher(told);
     int line = where.matches() ? Integer.parseInt(where.group(1)) : 0;
     String clause = where.matches() ? where.group(2) : told;
     Matcher stuck = STUCK.matcher(clause);
-    String text =
+    faults.add(
+        Code.BAD_EXPRESSION,
+        line,
         stuck.matches()
-            ? "`" + stuck.group(1) + "` cannot stand here" + stuck.group(2).replace('"', '`')
-            : clause.replace('"', '`').replace('\'', '`');
-    faults.add(Code.BAD_EXPRESSION, line, text, "");
+            ? "`" + cut(stuck.group(1)) + "` cannot stand here" + stuck.group(2).replace('"', '`')
+            : clause.contains("Exception")
+                // where the parser falls over itself, it tells its own calls
+                ? "the rules cannot be read beyond what stands here"
+                : clause.replace('"', '`').replace('\'', '`'),
+        "");
+  }
+
+  private static String cut(String text) {
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 
   private List<Rule> rules(PackageDescr descr) {

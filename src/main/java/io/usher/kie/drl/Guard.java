@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * Makes a condition that reads a missing value fail, instead of the rule: {@code country != "DE"}
  * does not hold for a customer whose country nobody knows, and a bare {@code vip} is no fault.
- * Drools by itself holds null unequal to anything, and throws where it needs a yes or no. A
- * condition that says {@code null} itself is left as it is.
+ * Drools by itself holds null unequal to anything, and throws where it needs a yes or no. A part
+ * that says {@code null} itself is left as it is.
  */
 final class Guard {
   private final ConditionReader reader;
@@ -22,15 +22,14 @@ final class Guard {
   /** What takes the place of the condition in the rule text. */
   String text() {
     List<Token> tokens = condition.unbound();
-    List<Mention> mentions = reader.read(tokens).mentions();
+    List<String> reads = reader.read(tokens).reads();
     boolean onlyBinds = condition.bound() && tokens.size() == 1;
-    boolean asksNull = tokens.stream().anyMatch(token -> token.is("null"));
-    if (mentions.isEmpty() || onlyBinds || asksNull) {
+    if (reads.isEmpty() || onlyBinds) {
       return condition.text();
     }
     boolean either = tokens.stream().anyMatch(token -> token.is("||"));
-    if (!either || mentions.size() == 1) {
-      return known(mentions, ", ") + ", " + condition.text();
+    if (!asksNull(tokens) && (!either || reads.size() == 1)) {
+      return known(reads, ", ") + ", " + condition.text();
     }
     if (half(tokens)) {
       return condition.text();
@@ -39,10 +38,12 @@ final class Guard {
     return head + guarded(tokens);
   }
 
-  private static String known(List<Mention> mentions, String between) {
-    return mentions.stream()
-        .map(mention -> mention.written() + " != null")
-        .collect(Collectors.joining(between));
+  private static String known(List<String> reads, String between) {
+    return reads.stream().map(read -> read + " != null").collect(Collectors.joining(between));
+  }
+
+  private static boolean asksNull(List<Token> tokens) {
+    return tokens.stream().anyMatch(token -> token.is("null"));
   }
 
   /** Whether some part leaves out what it compares, as in {@code points > 3 || < 1}. */
@@ -70,8 +71,8 @@ final class Guard {
       return "(" + guarded(tokens.subList(1, last)) + ")";
     }
     String written = condition.text().substring(tokens.get(0).start(), tokens.get(last).end());
-    List<Mention> mentions = reader.read(tokens).mentions();
-    return mentions.isEmpty() ? written : "(" + known(mentions, " && ") + " && " + written + ")";
+    List<String> reads = asksNull(tokens) ? List.of() : reader.read(tokens).reads();
+    return reads.isEmpty() ? written : "(" + known(reads, " && ") + " && " + written + ")";
   }
 
   private static List<List<Token>> split(List<Token> tokens, String sign) {

@@ -1,9 +1,9 @@
 package io.usher.kie.drl;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.CollectDescr;
@@ -15,7 +15,7 @@ import org.drools.drl.ast.descr.PatternDescr;
 /** Collects the patterns of a rule's conditions, wherever they stand, and the names they bind. */
 final class Patterns {
   private final List<RulePattern> all = new ArrayList<>();
-  private final Set<String> bound = new HashSet<>();
+  private final Map<String, Binding> bound = new HashMap<>();
   private final String source;
 
   Patterns(String source) {
@@ -25,8 +25,6 @@ final class Patterns {
   void visit(BaseDescr descr) {
     if (descr instanceof PatternDescr pattern) {
       pattern(pattern);
-    } else if (descr instanceof ConditionalElementDescr several) {
-      several.getDescrs().forEach(each -> visit((BaseDescr) each));
     } else if (descr instanceof AccumulateDescr accumulate) {
       if (accumulate.getInput() != null) {
         visit(accumulate.getInput());
@@ -36,17 +34,20 @@ final class Patterns {
           .forEach(
               function -> {
                 if (function.getBind() != null) {
-                  bound.add(function.getBind());
+                  bound.put(function.getBind(), Binding.OTHER);
                 }
               });
     } else if (descr instanceof CollectDescr collect) {
       visit(collect.getInputPattern());
+    } else if (descr instanceof ConditionalElementDescr several) {
+      // the two above are such elements too, and show nothing of what is in them
+      several.getDescrs().forEach(each -> visit((BaseDescr) each));
     }
   }
 
   private void pattern(PatternDescr pattern) {
     if (pattern.getIdentifier() != null) {
-      bound.add(pattern.getIdentifier());
+      bound.put(pattern.getIdentifier(), new Binding(simple(pattern.getObjectType()), ""));
     }
     List<Condition> conditions = new ArrayList<>();
     for (BaseDescr part : pattern.getDescrs()) {
@@ -57,7 +58,7 @@ final class Patterns {
                 source.substring(constraint.getStartCharacter(), constraint.getEndCharacter() + 1),
                 constraint.getStartCharacter());
         conditions.add(condition);
-        binds(condition);
+        binds(condition, simple(pattern.getObjectType()));
       }
     }
     if (pattern.getSource() == null || !(pattern.getSource() instanceof FromDescr)) {
@@ -68,12 +69,16 @@ final class Patterns {
     }
   }
 
-  private void binds(Condition condition) {
+  private void binds(Condition condition, String fact) {
     List<Token> tokens = condition.tokens();
     for (int i = 0; i + 1 < tokens.size(); i++) {
       if (tokens.get(i).word() && (tokens.get(i + 1).is(":") || tokens.get(i + 1).is(":="))) {
-        bound.add(tokens.get(i).text());
+        bound.put(tokens.get(i).text(), Binding.OTHER);
       }
+    }
+    List<Token> value = condition.unbound();
+    if (condition.bound() && value.size() == 1 && value.get(0).word()) {
+      bound.put(tokens.get(0).text(), new Binding(fact, value.get(0).text()));
     }
   }
 
@@ -85,7 +90,7 @@ final class Patterns {
     return List.copyOf(all);
   }
 
-  Set<String> bound() {
-    return Set.copyOf(bound);
+  Map<String, Binding> bound() {
+    return Map.copyOf(bound);
   }
 }

@@ -4,6 +4,7 @@ import io.usher.decide.Policy;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param line 1 for the file's first
  * @param bare where its first condition would stand, if none of them asks for a fact that must be
  *     there: such a rule would stay fulfilled from one run of a session to the next, and not fire
- * @param bound the names it gives to facts and values
+ * @param bound what the names it gives stand for
  * @param always what its annotations say whenever it fires
  * @param topics in the order met, all it speaks of, by annotation or by {@code usher}
  * @param segments the segments it names as literals
@@ -27,7 +28,7 @@ record Rule(
     int line,
     OptionalInt bare,
     List<RulePattern> patterns,
-    Set<String> bound,
+    Map<String, Binding> bound,
     List<Saying> always,
     Set<Topic> topics,
     List<String> segments,
@@ -37,7 +38,7 @@ record Rule(
     Optional<Policy.Until> lasting) {
   Rule {
     patterns = List.copyOf(patterns);
-    bound = Set.copyOf(bound);
+    bound = Map.copyOf(bound);
     always = List.copyOf(always);
     topics = Collections.unmodifiableSet(new LinkedHashSet<>(topics));
     segments = List.copyOf(segments);

@@ -2,6 +2,7 @@ package io.usher.kie.drl;
 
 import io.usher.rulebook.Model;
 import io.usher.rulebook.Models;
+import io.usher.rulebook.ModelsRead;
 import io.usher.rulebook.RuleFile;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
@@ -32,7 +33,7 @@ public final class RuleBases implements Models {
   private record Group(Topic topic, Set<String> on) {}
 
   @Override
-  public Outcome<List<Model>> read(List<RuleFile> files) {
+  public ModelsRead read(List<RuleFile> files) {
     List<Model> models = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
@@ -59,7 +60,7 @@ public final class RuleBases implements Models {
       }
     }
     compilations.keep(files.stream().map(RuleFile::shown).toList());
-    return problems.isEmpty() ? Outcome.done(models) : Outcome.refused(problems);
+    return new ModelsRead(models, problems);
   }
 
   private static Outcome<String> text(RuleFile file) {

@@ -8,7 +8,6 @@ import io.usher.value.Names;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,13 +77,12 @@ final class RuleReader {
     if (rule.getLhs() != null) {
       patterns.visit(rule.getLhs());
     }
-    Set<String> bound = new HashSet<>(patterns.bound());
     return new Rule(
         rule.getName(),
         rule.getLine(),
         bare(),
         patterns.all(),
-        bound,
+        patterns.bound(),
         always,
         topics,
         segments,

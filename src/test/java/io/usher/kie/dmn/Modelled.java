@@ -74,6 +74,7 @@ final class Modelled {
     grids.addAll(List.of(sheets));
     return new DmnModels()
         .read(files)
+        .all()
         .fold(
             models -> compile(grids, models.value()),
             refused -> Outcome.refused(refused.problems()));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.decide.Decision;
 import io.usher.flow.Change;
+import io.usher.rulebook.ModelsRead;
 import io.usher.rulebook.RuleFile;
-import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,7 +97,7 @@ class DroolsSpreadsheetsTest {
 
   @Test
   void aFileThatIsNoSuchTableIsRefused() {
-    Outcome<?> read =
+    ModelsRead read =
         new RuleBases()
             .read(List.of(new RuleFile("x.drl.xlsx", "nothing".getBytes(StandardCharsets.UTF_8))));
 

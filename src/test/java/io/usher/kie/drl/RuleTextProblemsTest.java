@@ -201,4 +201,45 @@ class RuleTextProblemsTest {
             "rules/skin_care.drl: the rule base `skin care` is at rules/skin-care.drl too;"
                 + " rename one of the files [DUPLICATE_NAME]");
   }
+
+  @Test
+  void aFileCutOffOrMistypedAnywhereIsRefusedInPlainWords() {
+    String whole =
+        """
+        package skin;
+        import java.time.LocalDate;
+        declare PastEvent @of("Visit") @keep(5) @within("7 days") category: String end
+        declare Event total: BigDecimal end
+        rule "a" @segment("A") @on("Visit") salience 3
+        when
+          $c : Customer(orders12m >= 3 && country in ("DE", "AT"), !vip)
+          not PastEvent(daysAgo <= 3, category == "Serums")
+          accumulate(Product($p : price); $s : sum($p); $s > 0.5)
+        then
+          usher.score(5);
+        end
+        query "q" Customer() end
+        """;
+    String[] signs = {"(", ")", "end", "when", "\"", "@", "$", ":", ";", "'", "/*", "{", "#", "é"};
+    int refused = 0;
+    for (int at = 0; at < whole.length(); at += 2) {
+      String sign = signs[at % signs.length];
+      for (String text :
+          List.of(
+              whole.substring(0, at),
+              whole.substring(0, at) + whole.substring(at + 1),
+              whole.substring(0, at) + sign + whole.substring(at))) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        List<Problem> problems =
+            new RuleBases().read(List.of(new RuleFile("cut.drl", bytes))).problems();
+        refused += problems.isEmpty() ? 0 : 1;
+        assertThat(problems)
+            .as(text)
+            .extracting(Problem::show)
+            .allMatch(problem -> problem.startsWith("rules/cut.drl") && problem.length() < 400)
+            .noneMatch(problem -> problem.contains("\n") || problem.contains("Exception"));
+      }
+    }
+    assertThat(refused).isGreaterThan(whole.length() / 2);
+  }
 }

@@ -87,7 +87,7 @@ final class Shopper {
   static Outcome<Rulebook> compiled(RuleBases bases, List<RuleFile> files, Grid... more) {
     List<Grid> grids = new ArrayList<>(List.of(BASICS));
     grids.addAll(List.of(more));
-    Outcome<List<Model>> read = bases.read(files);
+    Outcome<List<Model>> read = bases.read(files).all();
     return read.fold(
         models ->
             RulebookCompiler.compile(
