@@ -16,7 +16,6 @@ final class BlockFinder implements RowFinder {
   private final Column[] plain;
   private final long[] sets;
   private final long[] plainSets;
-  private final RowSpans[] spans;
   private final int[] rows;
   private final boolean ordered;
   private final int[] least;
@@ -31,7 +30,6 @@ final class BlockFinder implements RowFinder {
    * @param sets all sets of these columns, as {@link BlockSets} packs them
    * @param plain the other columns that some row tests
    * @param plainSets all sets of these, as {@link WordSets} packs them
-   * @param spans columns whose rows are judged one by one, once the others have found them
    * @param rows the table's row at each position
    * @param tested for each word of positions the columns that some row in it tests, a bit each
    * @param doubtful the set of positions that always have to be asked
@@ -41,7 +39,6 @@ final class BlockFinder implements RowFinder {
       long[] sets,
       Column[] plain,
       long[] plainSets,
-      RowSpans[] spans,
       int[] rows,
       long[] tested,
       int doubtful) {
@@ -49,7 +46,6 @@ final class BlockFinder implements RowFinder {
     this.sets = sets;
     this.plain = plain;
     this.plainSets = plainSets;
-    this.spans = spans;
     this.rows = rows;
     this.ordered = RowOrder.kept(rows.length);
     this.tested = tested;
@@ -63,10 +59,6 @@ final class BlockFinder implements RowFinder {
     for (int word = 0; word < tested.length; word++) {
       testedInBlock[word >>> 6] |= tested[word];
     }
-  }
-
-  RowSpans[] spans() {
-    return spans;
   }
 
   Column[] columns() {
@@ -108,13 +100,6 @@ final class BlockFinder implements RowFinder {
         return true;
       }
     }
-    for (int i = 0; i < spans.length; i++) {
-      int cell = spans[i].cell(facts.at(spans[i].fact()));
-      if (cell == RowSpans.STRANGE) {
-        return false;
-      }
-      scratch.cells[i] = cell;
-    }
     if (doubtful != RowSets.EMPTY) {
       scratch.doubt(doubtful);
     }
@@ -127,14 +112,6 @@ final class BlockFinder implements RowFinder {
 
   /** Of some rows of a word those that the columns leave too whose sets are not packed. */
   long rest(int word, long some, Scratch scratch) {
-    long found = plain(word, some, scratch);
-    for (int i = 0; i < spans.length && found != 0; i++) {
-      found = spans[i].covering(scratch.cells[i], word, found);
-    }
-    return found;
-  }
-
-  private long plain(int word, long some, Scratch scratch) {
     long found = some;
     for (int i = columns.length; i < columns.length + plain.length && found != 0; i++) {
       long left = 0;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of one column ask for, as they are gathered. Rows go by their number, from 0. */
@@ -167,9 +168,14 @@ final class ColumnRows {
     return Math.min(1, rows / lead.length);
   }
 
-  /** The column by the span each row asks for, if each asks for one at most. */
-  Optional<RowSpans> spans(int[] places) {
-    if (unless.size() > 0 || !open.same(missing)) {
+  /**
+   * The column by the span of cells each row lets in, if its cells ask for numbers, days or times
+   * alone.
+   *
+   * @param doubtful takes the rows that do not let in all of their span
+   */
+  Optional<RowSpans> spans(Ints doubtful) {
+    if (!NumberLine.KINDS.contains(kind())) {
       return Optional.empty();
     }
     Map<Atom.Span, Ints> rows = new LinkedHashMap<>();
@@ -180,26 +186,43 @@ final class ColumnRows {
       }
       rows.merge(span.get(), entry.getValue().rows, Ints::with);
     }
-    for (int asks : breadth) {
-      if (asks > 1) {
-        return Optional.empty();
-      }
-    }
     Spans line = Spans.of(List.copyOf(rows.keySet()));
-    RowSpans spans = new RowSpans(input.fact(), kind(), line.line(), places.length);
-    for (int i = 0; i < tested.size(); i++) {
-      spans.put(places[tested.get(i)], 1, 0);
-    }
-    for (int i = 0; i < open.size(); i++) {
-      spans.open(places[open.get(i)]);
-    }
+    RowSpans spans =
+        new RowSpans(new RowSpans.Cells(input.fact(), kind(), line.line()), lead.length);
+    missing.each(spans::missing);
+    open.each(spans::open);
+    unless.each(spans::open);
     rows.forEach(
-        (span, asking) -> {
-          for (int i = 0; i < asking.size(); i++) {
-            spans.put(places[asking.get(i)], line.low(span), line.high(span));
-          }
-        });
+        (span, asking) -> asking.each(row -> spans.put(row, line.low(span), line.high(span))));
+    unless.each(doubtful::add);
+    spans.broken().each(doubtful::add);
     return Optional.of(spans);
+  }
+
+  /** The rows that let in whatever is there, or have to be asked. */
+  Ints open() {
+    return open;
+  }
+
+  /** The rows that let in whatever is there but for some values. */
+  Ints unless() {
+    return unless;
+  }
+
+  /**
+   * The column by classes of values. Its sets are without the rows that let in whatever is there,
+   * but for those of a missing value.
+   */
+  Column classes(ClassSets sets) {
+    return new Column(
+        input.fact(),
+        kind(),
+        RowSets.EMPTY,
+        false,
+        sets.alone(missing.toArray()),
+        RowSets.EMPTY,
+        lookup(asked, standing(), sets),
+        Optional.empty());
   }
 
   /** The column with its rows where they stand now. */
@@ -229,12 +252,20 @@ final class ColumnRows {
 
   /** The short way to what a column of plain words leaves. */
   OneSet one(Column column, int[] places, WordSets sets) {
-    if (!column.within() || column.denied().isPresent()) {
-      return new OneSet.None(column.fact(), column.kind(), column.missing());
-    }
+    return column.within() && column.denied().isEmpty()
+        ? one(column, places, sets.over(column.open()))
+        : new OneSet.None(column.fact(), column.kind(), column.missing());
+  }
+
+  /** The short way to the class of a value. */
+  OneSet one(Column column, ClassSets sets) {
+    return one(column, standing(), sets);
+  }
+
+  private OneSet one(Column column, int[] places, RowSets sets) {
     return Optional.of(placed(asked, places))
         .filter(rows -> column.kind() == Value.Text.class)
-        .flatMap(rows -> Beginnings.of(rows, column.open(), sets.over(column.open())))
+        .flatMap(rows -> Beginnings.of(rows, column.open(), sets))
         .<OneSet>map(found -> new OneSet.OfStart(column.fact(), column.missing(), found))
         .or(
             () ->
@@ -244,6 +275,11 @@ final class ColumnRows {
                         it ->
                             it.one(column.fact(), column.kind(), column.missing(), column.open())))
         .orElseGet(() -> new OneSet.None(column.fact(), column.kind(), column.missing()));
+  }
+
+  /** Rows where their table has them. */
+  private int[] standing() {
+    return IntStream.range(0, lead.length).toArray();
   }
 
   private Class<? extends Value> kind() {
@@ -268,5 +304,10 @@ final class ColumnRows {
     Map<ColumnRows, Double> leaves = new LinkedHashMap<>();
     columns.forEach(column -> leaves.put(column, column.leaves(places)));
     return columns.stream().sorted(Comparator.comparing(leaves::get)).toList();
+  }
+
+  /** The columns that leave the smallest part of the rows first. */
+  static List<ColumnRows> smallestPartFirst(List<ColumnRows> columns) {
+    return columns.stream().sorted(Comparator.comparing(ColumnRows::part)).toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.usher.table;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** A growing row of numbers. */
 final class Ints {
@@ -22,8 +23,10 @@ final class Ints {
     return numbers[index];
   }
 
-  boolean same(Ints other) {
-    return Arrays.equals(numbers, 0, size, other.numbers, 0, other.size);
+  void each(IntConsumer task) {
+    for (int i = 0; i < size; i++) {
+      task.accept(numbers[i]);
+    }
   }
 
   /** These numbers and then others. */

@@ -4,6 +4,7 @@ import io.usher.value.Value;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -16,6 +17,10 @@ import java.util.stream.Stream;
  * equals a bound's, the numbers themselves decide.
  */
 final class NumberLine {
+  /** The values that lie on a line. */
+  static final Set<Class<? extends Value>> KINDS =
+      Set.of(Value.Num.class, Value.Day.class, Value.Time.class);
+
   private final BigDecimal[] bounds;
 
   /** The bounds as doubles, and behind them what is above all. */

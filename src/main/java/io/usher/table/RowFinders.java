@@ -1,9 +1,7 @@
 package io.usher.table;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -20,13 +18,40 @@ final class RowFinders {
   /** Up to so many words all columns are met from the first word to the last. */
   private static final int SHORT = 16;
 
-  /** Up to so many rows are judged one by one in columns of spans. */
-  private static final int ONE_BY_ONE = 256;
+  /** Tables of more rows are looked through by group where that is worth while. */
+  private static final int LONG = 256;
 
-  /** A column leads if it leaves less than this part of the words. */
+  /**
+   * A column leads if it leaves less than this part of the words; rows are found by group if less
+   * than this part of them has to be asked for that.
+   */
   private static final int FEW = 8;
 
   private RowFinders() {}
+
+  /**
+   * What the columns of some rows ask for.
+   *
+   * @param columns those that some row tests, and that are looked up
+   * @param doubtful numbers of the rows that have to be asked whenever they are found
+   */
+  record Gathered(List<ColumnRows> columns, Ints doubtful) {
+    static Gathered of(Table table, int[] rows) {
+      Ints doubtful = new Ints();
+      List<ColumnRows> columns = new ArrayList<>();
+      for (int column = 0; column < table.inputs().size(); column++) {
+        columns.add(ColumnRows.of(table, column, rows, doubtful));
+      }
+      columns.removeIf(column -> column.tested().size() == 0);
+      while (columns.size() > MOST_COLUMNS) {
+        Ints tested = columns.remove(columns.size() - 1).tested();
+        for (int i = 0; i < tested.size(); i++) {
+          doubtful.add(tested.get(i));
+        }
+      }
+      return new Gathered(columns, doubtful);
+    }
+  }
 
   /**
    * Builds a finder.
@@ -34,25 +59,20 @@ final class RowFinders {
    * @param rows the rows, in table order, at most {@link RowSets#MOST_ROWS}
    */
   static RowFinder of(Table table, int[] rows) {
-    Ints doubtful = new Ints();
-    List<ColumnRows> gathered = new ArrayList<>();
-    for (int column = 0; column < table.inputs().size(); column++) {
-      gathered.add(ColumnRows.of(table, column, rows, doubtful));
-    }
-    gathered.removeIf(column -> column.tested().size() == 0);
-    while (gathered.size() > MOST_COLUMNS) {
-      Ints tested = gathered.remove(gathered.size() - 1).tested();
-      for (int i = 0; i < tested.size(); i++) {
-        doubtful.add(tested.get(i));
-      }
-    }
-    int[] order = RowOrder.of(rows.length, gathered);
+    Gathered gathered = Gathered.of(table, rows);
+    Optional<RowFinder> groups =
+        rows.length > LONG ? Groups.of(gathered, rows, rows.length / FEW) : Optional.empty();
+    return groups.orElseGet(() -> sets(gathered, rows));
+  }
+
+  private static RowFinder sets(Gathered gathered, int[] rows) {
+    int[] order = RowOrder.of(rows.length, gathered.columns());
     int[] places = places(order);
-    List<ColumnRows> columns = ColumnRows.fewestFirst(gathered, places);
+    List<ColumnRows> columns = ColumnRows.fewestFirst(gathered.columns(), places);
     return (!columns.isEmpty() && leads(columns.get(0), places))
             || need(columns, rows.length) > room(rows.length)
-        ? blocks(columns, rows, order, doubtful)
-        : words(columns, rows, doubtful);
+        ? blocks(columns, rows, order, gathered.doubtful())
+        : words(columns, rows, gathered.doubtful());
   }
 
   /** Whether a column leaves so few words of rows that it had better be met before others. */
@@ -93,12 +113,8 @@ final class RowFinders {
     List<ColumnRows> packed = new ArrayList<>();
     List<ColumnRows> plain = new ArrayList<>();
     List<ColumnRows> leading = columns.stream().filter(column -> leads(column, places)).toList();
-    Map<ColumnRows, RowSpans> spans = oneByOne(columns, leading, places);
     long room = room(rows.length);
     for (ColumnRows column : columns) {
-      if (spans.containsKey(column)) {
-        continue;
-      }
       long need = column.plain(words(rows.length));
       if (need > room || leading.contains(column)) {
         packed.add(column);
@@ -119,23 +135,9 @@ final class RowFinders {
         sets.packed(),
         then,
         plainSets.packed(),
-        spans.values().toArray(RowSpans[]::new),
         standing(rows, order),
         tested(packed, places),
         asked);
-  }
-
-  /** The columns of spans that do not lead, if the others leave few rows to be judged in them. */
-  private static Map<ColumnRows, RowSpans> oneByOne(
-      List<ColumnRows> columns, List<ColumnRows> leading, int[] places) {
-    Map<ColumnRows, RowSpans> spans = new LinkedHashMap<>();
-    double found = places.length;
-    for (ColumnRows column : columns) {
-      Optional<RowSpans> own = leading.contains(column) ? Optional.empty() : column.spans(places);
-      own.ifPresent(it -> spans.put(column, it));
-      found *= own.isPresent() ? 1 : column.part();
-    }
-    return found <= ONE_BY_ONE ? spans : Map.of();
   }
 
   private static int[] places(int[] order) {

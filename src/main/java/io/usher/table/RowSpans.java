@@ -1,75 +1,108 @@
 package io.usher.table;
 
 import io.usher.value.Value;
+import java.util.Arrays;
 
 /**
- * A column each of whose rows asks for one span of numbers, days or times, or for nothing: the
- * first and the last cell of each row's span. Judges rows that other columns have found, where
- * these are few.
+ * A column of numbers, days or times by row: from which cell of its line to which a row lets values
+ * in. So rows are judged that were found otherwise. Where a row lets in two spans apart, it has the
+ * one from the first to the last of them and has to be asked.
  */
 final class RowSpans {
   /** Answered for a value of another type than the column's. */
   static final int STRANGE = -2;
 
-  /** What a missing value lies in; only rows that ask for nothing reach so far. */
+  /** What a missing value lies in, before the first cell of any line. */
   private static final int MISSING = -1;
 
   /** Behind the last cell of any line. */
   private static final int BEHIND = Integer.MAX_VALUE >>> 1;
 
-  private final int fact;
-  private final Class<? extends Value> kind;
-  private final NumberLine line;
+  private static final long NONE = ends(1, 0);
 
-  /** By position the first and the last cell of the span. */
-  private final int[] ends;
+  /** The cells that values lie in. */
+  record Cells(int fact, Class<? extends Value> kind, NumberLine line) {
 
-  /** Makes a column in which every row asks for nothing as yet. */
-  RowSpans(int fact, Class<? extends Value> kind, NumberLine line, int rows) {
-    this.fact = fact;
-    this.kind = kind;
-    this.line = line;
-    this.ends = new int[2 * rows];
-    for (int position = 0; position < rows; position++) {
-      open(position);
+    /** The cell a value lies in, or {@link #STRANGE}. */
+    int of(Value value) {
+      if (value.getClass() != kind) {
+        return value.missing() ? MISSING : STRANGE;
+      }
+      return line.cell(value);
     }
   }
 
-  /** Has the row at a position ask for nothing. */
-  void open(int position) {
-    put(position, MISSING, BEHIND);
+  private final Cells cells;
+
+  /** The first and the last cell of each row's span. */
+  private final long[] ends;
+
+  private final Ints broken = new Ints();
+
+  /** Makes a column in which every row lets in nothing. */
+  RowSpans(Cells cells, int rows) {
+    this.cells = cells;
+    this.ends = new long[rows];
+    Arrays.fill(ends, NONE);
   }
 
-  /** Has the row at a position ask for a span of cells; empty if the last is before the first. */
-  void put(int position, int first, int last) {
-    ends[2 * position] = first;
-    ends[2 * position + 1] = last;
+  /** Has a row let in a missing value. */
+  void missing(int row) {
+    put(row, MISSING, MISSING);
   }
 
-  int fact() {
-    return fact;
+  /** Has a row let in whatever is there. */
+  void open(int row) {
+    put(row, 0, BEHIND);
   }
 
-  /** The cell a value lies in, or {@link #STRANGE}. */
-  int cell(Value value) {
-    if (value.getClass() != kind) {
-      return value.missing() ? MISSING : STRANGE;
+  /** Has a row let in some cells more; none if the last is before the first. */
+  void put(int row, int first, int last) {
+    if (first > last) {
+      return;
     }
-    return line.cell(value);
+    long before = ends[row];
+    if (before == NONE) {
+      ends[row] = ends(first, last);
+      return;
+    }
+    if (first > last(before) + 1 || last < first(before) - 1) {
+      broken.add(row);
+    }
+    ends[row] = ends(Math.min(first, first(before)), Math.max(last, last(before)));
+  }
+
+  Cells cells() {
+    return cells;
+  }
+
+  /** Rows that do not let in all of their span; some of them perhaps repeated. */
+  Ints broken() {
+    return broken;
+  }
+
+  /** The ends of a row's span, for {@link #beside}. */
+  long ends(int row) {
+    return ends[row];
+  }
+
+  private static long ends(int first, int last) {
+    return (long) first << Integer.SIZE | (last & 0xffff_ffffL);
+  }
+
+  private static int first(long ends) {
+    return (int) (ends >> Integer.SIZE);
+  }
+
+  private static int last(long ends) {
+    return (int) ends;
   }
 
   /**
-   * Of some rows of a word those whose span covers a cell. Either way takes the same steps, since
-   * which rows do is anybody's guess.
+   * Negative if a cell lies beside a span. Either way takes the same steps, since which rows cover
+   * it is anybody's guess.
    */
-  long covering(int cell, int word, long some) {
-    long found = some;
-    for (long rest = some; rest != 0; rest &= rest - 1) {
-      int bit = Long.numberOfTrailingZeros(rest);
-      int at = 2 * ((word << 6) + bit);
-      int beside = (cell - ends[at] | ends[at + 1] - cell) >>> (Integer.SIZE - 1);
-      found &= ~((long) beside << bit);
-    }
-    return found;
+  static int beside(int cell, long ends) {
+    return cell - first(ends) | last(ends) - cell;
   }
 }

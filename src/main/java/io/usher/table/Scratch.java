@@ -195,6 +195,23 @@ final class Scratch {
     }
   }
 
+  /** Leaves each row found, and each to be asked, once. */
+  void distinct() {
+    rowCount = distinct(rows, rowCount);
+    unsureCount = distinct(unsure, unsureCount);
+  }
+
+  private static int distinct(int[] some, int count) {
+    Arrays.sort(some, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || some[i] != some[i - 1]) {
+        some[kept++] = some[i];
+      }
+    }
+    return kept;
+  }
+
   private boolean sorted() {
     for (int i = 1; i < rowCount; i++) {
       if (rows[i - 1] > rows[i]) {
