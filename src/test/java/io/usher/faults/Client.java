@@ -26,7 +26,7 @@ final class Client {
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Duration.ofMinutes(1))
           .build();
 
   /** An answer, or {@link #NO_ANSWER}. */
@@ -69,7 +69,7 @@ final class Client {
   private static HttpRequest.Builder request(String url, String path) {
     String basic = Base64.getEncoder().encodeToString((KEY + ":").getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(URI.create(url + path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofMinutes(2))
         .header("Authorization", "Basic " + basic);
   }
 

@@ -72,8 +72,13 @@ final class Forgeries {
     return line.path("what").asText().equals("routed");
   }
 
+  /** One that a later line of the team, where everybody's turns stand, must have missed. */
   private static boolean drop(List<JsonNode> lines, int place, Random random) {
-    boolean fits = routed(lines.get(place));
+    String pool = lines.get(place).path("pool").asText();
+    boolean fits =
+        routed(lines.get(place))
+            && lines.subList(place + 1, lines.size()).stream()
+                .anyMatch(line -> routed(line) && line.path("pool").asText().equals(pool));
     lines.remove(place);
     return fits;
   }

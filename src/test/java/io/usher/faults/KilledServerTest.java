@@ -27,6 +27,9 @@ class KilledServerTest {
 
       strike(server, ledger, seed, struck);
       server.awaitReady();
+      // where all is slow, faults that strike a server getting over the last leave few in between
+      Waiting.until(
+          () -> ledger.batches() > FAULTS, () -> "nothing is acknowledged:\n" + server.log());
       load.finish();
 
       String story =

@@ -18,7 +18,7 @@ final class Load implements AutoCloseable {
   private static final int BATCH = 40;
   private static final int SENT_AGAIN_EVERY = 5;
   private static final long PAUSE_MS = 20;
-  private static final long PATIENCE_NANOS = 150_000_000_000L;
+  private static final long PATIENCE_NANOS = 600_000_000_000L;
 
   private final List<Supplier<String>> servers;
   private final Ledger ledger;

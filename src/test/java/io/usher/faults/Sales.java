@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** Four teams, as their sheets say, and what servers tell of them over HTTP. */
@@ -184,14 +185,15 @@ final class Sales {
   }
 
   private static JsonNode answered(Asked server, String path) {
-    Client.Reply reply = server.get(path);
-    for (int tries = 0; !reply.done() && tries < 100; tries++) {
-      Waiting.pause(100);
-      reply = server.get(path);
-    }
-    if (!reply.done()) {
-      throw new AssertionError(path + ": " + reply);
-    }
-    return reply.json();
+    AtomicReference<Client.Reply> reply = new AtomicReference<>(server.get(path));
+    Waiting.until(
+        () -> reply.get().done() || again(reply, server, path), () -> path + ": " + reply.get());
+    return reply.get().json();
+  }
+
+  private static boolean again(AtomicReference<Client.Reply> reply, Asked server, String path) {
+    Waiting.pause(100);
+    reply.set(server.get(path));
+    return reply.get().done();
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** Waits until something holds; far longer than any machine should need. */
 final class Waiting {
-  private static final long PATIENCE_NANOS = 120_000_000_000L;
+  private static final long PATIENCE_NANOS = 600_000_000_000L;
 
   private Waiting() {}
 
