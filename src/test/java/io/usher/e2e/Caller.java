@@ -1,7 +1,10 @@
 package io.usher.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.usher.Eventually;
 import io.usher.app.RealUsher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who talks to a server over HTTP.
@@ -53,6 +60,25 @@ record Caller(String url, String key) {
   /** Posts JSON, in which single quotes stand for double ones. */
   Reply post(String path, String json) {
     return send("POST", path, json.replace('\'', '"'), "application/json");
+  }
+
+  /**
+   * Posts an event that asks for a lead, again and again under its id, as forms do, until it is
+   * answered what the desk has seen to: a server waits for that no longer than 10 s.
+   *
+   * @param call such as {@code track}
+   * @param event its fields but the message id, with single quotes
+   */
+  Reply asksForLead(String call, String event) {
+    String body = "{'messageId':'%s',%s}".formatted(UUID.randomUUID(), event);
+    AtomicReference<@Nullable Reply> last = new AtomicReference<>();
+    Eventually.holds(
+        () -> {
+          Reply reply = post("/v1/" + call + "?decide=true&wait=10s", body);
+          assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
+          last.set(reply);
+        });
+    return Objects.requireNonNull(last.get());
   }
 
   Reply delete(String path) {

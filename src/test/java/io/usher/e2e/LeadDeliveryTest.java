@@ -154,15 +154,14 @@ class LeadDeliveryTest {
         "/v1/identify",
         "{'userId':'%s','traits':{'country':'DE','lastName':'Tester','email':'%s@example.org'}}"
             .formatted(customer, customer));
-    Caller.Reply reply =
-        admin.post(
-            "/v1/track?decide=true&wait=10s",
+    return admin
+        .asksForLead(
+            "track",
             """
-            {'userId':'%s','event':'Demo Requested',
-             'context':{'campaign':{'source':'newsletter','medium':'email'}}}
+            'userId':'%s','event':'Demo Requested',
+            'context':{'campaign':{'source':'newsletter','medium':'email'}}
             """
-                .formatted(customer));
-    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
-    return reply.json();
+                .formatted(customer))
+        .json();
   }
 }

@@ -66,8 +66,8 @@ class LeadsOfOnePersonTest {
       for (String first : List.of("theirs", "the visitor's")) {
         String customer = "pia-" + first.charAt(4);
         String visitor = "v-" + customer;
-        String theirs = demo(admin, "'userId':'" + customer + "'", "a-" + customer);
-        String other = demo(admin, "'anonymousId':'" + visitor + "'", "b-" + customer);
+        String theirs = demo(admin, "'userId':'" + customer + "'");
+        String other = demo(admin, "'anonymousId':'" + visitor + "'");
         admin.post(
             "/v1/identify",
             "{'userId':'%s','anonymousId':'%s','messageId':'i-%s'}"
@@ -76,7 +76,7 @@ class LeadsOfOnePersonTest {
 
         String ends = first.equals("theirs") ? theirs : other;
         Caller.Reply ended = admin.post("/v1/leads/" + ends + "/complete", "{'result':'lost'}");
-        String joins = demo(admin, "'userId':'" + customer + "'", "c-" + customer);
+        String joins = demo(admin, "'userId':'" + customer + "'");
 
         assertThat(ended.status()).as(ended.text()).isEqualTo(200);
         assertThat(joins).as("%s ends first", first).isEqualTo(ends.equals(other) ? theirs : other);
@@ -84,13 +84,13 @@ class LeadsOfOnePersonTest {
     }
   }
 
-  private static String demo(Caller admin, String who, String messageId) {
-    Caller.Reply reply =
-        admin.post(
-            "/v1/track?decide=true&wait=10s",
-            "{%s,'event':'Demo Requested','messageId':'%s'}".formatted(who, messageId));
-    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
-    return reply.json().path("lead").path("lead").asText();
+  private static String demo(Caller admin, String who) {
+    return admin
+        .asksForLead("track", who + ",'event':'Demo Requested'")
+        .json()
+        .path("lead")
+        .path("lead")
+        .asText();
   }
 
   @Test

@@ -280,10 +280,9 @@ class NothingLeftTest {
             + traits
             + "},'context':{'traitsFrom':{'party':'first'}}}");
     Caller.Reply reply =
-        admin.post(
-            "/v1/track?decide=true&wait=10s",
-            "{'userId':'erika-7731','event':'Demo Requested','messageId':'%s','properties':{'remark':'remark-7731'}}"
-                .formatted(traits.hashCode()));
+        admin.asksForLead(
+            "track",
+            "'userId':'erika-7731','event':'Demo Requested','properties':{'remark':'remark-7731'}");
     JsonNode lead = reply.json().path("lead");
     assertThat(lead.path("lead").asText()).as(reply.text()).isNotEmpty();
     if (accepted) {

@@ -28,22 +28,19 @@ class ReadySalesOverHttpTest {
         floor,
         floor
             .admin()
-            .post(
-                "/v1/identify?decide=true&wait=10s",
-                "{'userId':'%s','traits':{%s}}".formatted(customer, MUNICH)));
+            .asksForLead("identify", "'userId':'%s','traits':{%s}".formatted(customer, MUNICH)));
   }
 
   private static Caller.Reply answered(SalesFloor floor, String customer, String event, int score) {
-    return floor
-        .admin()
-        .post(
-            "/v1/track?decide=true&wait=10s",
-            "{'userId':'%s','event':'%s','properties':{'score':%d,'reason':'too long'}}"
-                .formatted(customer, event, score));
+    return floor.admin().asksForLead("track", answer(customer, event, score));
+  }
+
+  private static String answer(String customer, String event, int score) {
+    return "'userId':'%s','event':'%s','properties':{'score':%d,'reason':'too long'}"
+        .formatted(customer, event, score);
   }
 
   private static JsonNode lead(SalesFloor floor, Caller.Reply reply) {
-    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
     return floor.lead(reply.json().at("/lead/lead").asText());
   }
 
@@ -112,7 +109,13 @@ class ReadySalesOverHttpTest {
   }
 
   private static void care(SalesFloor floor) {
-    assertThat(answered(floor, "happy", "CSAT Answered", 5).json().has("lead")).isFalse();
+    Caller.Reply happy =
+        floor
+            .admin()
+            .post(
+                "/v1/track?decide=true&wait=10s", "{" + answer("happy", "CSAT Answered", 5) + "}");
+    assertThat(happy.status()).as(happy.text()).isEqualTo(200);
+    assertThat(happy.json().has("lead")).isFalse();
     JsonNode low = lead(floor, answered(floor, "sad", "CSAT Answered", 1));
     assertThat(low.path("rep").asText()).isEqualTo("clara");
     assertThat(low.path("type").asText()).isEqualTo("low csat");
@@ -143,10 +146,10 @@ class ReadySalesOverHttpTest {
         floor,
         floor
             .admin()
-            .post(
-                "/v1/track?decide=true&wait=10s",
-                "{'userId':'vip','event':'Order Completed',"
-                    + "'properties':{'order_id':'o1','total':5500}}"));
+            .asksForLead(
+                "track",
+                "'userId':'vip','event':'Order Completed',"
+                    + "'properties':{'order_id':'o1','total':5500}"));
   }
 
   private static JsonNode risk(SalesFloor floor, String customer) {

@@ -65,12 +65,10 @@ class SalesClockTest {
   }
 
   private static JsonNode asked(Caller admin, String customer, String event) {
-    Caller.Reply reply =
-        admin.post(
-            "/v1/track?decide=true&wait=10s",
-            "{'userId':'%s','event':'%s','messageId':'%s'}".formatted(customer, event, customer));
-    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
-    return reply.json().path("lead");
+    return admin
+        .asksForLead("track", "'userId':'%s','event':'%s'".formatted(customer, event))
+        .json()
+        .path("lead");
   }
 
   private static void move(Caller admin, String to) {

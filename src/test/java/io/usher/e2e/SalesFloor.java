@@ -49,13 +49,10 @@ record SalesFloor(RealUsher usher, Caller admin) implements AutoCloseable {
 
   /** What a form is answered at an event that asks for a lead, once the desk has seen to it. */
   JsonNode asks(String customer, String event) {
-    Caller.Reply reply =
-        ok(
-            admin.post(
-                "/v1/track?decide=true&wait=10s",
-                "{'userId':'%s','event':'%s'}".formatted(customer, event)));
-    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
-    return reply.json().path("lead");
+    return admin
+        .asksForLead("track", "'userId':'%s','event':'%s'".formatted(customer, event))
+        .json()
+        .path("lead");
   }
 
   /** The same for somebody of whom some traits are told before. */

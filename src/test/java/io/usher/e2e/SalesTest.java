@@ -36,23 +36,20 @@ class SalesTest {
     usher.close();
   }
 
-  private static Caller.Reply demo(String customer, String country, String query) {
-    return admin.post(
-        "/v1/track" + query,
-        """
-        {'userId':'%s','event':'Demo Requested','messageId':'%s',
-         'context':{'traits':{'country':'%s'},'campaign':{'source':'google','medium':'cpc'}}}
-        """
-            .formatted(customer, customer + "-" + System.nanoTime(), country));
-  }
-
   /** A new lead, once the desk has seen to it. */
   private static JsonNode lead(String customer, String country) {
     admin.post(
         "/v1/identify", "{'userId':'%s','traits':{'country':'%s'}}".formatted(customer, country));
-    Caller.Reply reply = demo(customer, country, "?decide=true&wait=10s");
-    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
-    return reply.json().path("lead");
+    return admin
+        .asksForLead(
+            "track",
+            """
+            'userId':'%s','event':'Demo Requested',
+            'context':{'traits':{'country':'%s'},'campaign':{'source':'google','medium':'cpc'}}
+            """
+                .formatted(customer, country))
+        .json()
+        .path("lead");
   }
 
   private static JsonNode lead(String id) {
@@ -293,10 +290,7 @@ class SalesTest {
   @Test
   void aVisitorsLeadIsTheCustomersOnceTheyAreKnown() {
     admin.post("/v1/identify", "{'anonymousId':'v-1','traits':{'country':'GO'}}");
-    Caller.Reply asked =
-        admin.post(
-            "/v1/track?decide=true&wait=10s",
-            "{'anonymousId':'v-1','event':'Demo Requested','messageId':'v-1'}");
+    Caller.Reply asked = admin.asksForLead("track", "'anonymousId':'v-1','event':'Demo Requested'");
     String id = asked.json().path("lead").path("lead").asText();
 
     admin.post("/v1/identify", "{'anonymousId':'v-1','userId':'vera'}");

@@ -37,13 +37,10 @@ class TeamChangesTest {
   }
 
   private static JsonNode demo(Caller admin, String customer) {
-    Caller.Reply reply =
-        admin.post(
-            "/v1/track?decide=true&wait=10s",
-            "{'userId':'%s','event':'Demo Requested','messageId':'%s'}"
-                .formatted(customer, customer));
-    assertThat(reply.json().has("lead")).as(reply.text()).isTrue();
-    return reply.json().path("lead");
+    return admin
+        .asksForLead("track", "'userId':'%s','event':'Demo Requested'".formatted(customer))
+        .json()
+        .path("lead");
   }
 
   private static Map<String, Integer> given(Caller admin) {
