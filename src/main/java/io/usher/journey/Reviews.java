@@ -10,9 +10,11 @@ import java.util.Optional;
 /**
  * The instants at which a level is reviewed that was reached at {@code since}; all lie after that.
  * A span is counted in the brand's calendar from the very instant, each time anew, so that a level
- * reached on 31 January and reviewed every month is reviewed on the last day of each. A day of the
- * year is reviewed at the midnight it begins with: what happens on that day no longer counts. A
- * review that falls into the time a level is kept at least takes place when that is over.
+ * reached on 31 January and reviewed every month is reviewed at the end of the last day of each. It
+ * is the end of the day because what is kept by the day (sums over a window) has then let go of the
+ * day on which the level was reached; at the very instant it would be found there once more. A day
+ * of the year is reviewed at the midnight it begins with: what happens on that day no longer
+ * counts. A review that falls into the time a level is kept at least takes place when that is over.
  *
  * @param stayEnd until when the level is kept at least
  */
@@ -60,7 +62,10 @@ record Reviews(Review review, Instant since, Optional<Instant> stayEnd, Brand br
 
   private Instant after(Span span, long times) {
     int amount = Math.toIntExact(Math.multiplyExact(span.amount(), times));
-    return new Span(amount, span.unit()).after(since, brand.zone());
+    Instant end = new Span(amount, span.unit()).after(since, brand.zone());
+    return span.unit().compareTo(Span.Unit.DAY) < 0
+        ? end
+        : brand.startOf(brand.day(end).plusDays(1));
   }
 
   private static boolean before(Instant one, Instant at, boolean included) {

@@ -96,6 +96,23 @@ class TierViewTest {
     assertThat(tier(shop, by.toString()).value()).isEqualTo("Member");
   }
 
+  /** What is spent counts by the day: a year on it is gone as the day after begins. */
+  @Test
+  void aLevelEarnedWithOneOrderIsLostAtTheEndOfItsYear() {
+    Shop shop = shop("Downgrade | at review", "Review | 12 months after reaching");
+    order(shop, "2026-03-10T10:00:00Z", 2300);
+    Instant end = Instant.parse("2027-03-10T23:00:00Z");
+
+    CustomerView.Tier tier = tier(shop, "2026-06-01T00:00:00Z");
+
+    assertThat(tier.review()).contains(end);
+    assertThat(tier.keep().map(CustomerView.Keep::lostAt)).contains(end);
+    shop.until("2027-03-10T22:59:59Z");
+    assertThat(tier(shop, "2027-03-10T22:59:59Z").value()).isEqualTo("Gold");
+    shop.until(end.toString());
+    assertThat(tier(shop, end.toString()).value()).isEqualTo("Member");
+  }
+
   @Test
   void theReviewAndWhatIsMissingByThenAreShown() {
     Shop shop = shop("Downgrade | at review", "Review | every 31 Jan", "Grace | 30 days");

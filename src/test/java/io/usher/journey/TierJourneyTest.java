@@ -69,18 +69,18 @@ class TierJourneyTest {
   }
 
   @Test
-  void aLevelIsKeptUntilItsReviewAndFallsAtThatInstant() {
+  void aLevelIsKeptUntilTheEndOfTheDayOfItsReviewAndFallsThen() {
     Decided tier = tier(atReview(YEARLY));
 
     tier.at("2026-03-10T10:00:00Z", GOLD).at("2026-09-01T00:00:00Z", MEMBER);
 
     assertThat(level(tier)).isEqualTo("Gold");
-    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2027-03-10T10:00:00Z"));
+    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2027-03-11T00:00:00Z"));
     assertThat(tier.held).hasSize(1);
-    assertThat(tier.nextChange("2026-09-01T00:00:00Z")).contains("2027-03-10T10:00:00Z");
-    tier.at("2027-03-10T09:59:59Z", MEMBER);
+    assertThat(tier.nextChange("2026-09-01T00:00:00Z")).contains("2027-03-11T00:00:00Z");
+    tier.at("2027-03-10T23:59:59Z", MEMBER);
     assertThat(level(tier)).isEqualTo("Gold");
-    tier.at("2027-03-10T10:00:00Z", MEMBER);
+    tier.at("2027-03-11T00:00:00Z", MEMBER);
     assertThat(level(tier)).isEqualTo("Member");
     assertThat(tier.said()).containsExactly("tier.changed", "tier.changed");
   }
@@ -95,14 +95,14 @@ class TierJourneyTest {
         .at("2027-06-01T00:00:00Z", MEMBER);
 
     assertThat(level(tier)).isEqualTo("Gold");
-    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2028-03-10T10:00:00Z"));
+    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2028-03-11T00:00:00Z"));
   }
 
   @Test
   void aLevelThatIsLostAtTheVeryInstantOfItsReviewFallsThen() {
     Decided tier = tier(atReview(YEARLY));
 
-    tier.at("2026-03-10T10:00:00Z", GOLD).at("2027-03-10T10:00:00Z", MEMBER);
+    tier.at("2026-03-10T10:00:00Z", GOLD).at("2027-03-11T00:00:00Z", MEMBER);
 
     assertThat(level(tier)).isEqualTo("Member");
   }
@@ -117,7 +117,7 @@ class TierJourneyTest {
         .at("2026-10-02T00:00:00Z", MEMBER);
 
     assertThat(level(tier)).isEqualTo("Platinum");
-    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2027-10-01T00:00:00Z"));
+    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2027-10-02T00:00:00Z"));
   }
 
   @Test
@@ -125,12 +125,12 @@ class TierJourneyTest {
     Decided tier = tier(new Downgrade.AtReview(YEARLY, true, Optional.empty()));
 
     tier.at("2026-01-01T00:00:00Z", PLATINUM).at("2026-02-01T00:00:00Z", MEMBER);
-    tier.at("2027-01-01T00:00:00Z", MEMBER);
+    tier.at("2027-01-02T00:00:00Z", MEMBER);
 
     assertThat(level(tier)).isEqualTo("Gold");
     assertThat(tier.outputs()).containsEntry("discount", Value.of("12"));
-    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2028-01-01T00:00:00Z"));
-    tier.at("2028-01-01T00:00:00Z", MEMBER);
+    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2028-01-03T00:00:00Z"));
+    tier.at("2028-01-03T00:00:00Z", MEMBER);
     assertThat(level(tier)).isEqualTo("Member");
     assertThat(hold(tier)).isEmpty();
   }
@@ -141,11 +141,11 @@ class TierJourneyTest {
 
     tier.at("2026-01-01T00:00:00Z", GOLD)
         .at("2026-02-01T00:00:00Z", MEMBER)
-        .at("2027-01-01T00:00:00Z", MEMBER);
+        .at("2027-01-02T00:00:00Z", MEMBER);
 
     assertThat(level(tier)).isEqualTo("Gold");
-    assertThat(hold(tier)).isEqualTo(until("Member", Because.GRACE, "2027-01-31T00:00:00Z"));
-    tier.at("2027-01-31T00:00:00Z", MEMBER);
+    assertThat(hold(tier)).isEqualTo(until("Member", Because.GRACE, "2027-02-01T00:00:00Z"));
+    tier.at("2027-02-01T00:00:00Z", MEMBER);
     assertThat(level(tier)).isEqualTo("Member");
   }
 
@@ -155,13 +155,13 @@ class TierJourneyTest {
 
     tier.at("2026-01-01T00:00:00Z", GOLD)
         .at("2026-02-01T00:00:00Z", MEMBER)
-        .at("2027-01-01T00:00:00Z", MEMBER)
+        .at("2027-01-02T00:00:00Z", MEMBER)
         .at("2027-01-20T00:00:00Z", GOLD)
         .at("2027-01-25T00:00:00Z", MEMBER)
-        .at("2027-01-31T00:00:00Z", MEMBER);
+        .at("2027-02-01T00:00:00Z", MEMBER);
 
     assertThat(level(tier)).isEqualTo("Gold");
-    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2028-01-01T00:00:00Z"));
+    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2028-01-02T00:00:00Z"));
   }
 
   @Test
@@ -176,14 +176,14 @@ class TierJourneyTest {
   }
 
   @Test
-  void aReviewEveryMonthIsOnTheLastDayForALevelReachedOnTheThirtyFirst() {
+  void aReviewEveryMonthIsAtTheEndOfTheLastDayForALevelReachedOnTheThirtyFirst() {
     Decided tier = tier(atReview(new Review.AfterReaching(span("1 month"))));
 
     tier.at("2026-01-31T12:00:00Z", GOLD).at("2026-02-01T00:00:00Z", MEMBER);
-    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2026-02-28T12:00:00Z"));
-    tier.at("2026-02-02T00:00:00Z", GOLD).at("2026-03-01T00:00:00Z", MEMBER);
+    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2026-03-01T00:00:00Z"));
+    tier.at("2026-02-02T00:00:00Z", GOLD).at("2026-03-02T00:00:00Z", MEMBER);
 
-    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2026-03-31T12:00:00Z"));
+    assertThat(hold(tier)).isEqualTo(until("Member", Because.REVIEW, "2026-04-01T00:00:00Z"));
   }
 
   @Test
@@ -217,9 +217,9 @@ class TierJourneyTest {
     Decided tier = tier(atReview(YEARLY));
     tier.at("2026-03-10T10:00:00Z", GOLD).at("2026-09-01T00:00:00Z", MEMBER);
 
-    tier.lapse("2027-03-10T09:59:59Z");
+    tier.lapse("2027-03-10T23:59:59Z");
     assertThat(level(tier)).isEqualTo("Gold");
-    tier.lapse("2027-03-10T10:00:00Z");
+    tier.lapse("2027-03-11T00:00:00Z");
 
     assertThat(level(tier)).isEqualTo("Member");
     assertThat(tier.outputs()).containsEntry("discount", Value.of("0"));

@@ -199,7 +199,8 @@ public final class TierModel {
   private void plan() {
     planned.clear();
     for (int times = 1; head.reviewMonths() > 0 && times < 40; times++) {
-      planned.add(hourOf(at(since).plusMonths((long) times * head.reviewMonths())));
+      LocalDate last = at(since).plusMonths((long) times * head.reviewMonths()).toLocalDate();
+      planned.add(hourOf(last.plusDays(1).atStartOfDay(ZONE)));
     }
     stayEnd = head.stayDays() == 0 ? since : hourOf(at(since).plusDays(head.stayDays()));
   }
