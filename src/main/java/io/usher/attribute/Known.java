@@ -27,7 +27,7 @@ record Known(Gauges gauges, Served served) {
         gauges.gauges().get(attribute).atLeast(look),
         gauges
             .sources(attribute)
-            .map(Gauge::bucket)
+            .map(gauge -> gauge.bucket(look))
             .filter(bucket -> !bucket.isEmpty())
             .findFirst()
             .orElse(""),

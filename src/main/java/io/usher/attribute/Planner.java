@@ -17,9 +17,10 @@ import java.util.Optional;
 
 /**
  * Chooses what is kept for one attribute, and how it is read. A count in a sliding window that is
- * compared with constants, and with nothing else, keeps timestamps and is exact to the second;
- * other counts, such as one that is only looked at, and all amounts are kept in buckets (sliding
- * and calendar windows) or in one tally (for ever).
+ * compared with constants keeps timestamps and is exact to the second; where something else reads
+ * it too, such as a formula, it keeps buckets beside them for what lies beyond the constants. Other
+ * counts, such as one that is only looked at, and all amounts are kept in buckets (sliding and
+ * calendar windows) or in one tally (for ever).
  *
  * @param asked the lines the tables draw on it; empty if none asks for it
  */
@@ -41,9 +42,11 @@ record Planner(Counters counters, Attribute attribute, Optional<Bounds> asked)
   @Override
   public Gauge count(Measure.Count measure) {
     int highest = highest();
-    return measure.window() instanceof Window.Sliding && highest < MOST_TIMES
-        ? newest().count(measure, highest + 1)
-        : new Sums(counters).count(measure);
+    if (!(measure.window() instanceof Window.Sliding) || highest >= MOST_TIMES) {
+      return new Sums(counters).count(measure);
+    }
+    Gauge few = newest().count(measure, highest + 1);
+    return open() ? new OpenCountGauge(few, new Sums(counters).count(measure)) : few;
   }
 
   @Override
@@ -98,7 +101,7 @@ record Planner(Counters counters, Attribute attribute, Optional<Bounds> asked)
 
   @Override
   public Gauge streak(Measure.Streak measure) {
-    return new Sequences(counters).streak(measure, highest());
+    return new Sequences(counters).streak(measure, open() ? MOST_TIMES : highest());
   }
 
   @Override
@@ -126,10 +129,15 @@ record Planner(Counters counters, Attribute attribute, Optional<Bounds> asked)
 
   /** The greatest whole number the count must be told apart from what is above it. */
   private int highest() {
-    if (asked.isEmpty() || asked.get().open() || asked.get().cuts().isEmpty()) {
+    if (asked.isEmpty() || asked.get().cuts().isEmpty()) {
       return MOST_TIMES;
     }
     BigDecimal cut = asked.get().cuts().last().min(BigDecimal.valueOf(MOST_TIMES));
     return Math.max(0, cut.setScale(0, RoundingMode.FLOOR).intValueExact());
+  }
+
+  /** Whether somebody reads it who may tell any two values apart. */
+  private boolean open() {
+    return asked.filter(Bounds::open).isPresent();
   }
 }

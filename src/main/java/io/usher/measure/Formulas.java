@@ -79,7 +79,7 @@ public final class Formulas {
   public Map<String, Bounds> withLines(List<Attribute> all, Map<String, Bounds> uses) {
     Map<String, Bounds> lines = new HashMap<>(uses);
     for (int attribute : read) {
-      lines.put(Names.key(all.get(attribute).name()), Bounds.OPEN);
+      lines.merge(Names.key(all.get(attribute).name()), Bounds.OPEN, Bounds::and);
     }
     return lines;
   }

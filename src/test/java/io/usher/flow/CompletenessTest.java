@@ -52,6 +52,10 @@ class CompletenessTest {
     return shop.publishing("2026-05-01T00:00:00Z", NEW, LOYAL);
   }
 
+  private static String value(Shop shop, String attribute, String at) {
+    return Objects.requireNonNull(shop.view(at).attributes().get(attribute)).show();
+  }
+
   private static Exactness exactness(Shop shop, String attribute, String at) {
     return Objects.requireNonNull(shop.view(at).exactness().get(attribute));
   }
@@ -158,6 +162,43 @@ class CompletenessTest {
     assertThat(exactness(shop, "hourly", at).bucket()).isEqualTo("hour");
     assertThat(exactness(shop, "month", at).exact()).isTrue();
     assertThat(shop.view(at).exactness()).containsOnlyKeys("two", "spend", "hourly", "month");
+  }
+
+  @Test
+  void aCountThatAFormulaReadsTooIsExactAsFarAsTablesCompareIt() {
+    Shop shop =
+        Shop.with(
+            sheet(
+                "Attributes",
+                """
+                Attribute | Type   | Measure | Of          | Event           | Where | Within
+                two       | number | count   |             | Order Completed |       | 90 days
+                score     | number | formula | 10 * two    |                 |       |
+                """),
+            sheet(
+                "Both",
+                """
+                Decision | Both
+                Kind     | segment
+                         | When | Then
+                #        | two  | segment
+                two      | >= 2 | Two
+                """));
+    order(shop, "2026-05-01T10:00:00Z", "2026-05-01T10:00:00Z", 5);
+    order(shop, "2026-05-02T10:00:00Z", "2026-05-02T10:00:00Z", 5);
+
+    assertThat(exactness(shop, "two", "2026-05-03T12:00:00Z").exact()).isTrue();
+    shop.until("2026-07-30T09:59:59Z");
+    assertThat(shop.segments()).containsExactly("Two");
+    shop.until("2026-07-30T10:00:00Z");
+    assertThat(shop.segments()).isEmpty();
+    assertThat(shop.announced()).contains("2026-07-30T10:00:00Z segment.exited");
+    assertThat(value(shop, "score", "2026-07-30T10:00:00Z")).isEqualTo("10");
+    for (int day = 1; day < 6; day++) {
+      order(shop, "2026-08-0" + day + "T10:00:00Z", "2026-08-0" + day + "T10:00:00Z", 5);
+    }
+    assertThat(value(shop, "score", "2026-08-05T12:00:00Z")).isEqualTo("50");
+    assertThat(exactness(shop, "two", "2026-08-05T12:00:00Z").bucket()).isEqualTo("day");
   }
 
   @Test

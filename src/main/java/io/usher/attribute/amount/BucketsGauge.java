@@ -66,7 +66,7 @@ record BucketsGauge(BucketsKeeper keeper, Reduction reduction) implements Gauge 
   }
 
   @Override
-  public String bucket() {
+  public String bucket(Look look) {
     return keeper.slots().window() instanceof Window.Sliding ? keeper.slots().unit().word() : "";
   }
 

@@ -71,7 +71,7 @@ public interface Gauge {
   }
 
   /** The unit of time it is exact to; empty for the second. */
-  default String bucket() {
+  default String bucket(Look look) {
     return "";
   }
 
