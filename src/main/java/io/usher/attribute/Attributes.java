@@ -227,6 +227,14 @@ public final class Attributes {
   }
 
   /**
+   * The keys of the events that count once per a property and that two customers have both counted.
+   * Where the same property says what takes such an event back, its reversals go by that key.
+   */
+  public Set<Long> toldBoth(Profile one, Profile other) {
+    return taking.toldBoth(one, other);
+  }
+
+  /**
    * The counters without what a merged customer had brought.
    *
    * @param before just before the merge

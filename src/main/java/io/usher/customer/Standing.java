@@ -148,6 +148,11 @@ public sealed interface Standing {
     public BigDecimal left() {
       return taken.signum() == 0 ? points : points.subtract(taken);
     }
+
+    /** The same points, so many of them gone, but no more than there are. */
+    public Credit without(BigDecimal gone) {
+      return new Credit(at, points, gone.min(points), source);
+    }
   }
 
   /**

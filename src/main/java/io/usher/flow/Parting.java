@@ -62,7 +62,11 @@ record Parting(LiveRulebook live, Instant at) {
                 Planner.continued(before, live),
                 traits,
                 at),
-        standings(now.standings(), other.standings(), before.standings()),
+        standings(
+            now.standings(),
+            other.standings(),
+            before.standings(),
+            live.rulebook().attributes().toldBoth(before, other)),
         now.recent(),
         Optional.empty(),
         now.settled(),
@@ -113,7 +117,10 @@ record Parting(LiveRulebook live, Instant at) {
   }
 
   private Map<String, Standing> standings(
-      Map<String, Standing> now, Map<String, Standing> other, Map<String, Standing> before) {
+      Map<String, Standing> now,
+      Map<String, Standing> other,
+      Map<String, Standing> before,
+      Set<Long> told) {
     Map<String, Standing> rest = new LinkedHashMap<>();
     for (Decision decision : live.rulebook().decisions()) {
       String name = decision.name();
@@ -121,7 +128,7 @@ record Parting(LiveRulebook live, Instant at) {
       Standing its = other.get(name);
       if (own != null && its != null) {
         Optional<Standing> then = Optional.ofNullable(before.get(name));
-        rest.put(name, Meeting.without(decision, own, its, then, at));
+        rest.put(name, Meeting.without(decision, own, its, then, told, at));
       }
     }
     return Ordered.copyOf(now).with(rest);

@@ -48,7 +48,7 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
         traits(stays, other),
         consent(stays.consent(), other.consent()),
         counters(stays, other),
-        standings(stays.standings(), other.standings()),
+        standings(stays, other),
         stays.recent().and(other.recent().ids()),
         Optional.empty(),
         stays.settled() && other.settled(),
@@ -127,11 +127,13 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
     return twice;
   }
 
-  private Map<String, Standing> standings(
-      Map<String, Standing> stays, Map<String, Standing> other) {
+  private Map<String, Standing> standings(Profile one, Profile comes) {
+    Map<String, Standing> stays = one.standings();
+    Map<String, Standing> other = comes.standings();
     if (other.isEmpty()) {
       return stays;
     }
+    Set<Long> told = live.rulebook().attributes().toldBoth(one, comes);
     Map<String, Decision> decisions = new HashMap<>();
     live.rulebook().decisions().forEach(decision -> decisions.put(decision.name(), decision));
     Map<String, Standing> both = new LinkedHashMap<>();
@@ -145,7 +147,7 @@ record Union(LiveRulebook live, Set<Long> spilled, Instant at) {
                   ? theirs
                   : decision == null
                       ? own
-                      : Meeting.of(decision, own, theirs, at, live.rulebook().brand()));
+                      : Meeting.of(decision, own, theirs, told, at, live.rulebook().brand()));
         });
     return Ordered.copyOf(stays).with(both);
   }

@@ -30,10 +30,11 @@ public final class Meeting {
   /**
    * The standing of both; that of the one who stays if they are of different kinds.
    *
+   * @param told keys of the events that both were told of and that count once
    * @param at the instant they become one
    */
   public static Standing of(
-      Decision decision, Standing stays, Standing other, Instant at, Brand brand) {
+      Decision decision, Standing stays, Standing other, Set<Long> told, Instant at, Brand brand) {
     Policy policy = decision.policy();
     return stays.fold(
         values -> values,
@@ -41,7 +42,7 @@ public final class Meeting {
         one -> other instanceof Standing.Tier its ? tier(policy, one, its) : one,
         one ->
             other instanceof Standing.Score its && policy instanceof Policy.Score score
-                ? ScoreMeeting.of(score, decision.decider().rows(), one, its, at, brand)
+                ? ScoreMeeting.of(score, decision.decider().rows(), one, its, told, at, brand)
                 : one,
         one -> other instanceof Standing.Qualification its ? lead(one, its) : one,
         one -> other instanceof Standing.Suppressions its ? suppressions(one, its) : one,
@@ -190,9 +191,15 @@ public final class Meeting {
    * stay. What the other alone had holds since {@code at} if it still does.
    *
    * @param before just before the other was merged; empty for none
+   * @param told keys of the events that both had been told of by then and that count once
    */
   public static Standing without(
-      Decision decision, Standing now, Standing other, Optional<Standing> before, Instant at) {
+      Decision decision,
+      Standing now,
+      Standing other,
+      Optional<Standing> before,
+      Set<Long> told,
+      Instant at) {
     if (now instanceof Standing.Segments own && other instanceof Standing.Segments its) {
       Map<String, Membership> then =
           before.orElse(null) instanceof Standing.Segments b ? b.memberships() : Map.of();
@@ -210,7 +217,7 @@ public final class Meeting {
         && decision.policy() instanceof Policy.Score policy) {
       Standing.Score then =
           before.orElse(null) instanceof Standing.Score b ? b : Standing.Score.NONE;
-      return ScoreMeeting.without(policy, decision.decider().rows(), own, its, then);
+      return ScoreMeeting.without(policy, decision.decider().rows(), own, its, then, told);
     }
     if (now instanceof Standing.Triggers own && other instanceof Standing.Triggers its) {
       Map<String, Firing> then =

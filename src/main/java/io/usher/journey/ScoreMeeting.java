@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * The score of one customer who was two until now, and back. Each row's credits are those of both,
  * as often as its repeat rule lets it count: where both have counted what may count once, the other
- * brings the rest of its points in proportion.
+ * brings the rest of its points in proportion. An event both were told of earns its points once, as
+ * far as credits are kept one by one; of the two, more is gone if either has lost more.
  */
 final class ScoreMeeting {
   private ScoreMeeting() {}
@@ -33,6 +34,7 @@ final class ScoreMeeting {
       List<RowLabel> labels,
       Standing.Score stays,
       Standing.Score other,
+      Set<Long> told,
       Instant at,
       Brand brand) {
     Map<String, Contribution> rows = new LinkedHashMap<>(stays.rows());
@@ -41,13 +43,62 @@ final class ScoreMeeting {
       String id = labels.get(row).id();
       Contribution its = other.rows().get(id);
       if (its != null) {
-        rows.merge(id, its, (own, more) -> both(rule, own, more, policy.ledger(), brand));
+        rows.merge(
+            id,
+            its,
+            (own, more) ->
+                both(
+                    rule,
+                    lessened(own, more, told),
+                    unlike(more, own, told),
+                    policy.ledger(),
+                    brand));
       }
     }
     Set<Early> early = new LinkedHashSet<>(other.early());
     early.addAll(stays.early());
     return Reversed.met(
         policy.ledger() ? Settlement.of(policy, labels, rows, at, brand.zone()) : rows, early);
+  }
+
+  /** Without the credits for events that another has credits for as well. */
+  private static Contribution unlike(Contribution its, Contribution own, Set<Long> told) {
+    List<Credit> credits = new ArrayList<>(its.credits());
+    credits.removeIf(credit -> alike(credit, own, told).isPresent());
+    int alike = its.credits().size() - credits.size();
+    return alike == 0
+        ? its
+        : new Contribution(
+            its.points(),
+            its.asOf(),
+            credits,
+            Math.max(0, its.times() - alike),
+            its.lastAt(),
+            its.days(),
+            its.speaking());
+  }
+
+  /** With what the other has lost of the same credits. */
+  private static Contribution lessened(Contribution own, Contribution its, Set<Long> told) {
+    List<Credit> credits = new ArrayList<>(own.credits());
+    credits.replaceAll(
+        credit ->
+            alike(credit, its, told)
+                .filter(more -> more.taken().compareTo(credit.taken()) > 0)
+                .map(more -> credit.without(more.taken()))
+                .orElse(credit));
+    return own.with(own.points(), own.asOf(), credits);
+  }
+
+  private static Optional<Credit> alike(Credit credit, Contribution other, Set<Long> told) {
+    return credit
+        .source()
+        .filter(source -> told.contains(source.key()))
+        .flatMap(
+            source ->
+                other.credits().stream()
+                    .filter(its -> its.source().filter(of -> of.key() == source.key()).isPresent())
+                    .findFirst());
   }
 
   private static Contribution both(
@@ -124,7 +175,8 @@ final class ScoreMeeting {
       List<RowLabel> labels,
       Standing.Score now,
       Standing.Score other,
-      Standing.Score before) {
+      Standing.Score before,
+      Set<Long> told) {
     Map<String, Contribution> rows = new LinkedHashMap<>(now.rows());
     for (int row = 0; row < labels.size(); row++) {
       Policy.ScoreRow rule = policy.rows().get(row);
@@ -132,7 +184,8 @@ final class ScoreMeeting {
       Contribution its = other.rows().get(id);
       if (its != null) {
         Contribution then = before.rows().getOrDefault(id, Contribution.NONE);
-        rows.computeIfPresent(id, (same, own) -> rest(rule, own, its, then, policy.ledger()));
+        Contribution brought = unlike(its, then, told);
+        rows.computeIfPresent(id, (same, own) -> rest(rule, own, brought, then, policy.ledger()));
       }
     }
     List<Early> early = new ArrayList<>(now.early());

@@ -477,12 +477,13 @@ class RoutingTest {
     Instant at = Instant.parse("2026-03-05T00:00:00Z");
     var decision = one.live.rulebook().decision("Territory").orElseThrow();
 
-    Standing both = Meeting.of(decision, stays, comes, at, one.live.rulebook().brand());
+    Standing both = Meeting.of(decision, stays, comes, Set.of(), at, one.live.rulebook().brand());
 
     assertThat(((Standing.Routed) both).leads().keySet())
         .containsExactly("otherlead0000000", lead(one));
     assertThat(((Standing.Routed) both).row()).isEqualTo("dach");
-    assertThat(Meeting.without(decision, both, comes, Optional.of(stays), at)).isEqualTo(stays);
+    assertThat(Meeting.without(decision, both, comes, Optional.of(stays), Set.of(), at))
+        .isEqualTo(stays);
   }
 
   @Test

@@ -48,6 +48,15 @@ final class Shop {
     return new Shop(LiveRulebook.of(1, compile(sheets)));
   }
 
+  /** A visitor of the same shop whom nobody knows yet; their messages have other ids. */
+  Shop visitor() {
+    Shop visitor = new Shop(live);
+    visitor.profile =
+        Profile.blank(CustomerId.anonymous("visitor"), Instant.parse("2026-01-01T00:00:00Z"));
+    visitor.messages = 1_000;
+    return visitor;
+  }
+
   /** The same customer under other workbooks. */
   Shop under(Grid... sheets) {
     return under(Instant.MAX, sheets);
@@ -144,7 +153,7 @@ final class Shop {
             Event.Call.TRACK,
             name,
             Instant.parse(happened),
-            ANNA,
+            profile.id(),
             Optional.empty(),
             properties,
             Data.Fields.NONE,
@@ -168,7 +177,7 @@ final class Shop {
             Event.Call.IDENTIFY,
             "identify",
             Instant.parse(happened),
-            ANNA,
+            profile.id(),
             Optional.empty(),
             Data.Fields.NONE,
             traits,
@@ -184,7 +193,7 @@ final class Shop {
             Event.Call.TRACK,
             name,
             Instant.parse(happened),
-            ANNA,
+            profile.id(),
             Optional.empty(),
             Data.Fields.NONE,
             Data.Fields.NONE,

@@ -63,7 +63,7 @@ public final class Counters {
               path -> {
                 String event = Names.key(rule.name());
                 String signature = Signature.of("once\n" + event + "\n" + path.canonical());
-                oncePer.put(event, new SeenKeys(signature, path));
+                oncePer.put(event, new SeenKeys(signature, event, path));
               });
     }
     return new Counters(brand, names, oncePer, new Reversing(events, names), new HashMap<>());

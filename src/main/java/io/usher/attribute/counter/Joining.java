@@ -54,16 +54,17 @@ final class Joining {
     if (!cases.equals(ownCases)) {
       both.put(CaseBook.SIGNATURE, cases);
     }
+    Set<Long> told = told(stays, other);
     for (Keeper keeper : each()) {
       Counter own = stays.get(keeper.signature());
       Counter its = other.get(keeper.signature());
       if (own == null && its != null && keeper instanceof ReversibleKeeper) {
         both.put(
             keeper.signature(),
-            keeper.and(Counter.Reversible.NONE, its, how(0, asOf, cases, itsCases)));
+            keeper.and(Counter.Reversible.NONE, its, how(0, asOf, cases, itsCases, told)));
       } else if (own != null && its != null) {
         int more = twice + keysTwice(keeper, stays, other);
-        both.put(keeper.signature(), keeper.and(own, its, how(more, asOf, cases, itsCases)));
+        both.put(keeper.signature(), keeper.and(own, its, how(more, asOf, cases, itsCases, told)));
       }
     }
     settle(stays, both, cases, asOf);
@@ -80,7 +81,7 @@ final class Joining {
       Map<String, Counter> other,
       Map<String, Counter> before,
       Instant asOf) {
-    Together how = how(0, asOf, CaseBook.of(now), CaseBook.of(other));
+    Together how = how(0, asOf, CaseBook.of(now), CaseBook.of(other), told(before, other));
     Map<String, Counter> rest = new LinkedHashMap<>();
     Set<String> gone = new HashSet<>();
     oncePer
@@ -108,8 +109,26 @@ final class Joining {
     return Ordered.copyOf(now).without(gone).with(rest);
   }
 
-  private Together how(int twice, Instant asOf, Cases cases, Cases other) {
-    return new Together(twice, asOf, brand, number -> CaseBook.number(cases, other, number));
+  private Together how(int twice, Instant asOf, Cases cases, Cases other, Set<Long> told) {
+    return new Together(
+        twice,
+        asOf,
+        brand,
+        number -> CaseBook.number(cases, other, number),
+        number -> CaseBook.at(cases, number).filter(it -> told.contains(it.key())).isPresent());
+  }
+
+  /** The keys of the events of which a repeat counts once and which both have counted. */
+  Set<Long> told(Map<String, Counter> one, Map<String, Counter> other) {
+    Set<Long> told = new HashSet<>();
+    for (SeenKeys keys : oncePer.values()) {
+      Counter own = one.get(keys.signature());
+      Counter its = other.get(keys.signature());
+      if (own != null && its != null) {
+        told.addAll(keys.twice(own, its));
+      }
+    }
+    return told;
   }
 
   /** Cuts off the oldest cases where there are too many, as when events are taken in. */
@@ -144,7 +163,7 @@ final class Joining {
       Counter own = keys == null ? null : stays.get(keys.signature());
       Counter its = keys == null ? null : other.get(keys.signature());
       if (keys != null && own != null && its != null) {
-        twice += keys.twice(own, its);
+        twice += keys.twice(own, its).size();
       }
     }
     return twice;

@@ -137,11 +137,22 @@ record ReversibleKeeper(Undoable inner) implements Keeper {
             ? Optional.of(inner.and(own.rest().get(), its.rest().get(), how))
             : own.rest().or(its::rest);
     List<Entry> entries = new ArrayList<>(own.entries());
-    its.entries().stream().filter(entry -> !own.entries().contains(entry)).forEach(entries::add);
+    its.entries().stream().filter(entry -> !has(own, entry, how)).forEach(entries::add);
     entries.sort(Comparator.comparingLong(Entry::second));
     Map<Long, BigDecimal> lowered = new LinkedHashMap<>(own.lowered());
-    its.lowered().forEach((number, amount) -> lowered.merge(number, amount, BigDecimal::add));
+    its.lowered()
+        .forEach(
+            (number, amount) ->
+                lowered.merge(
+                    number, amount, how.told().test(number) ? BigDecimal::max : BigDecimal::add));
     return new Reversible(rest, entries, lowered);
+  }
+
+  /** Whether one of them counts the other's event already, told at whatever second. */
+  private static boolean has(Reversible one, Entry its, Together how) {
+    return one.entries().contains(its)
+        || (how.told().test(its.number())
+            && one.entries().stream().anyMatch(own -> own.number() == its.number()));
   }
 
   /** {@inheritDoc} Exact, but for what can no longer be taken back since. */
@@ -159,12 +170,16 @@ record ReversibleKeeper(Undoable inner) implements Keeper {
         .filter(entry -> !reversible(before).entries().contains(entry))
         .forEach(entries::remove);
     Map<Long, BigDecimal> lowered = new LinkedHashMap<>(one.lowered());
-    its.lowered()
+    its.lowered().entrySet().stream()
+        .filter(lower -> !how.told().test(lower.getKey()))
         .forEach(
-            (number, amount) ->
+            lower ->
                 lowered.computeIfPresent(
-                    number,
-                    (same, all) -> all.compareTo(amount) > 0 ? all.subtract(amount) : null));
+                    lower.getKey(),
+                    (same, all) ->
+                        all.compareTo(lower.getValue()) > 0
+                            ? all.subtract(lower.getValue())
+                            : null));
     return rest.isEmpty() && entries.isEmpty()
         ? Optional.empty()
         : Optional.of(new Reversible(rest, entries, lowered));

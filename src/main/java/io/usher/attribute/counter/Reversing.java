@@ -6,9 +6,7 @@ import io.usher.measure.EventNames;
 import io.usher.measure.EventRule;
 import io.usher.measure.Filter;
 import io.usher.measure.Path;
-import io.usher.measure.Scope;
 import io.usher.value.Data;
-import io.usher.value.Fingerprint;
 import io.usher.value.Names;
 import io.usher.value.Type;
 import io.usher.value.Value;
@@ -104,12 +102,7 @@ final class Reversing {
   }
 
   private static Optional<Long> key(Rule rule, Event event, ZoneId zone) {
-    Value value = Typed.value(rule.matchBy.in(Scope.of(event, Map.of())), Type.EXACT_TEXT, zone);
-    return value.missing()
-        ? Optional.empty()
-        : Optional.of(
-            Fingerprint.of(
-                rule.event + "\n" + rule.matchBy.canonical() + "\n" + value.show().strip()));
+    return SeenKeys.key(rule.event, rule.matchBy, event, zone);
   }
 
   private static Optional<BigDecimal> amount(Event event) {

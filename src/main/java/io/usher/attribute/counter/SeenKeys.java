@@ -20,18 +20,28 @@ import java.util.Set;
 
 /**
  * Keeps the keys of {@code Once per} that have counted, as hashes, so that a repeat of an order
- * counts once. An event without the key counts each time.
+ * counts once. An event without the key counts each time. Where the same property says which event
+ * is taken back, a hash is what its case goes by (see {@link CaseBook}).
  *
  * <p>Memory: the newest {@link #MOST} keys, 8 bytes each; a repeat after so many others counts
  * again.
+ *
+ * @param event its key
  */
-record SeenKeys(String signature, Path path) {
+record SeenKeys(String signature, String event, Path path) {
   static final int MOST = 256;
 
   /** The key's hash, empty if the event carries none. */
   Optional<Long> key(Event event, ZoneId zone) {
-    Value key = Typed.value(path.in(Scope.of(event, Map.of())), Type.EXACT_TEXT, zone);
-    return key.missing() ? Optional.empty() : Optional.of(Fingerprint.of(key.show().strip()));
+    return key(this.event, path, event, zone);
+  }
+
+  /** What names an event of a key by one of its properties; empty if it does not carry it. */
+  static Optional<Long> key(String name, Path path, Event event, ZoneId zone) {
+    Value value = Typed.value(path.in(Scope.of(event, Map.of())), Type.EXACT_TEXT, zone);
+    return value.missing()
+        ? Optional.empty()
+        : Optional.of(Fingerprint.of(name + "\n" + path.canonical() + "\n" + value.show().strip()));
   }
 
   boolean holds(Optional<Counter> counter, long key) {
@@ -71,11 +81,11 @@ record SeenKeys(String signature, Path path) {
     return rest.isEmpty() ? Optional.empty() : Optional.of(new Seen(rest));
   }
 
-  /** How many keys both have. */
-  int twice(Counter stays, Counter other) {
+  /** The keys both have. */
+  List<Long> twice(Counter stays, Counter other) {
     List<Long> both = new ArrayList<>(hashes(Optional.of(other)));
     both.retainAll(hashes(Optional.of(stays)));
-    return both.size();
+    return both;
   }
 
   private static List<Long> hashes(Optional<Counter> counter) {

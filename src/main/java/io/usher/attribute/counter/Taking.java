@@ -270,6 +270,11 @@ public final class Taking {
     return traits.parted(rest, other, before, known, asOf);
   }
 
+  /** The keys of the events that count once per a property and that both have counted. */
+  public Set<Long> toldBoth(Profile one, Profile other) {
+    return joining().told(one.counters(), other.counters());
+  }
+
   private Joining joining() {
     return new Joining(keepers, oncePer, brand);
   }
