@@ -32,6 +32,7 @@ final class UsherCommand {
     CommandLine line = new CommandLine(new UsherCommand());
     line.addSubcommand(new CommandLine.HelpCommand());
     line.addSubcommand(new UpCommand(console, environment, home()));
+    line.addSubcommand(new CheckCommand(console, environment, home()));
     line.addSubcommand(new ReplayCommand(console, environment, home()));
     line.addSubcommand(new QuantilesCommand(console, environment, home()));
     line.addSubcommand(new DemoCommand(console, environment, home()));

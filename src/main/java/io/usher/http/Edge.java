@@ -66,11 +66,19 @@ final class Edge extends VerticleBase {
     exchange.header("Connection", "close");
     if (cause instanceof TooLongHttpLineException) {
       exchange.problem(
-          414, Statuses.named(Code.TOO_LARGE, "path", "the request's line is too long"));
+          414,
+          Statuses.named(Code.TOO_LARGE, "path", "the request's line is too long")
+              .hint("the path with its query may have 8 KB"));
     } else if (cause instanceof TooLongHttpHeaderException) {
-      exchange.problem(431, Statuses.named(Code.TOO_LARGE, "headers", "the headers are too long"));
+      exchange.problem(
+          431,
+          Statuses.named(Code.TOO_LARGE, "headers", "the headers are too long")
+              .hint("all of them together may have 16 KB"));
     } else {
-      exchange.problem(400, Statuses.named(Code.BAD_FILE, "request", "is not HTTP"));
+      exchange.problem(
+          400,
+          Statuses.named(Code.BAD_FILE, "request", "is not HTTP")
+              .hint("write `http://`: TLS ends in front of this server"));
     }
     exchange.hangUp();
   }

@@ -105,10 +105,15 @@ final class EventRoutes {
         then.read(plain.get());
       } else {
         exchange.problem(
-            413, body(Code.TOO_LARGE, "a body may have " + bodyLimit / 1024 + " KB once unpacked"));
+            413,
+            body(Code.TOO_LARGE, "a body may have " + bodyLimit / 1024 + " KB once unpacked")
+                .hint("send it in several batches"));
       }
     } catch (IOException e) {
-      exchange.problem(400, body(Code.NOT_JSON, "the gzip is broken"));
+      exchange.problem(
+          400,
+          body(Code.NOT_JSON, "the gzip is broken")
+              .hint("send all that gzip made, or the JSON as it is"));
     }
   }
 
@@ -186,24 +191,27 @@ final class EventRoutes {
       exchange.problem(
           400,
           Statuses.named(
-              Code.BAD_SETTING,
-              "backfill",
-              "`backfill` and `from` are as `POST /v1/backfills` gave them"));
+                  Code.BAD_SETTING,
+                  "backfill",
+                  "`backfill` and `from` are as `POST /v1/backfills` gave them")
+              .hint("begin one with `./usher replay --backfill --from INSTANT`"));
       return;
     }
     if (exchange.query("wait").isPresent() && (!decide || LeadWait.asked(exchange).isEmpty())) {
       exchange.problem(
           400,
           Statuses.named(
-              Code.BAD_SETTING,
-              "wait",
-              "goes with `decide=true` and is such as `2s`, up to `10s`"));
+                  Code.BAD_SETTING,
+                  "wait",
+                  "goes with `decide=true` and is such as `2s`, up to `10s`")
+              .hint("write `?decide=true&wait=2s`"));
       return;
     }
     if (posted.batch() && decide) {
       exchange.problem(
           400,
-          Statuses.named(Code.UNSUPPORTED, "decide", "only a single event can be answered so"));
+          Statuses.named(Code.UNSUPPORTED, "decide", "only a single event can be answered so")
+              .hint("send it alone, or the batch without `decide`"));
       return;
     }
     List<Rejected> refused = new ArrayList<>();

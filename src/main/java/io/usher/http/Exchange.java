@@ -112,7 +112,9 @@ final class Exchange {
     if (status == 401) {
       header("WWW-Authenticate", "Bearer realm=\"usher\"");
     }
-    send(status, PROBLEM, ProblemJson.write(status, title(status), problems));
+    // of what is refused by a 4xx nothing was taken in; after a 5xx that may not be known
+    boolean noEvents = open && status < 500;
+    send(status, PROBLEM, ProblemJson.write(status, title(status), problems, noEvents));
   }
 
   private static String title(int status) {

@@ -174,7 +174,9 @@ final class Routing {
         && !Set.of("gzip", "identity", "").contains(coding.toLowerCase(Locale.ROOT))) {
       exchange(asked)
           .problem(
-              415, Statuses.named(Code.UNSUPPORTED, "Content-Encoding", "only gzip is understood"));
+              415,
+              Statuses.named(Code.UNSUPPORTED, "Content-Encoding", "only gzip is understood")
+                  .hint("send the JSON as it is, or packed with gzip"));
       return;
     }
     String type = asked.request().getHeader(HttpHeaders.CONTENT_TYPE);
@@ -191,12 +193,15 @@ final class Routing {
       // once the body is there, the answer may take as long as it takes
       if (!request.isEnded()) {
         exchange.header(HttpHeaders.CONNECTION.toString(), "close");
-        exchange.problem(TIMED_OUT, body("the body did not arrive in time"));
+        exchange.problem(
+            TIMED_OUT, body("the body did not arrive in time", "send it again, in smaller pieces"));
         // what is still to come of the body would keep the connection open
         exchange.hangUp();
       }
     } else if (asked.statusCode() == TOO_LARGE) {
-      exchange.problem(TOO_LARGE, body("a body may have " + limit / 1024 + " KB here"));
+      exchange.problem(
+          TOO_LARGE,
+          body("a body may have " + limit / 1024 + " KB here", "send it in several pieces"));
       // a sender that is cut off in the middle never sees the answer: the rest is thrown away
       asked
           .vertx()
@@ -210,7 +215,8 @@ final class Routing {
     } else if (asked.failure() == null) {
       exchange.problem(
           asked.statusCode(),
-          Statuses.named(Code.UNSUPPORTED, "Expect", "only 100-continue is understood"));
+          Statuses.named(Code.UNSUPPORTED, "Expect", "only 100-continue is understood")
+              .hint("leave the header out"));
     } else if (request.isEnded()) {
       exchange.failed(asked.failure());
     } else {
@@ -219,8 +225,8 @@ final class Routing {
     }
   }
 
-  private static Problem body(String text) {
-    return Problem.of(Code.TOO_LARGE, new Place.Pointer(""), text);
+  private static Problem body(String text, String hint) {
+    return new Problem(Code.TOO_LARGE, new Place.Pointer(""), text, hint);
   }
 
   private void admit(RoutingContext asked, Route route) {

@@ -34,14 +34,20 @@ final class Statuses {
           .hint("send the same again after `Retry-After`");
 
   static final Problem UNKNOWN =
-      named(Code.OUTCOME_UNKNOWN, "store", "outcome unknown, retry the same id");
+      named(Code.OUTCOME_UNKNOWN, "store", "outcome unknown, retry the same id")
+          .hint("a message that was taken in has no second effect under its `messageId`");
 
   static final Problem NO_STORE =
       named(Code.BUSY, "store", "the store does not answer").hint("ask again after `Retry-After`");
 
-  static final Problem INTERNAL = named(Code.INTERNAL, "server", "the server failed");
+  static final Problem INTERNAL =
+      named(Code.INTERNAL, "server", "the server failed")
+          .hint("its log says where; the same again may be answered");
 
-  static final Problem UNREADABLE = named(Code.BAD_FILE, "path", "cannot be read");
+  static final Problem UNREADABLE =
+      named(Code.BAD_FILE, "path", "cannot be read").hint("write `%` as `%25`");
 
-  static final Problem NOT_FOUND = named(Code.NOT_FOUND, "path", "there is nothing here");
+  static final Problem NOT_FOUND =
+      named(Code.NOT_FOUND, "path", "there is nothing here")
+          .hint("`/openapi.json` lists what there is");
 }

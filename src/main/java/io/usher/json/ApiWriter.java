@@ -159,6 +159,12 @@ public final class ApiWriter {
           }
           properties.object("status", p -> p.text("type", "integer"));
           properties.object(
+              "accepted",
+              p -> {
+                p.text("type", "integer");
+                p.text("description", "0 where events were refused and none was taken in.");
+              });
+          properties.object(
               "problems",
               list -> {
                 list.text("type", "array");

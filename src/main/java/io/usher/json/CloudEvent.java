@@ -35,6 +35,17 @@ final class CloudEvent {
           "datacontenttype",
           "dataschema");
 
+  private static final String PROPERTIES = "write the event's properties as `{\"name\": value}`";
+
+  /** What the attributes that must be there say. */
+  private static final Map<String, String> MEANT =
+      Map.of(
+          "specversion", "write `1.0`",
+          "id", "it tells this event from all others of its source",
+          "source", "it is where the event comes from: `/shop`",
+          "type", "it is what happened: `Order Completed`",
+          "subject", "`subject` is the customer's id");
+
   private final Map<String, Data> attributes = new LinkedHashMap<>();
   private Data data = Data.NOTHING;
   private final Function<String, Place> place;
@@ -60,7 +71,7 @@ final class CloudEvent {
     } else if (said instanceof Data.Num number && !fits(number)) {
       problem(Code.WRONG_TYPE, name, "a number must be a whole one of 32 bits", "write it as text");
     } else if (TEXTS.contains(name) && !(said instanceof Data.Text || said == Data.NOTHING)) {
-      problem(Code.WRONG_TYPE, name, "must be text", "");
+      problem(Code.WRONG_TYPE, name, "must be text", "write it in quotes");
     } else if (said != Data.NOTHING) {
       attributes.put(name, said);
     }
@@ -77,11 +88,15 @@ final class CloudEvent {
 
   void data(Data said, String field) {
     if (data != Data.NOTHING && said != Data.NOTHING) {
-      problem(Code.VALUE_NOT_ALLOWED, field, "`data` and `data_base64` exclude each other", "");
+      problem(
+          Code.VALUE_NOT_ALLOWED,
+          field,
+          "`data` and `data_base64` exclude each other",
+          "send one of them");
     } else if (said instanceof Data.Fields || said == Data.NOTHING) {
       data = said;
     } else {
-      problem(Code.UNSUPPORTED, field, "the data must be a JSON object", "");
+      problem(Code.UNSUPPORTED, field, "the data must be a JSON object", PROPERTIES);
     }
   }
 
@@ -90,7 +105,7 @@ final class CloudEvent {
     try {
       decoded = Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      problem(Code.WRONG_TYPE, "data_base64", "is not base64", "");
+      problem(Code.WRONG_TYPE, "data_base64", "is not base64", "send it as JSON in `data` instead");
       return;
     }
     bytes(decoded, "data_base64");
@@ -114,7 +129,7 @@ final class CloudEvent {
     if (read instanceof Outcome.Done<Data> done) {
       data(done.value(), field);
     } else if (read.problems().get(0).code() == Code.NOT_JSON) {
-      problem(Code.UNSUPPORTED, field, "the data must be a JSON object", "");
+      problem(Code.UNSUPPORTED, field, "the data must be a JSON object", PROPERTIES);
     } else {
       read.problems()
           .forEach(p -> problem(p.code(), field, p.place().show() + ": " + p.text(), p.hint()));
@@ -188,11 +203,7 @@ final class CloudEvent {
     Place at = place.apply(name);
     boolean said = text(name).filter(text -> !text.isBlank()).isPresent();
     if (!said && problems.stream().noneMatch(problem -> problem.place().equals(at))) {
-      problem(
-          Code.MISSING_FIELD,
-          name,
-          "`" + name + "` is missing",
-          name.equals("subject") ? "`subject` is the customer's id" : "");
+      problem(Code.MISSING_FIELD, name, "`" + name + "` is missing", MEANT.getOrDefault(name, ""));
     }
   }
 

@@ -33,16 +33,22 @@ final class CloudEventReader {
     if (token != JsonToken.START_ARRAY) {
       return Outcome.refused(
           Problem.of(
-              Code.NOT_AN_OBJECT, new Place.Pointer(""), "must be a CloudEvent or a list of them"));
+                  Code.NOT_AN_OBJECT,
+                  new Place.Pointer(""),
+                  "must be a CloudEvent or a list of them")
+              .hint(
+                  "send it as JSON, or its attributes as headers: `ce-specversion`, `ce-id` and so"
+                      + " on"));
     }
     List<Posted.Message> messages = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       if (messages.size() == limits.batchEvents()) {
         return Outcome.refused(
             Problem.of(
-                Code.TOO_MANY,
-                new Place.Pointer(""),
-                "a batch may hold " + limits.batchEvents() + " events"));
+                    Code.TOO_MANY,
+                    new Place.Pointer(""),
+                    "a batch may hold " + limits.batchEvents() + " events")
+                .hint("send the rest in another one"));
       }
       reader.path.into(messages.size());
       messages.add(one(messages.size()));
@@ -59,7 +65,9 @@ final class CloudEventReader {
           index,
           "",
           List.of(),
-          List.of(Problem.of(Code.NOT_AN_OBJECT, here, "must be a JSON object")),
+          List.of(
+              Problem.of(Code.NOT_AN_OBJECT, here, "must be a JSON object")
+                  .hint("write a CloudEvent as `{\"specversion\": \"1.0\", ...}`")),
           Set.of());
     }
     CloudEvent event =
@@ -85,6 +93,7 @@ final class CloudEventReader {
 
   static Problem tooLarge(Place place, Limits limits) {
     return Problem.of(
-        Code.TOO_LARGE, place, "an event may have " + limits.eventBytes() / 1024 + " KB");
+            Code.TOO_LARGE, place, "an event may have " + limits.eventBytes() / 1024 + " KB")
+        .hint("leave out what nobody asks for, or send several events");
   }
 }

@@ -23,6 +23,9 @@ final class DataReader {
   /** Digits of a number, and the size of its exponent: what a double can say fits well. */
   static final int MAX_DIGITS = 400;
 
+  /** What to do about something that is no object. */
+  static final String OBJECT = "write `{\"name\": value}`, or leave it out";
+
   /** More faults in one message tell nobody more. */
   private static final int MAX_PROBLEMS = 50;
 
@@ -43,8 +46,8 @@ final class DataReader {
     return found;
   }
 
-  void problem(Code code, String text) {
-    problem(code, path.here(), text, "");
+  void problem(Code code, String text, String hint) {
+    problem(code, path.here(), text, hint);
   }
 
   void problem(Code code, Place place, String text, String hint) {
@@ -63,7 +66,7 @@ final class DataReader {
       return object(0);
     }
     if (in.currentToken() != JsonToken.VALUE_NULL) {
-      problem(Code.WRONG_TYPE, "must be an object");
+      problem(Code.WRONG_TYPE, "must be an object", OBJECT);
       in.skipChildren();
     }
     return Data.Fields.NONE;
@@ -76,7 +79,7 @@ final class DataReader {
       return whole(in.getText());
     }
     if (token != JsonToken.VALUE_NULL) {
-      problem(Code.WRONG_TYPE, "must be text");
+      problem(Code.WRONG_TYPE, "must be text", "write it in quotes, or leave it out");
       in.skipChildren();
     }
     return "";
@@ -126,7 +129,10 @@ final class DataReader {
     if (depth < MAX_DEPTH) {
       return false;
     }
-    problem(Code.TOO_DEEP, "more than " + MAX_DEPTH + " objects and arrays in one another");
+    problem(
+        Code.TOO_DEEP,
+        "more than " + MAX_DEPTH + " objects and arrays in one another",
+        "send it flatter, or as text");
     in.skipChildren();
     return true;
   }
@@ -141,7 +147,7 @@ final class DataReader {
       return new Data.Num(BigDecimal.valueOf(in.getLongValue()));
     }
     if (in.isNaN()) {
-      problem(Code.NOT_A_NUMBER, "`" + in.getText() + "` is not a number");
+      problem(Code.NOT_A_NUMBER, "`" + in.getText() + "` is not a number", "leave the field out");
       return Data.NOTHING;
     }
     if (length <= MAX_DIGITS) {
@@ -154,7 +160,8 @@ final class DataReader {
         // an exponent beyond what fits an int
       }
     }
-    problem(Code.TOO_LARGE, "a number may have " + MAX_DIGITS + " digits");
+    problem(
+        Code.TOO_LARGE, "a number may have " + MAX_DIGITS + " digits", "send it as text in quotes");
     return Data.NOTHING;
   }
 

@@ -19,6 +19,11 @@ final class Draft {
   private static final List<String> PARTIES = List.of("first", "second", "third");
   private static final int LONGEST_SOURCE = 90;
 
+  private static final String CONSENT =
+      "write `\"consent\": {\"categoryPreferences\": {\"mail\": false}}`";
+  private static final String SOURCE =
+      "write `\"traitsFrom\": {\"source\": \"crm\", \"party\": \"first\"}`";
+
   String type = "";
 
   /** What {@code type} was called at first; old senders still write it. */
@@ -108,7 +113,7 @@ final class Draft {
     Data consent = context.fields().getOrDefault("consent", Data.NOTHING);
     if (!(consent instanceof Data.Fields fields)) {
       if (consent != Data.NOTHING) {
-        reader.problem(Code.WRONG_TYPE, reader.path.at("consent"), "must be an object", "");
+        reader.problem(Code.WRONG_TYPE, reader.path.at("consent"), "must be an object", CONSENT);
       }
       return;
     }
@@ -122,11 +127,14 @@ final class Draft {
               (category, said) -> {
                 if (!(said instanceof Data.Flag)) {
                   reader.problem(
-                      Code.WRONG_TYPE, reader.path.at(category), "must be true or false", "");
+                      Code.WRONG_TYPE,
+                      reader.path.at(category),
+                      "must be true or false",
+                      "write it without quotes");
                 }
               });
     } else if (categories != Data.NOTHING) {
-      reader.problem(Code.WRONG_TYPE, "must be an object");
+      reader.problem(Code.WRONG_TYPE, "must be an object", CONSENT);
     }
     reader.path.out();
     reader.path.out();
@@ -137,7 +145,7 @@ final class Draft {
     Data from = context.fields().getOrDefault("traitsFrom", Data.NOTHING);
     if (!(from instanceof Data.Fields fields)) {
       if (from != Data.NOTHING) {
-        reader.problem(Code.WRONG_TYPE, reader.path.at("traitsFrom"), "must be an object", "");
+        reader.problem(Code.WRONG_TYPE, reader.path.at("traitsFrom"), "must be an object", SOURCE);
       }
       return;
     }
@@ -147,20 +155,20 @@ final class Draft {
         .forEach(
             (name, said) -> {
               if (!(said instanceof Data.Text text)) {
-                reader.problem(Code.WRONG_TYPE, reader.path.at(name), "must be text", "");
+                reader.problem(Code.WRONG_TYPE, reader.path.at(name), "must be text", SOURCE);
               } else if (name.equals("party")
                   && !PARTIES.contains(text.text().strip().toLowerCase(Locale.ROOT))) {
                 reader.problem(
                     Code.VALUE_NOT_ALLOWED,
                     reader.path.at(name),
                     "is not one of " + String.join(", ", PARTIES),
-                    "");
+                    SOURCE);
               } else if (text.text().length() > LONGEST_SOURCE) {
                 reader.problem(
                     Code.TOO_LARGE,
                     reader.path.at(name),
                     "may have " + LONGEST_SOURCE + " characters",
-                    "");
+                    "send a shorter one");
               }
             });
     reader.path.out();

@@ -18,6 +18,9 @@ import java.util.Map;
  * safe to call from many threads.
  */
 public final class EventReader {
+  private static final String JSON =
+      "send one JSON object in UTF-8, with names and texts in double quotes";
+
   private final Limits limits;
 
   public EventReader(Limits limits) {
@@ -57,18 +60,19 @@ public final class EventReader {
     } catch (StreamConstraintsException e) {
       return Outcome.refused(
           Problem.of(
-              Code.TOO_DEEP, new Place.Pointer(""), "nested too deeply, or with too long names"));
+                  Code.TOO_DEEP, new Place.Pointer(""), "nested too deeply, or with too long names")
+              .hint("send it flatter"));
     } catch (JsonProcessingException e) {
       JsonLocation location = e.getLocation();
       return Outcome.refused(
           location == null
-              ? Problem.of(Code.NOT_JSON, new Place.Pointer(""), "is not JSON")
+              ? Problem.of(Code.NOT_JSON, new Place.Pointer(""), "is not JSON").hint(JSON)
               : notJson("is not JSON", location));
     } catch (IOException e) {
       // invalid UTF-8 and UTF-32 come as other kinds than the parser's own
       if (e instanceof java.io.CharConversionException) {
         return Outcome.refused(
-            Problem.of(Code.NOT_JSON, new Place.Pointer(""), "is not JSON in UTF-8"));
+            Problem.of(Code.NOT_JSON, new Place.Pointer(""), "is not JSON in UTF-8").hint(JSON));
       }
       throw new UncheckedIOException(e);
     }
@@ -77,8 +81,9 @@ public final class EventReader {
   /** The parser's own words are left out: they quote the body. */
   private static Problem notJson(String text, JsonLocation location) {
     return Problem.of(
-        Code.NOT_JSON,
-        new Place.Pointer(""),
-        text + " from byte " + location.getByteOffset() + " on, line " + location.getLineNr());
+            Code.NOT_JSON,
+            new Place.Pointer(""),
+            text + " from byte " + location.getByteOffset() + " on, line " + location.getLineNr())
+        .hint(JSON);
   }
 }

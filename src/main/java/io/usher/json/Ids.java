@@ -33,7 +33,12 @@ final class Ids {
 
   static void check(String text, int longest, Supplier<Place> place, List<Problem> problems) {
     if (text.length() > longest) {
-      problems.add(Problem.of(Code.TOO_LARGE, place.get(), "may have " + longest + " characters"));
+      problems.add(
+          Problem.of(
+                  Code.TOO_LARGE,
+                  place.get(),
+                  "has " + text.length() + " characters and may have " + longest)
+              .hint("send a shorter one"));
       return;
     }
     for (int i = 0; i < text.length(); i++) {
@@ -41,7 +46,10 @@ final class Ids {
       if (c < ' ' || c == 0x7f || c == 0xfffd) {
         problems.add(
             Problem.of(
-                Code.VALUE_NOT_ALLOWED, place.get(), "must not hold control or broken characters"));
+                    Code.VALUE_NOT_ALLOWED,
+                    place.get(),
+                    "must not hold control or broken characters")
+                .hint("send it in UTF-8, without tabs and line breaks"));
         return;
       }
     }

@@ -40,8 +40,8 @@ final class Moment {
         sentAt == null ? original : receivedAt.minus(Duration.between(original, sentAt));
     if (corrected.isBefore(Timestamps.OLDEST)) {
       problems.add(
-          Problem.of(
-              Code.BAD_TIMESTAMP, place.get(), "lies before 1900 once corrected by `sentAt`"));
+          Problem.of(Code.BAD_TIMESTAMP, place.get(), "lies before 1900 once corrected by `sentAt`")
+              .hint("send both by the same clock, or leave `sentAt` out"));
       return receivedAt;
     }
     if (!corrected.isAfter(receivedAt)) {
@@ -53,7 +53,9 @@ final class Moment {
               Code.IN_THE_FUTURE,
               place.get(),
               "`" + corrected + "` is more than 5 minutes in the future",
-              sentAt == null ? "send `sentAt` beside it if the sender's clock is wrong" : ""));
+              sentAt == null
+                  ? "send `sentAt` beside it if the sender's clock is wrong"
+                  : "send when it happened, by the clock that `sentAt` is by"));
     }
     return receivedAt;
   }

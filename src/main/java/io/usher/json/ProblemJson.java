@@ -14,6 +14,16 @@ public final class ProblemJson {
    * @param problems every fault; the first one's clause is the detail
    */
   public static byte[] write(int status, String title, List<Problem> problems) {
+    return write(status, title, problems, false);
+  }
+
+  /**
+   * A problem document.
+   *
+   * @param nothingAccepted whether it answers events of which none was taken in, and says so
+   */
+  public static byte[] write(
+      int status, String title, List<Problem> problems, boolean nothingAccepted) {
     return JsonWriter.object(
         out -> {
           out.text("type", "about:blank");
@@ -23,6 +33,9 @@ public final class ProblemJson {
             Problem first = problems.get(0);
             String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
             out.text("detail", first.place().show() + ": " + first.text() + more);
+          }
+          if (nothingAccepted) {
+            out.number("accepted", 0);
           }
           out.problems("problems", problems);
         });

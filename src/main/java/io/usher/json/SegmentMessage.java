@@ -54,7 +54,10 @@ final class SegmentMessage {
     Ids.check(draft.messageId, Ids.MAX_MESSAGE_ID, () -> at("messageId"), problems);
     Ids.check(draft.event, Ids.MAX_NAME, () -> at("event"), problems);
     if (draft.userId.isEmpty() && draft.anonymousId.isEmpty() && noneAt("userId")) {
-      missing("userId", "`userId` or `anonymousId` is missing");
+      missing(
+          "userId",
+          "`userId` or `anonymousId` is missing",
+          "`userId` is a customer's id, `anonymousId` a visitor's");
     }
     call.ifPresent(this::checkRequired);
     Instant timestamp = timestamp();
@@ -79,7 +82,7 @@ final class SegmentMessage {
         draft.type.isEmpty() ? arrival.call().or(() -> called(draft.action)) : called(draft.type);
     if (named.isEmpty() && draft.type.isEmpty()) {
       if (noneAt("type")) {
-        missing("type", "`type` is missing");
+        missing("type", "`type` is missing", "write one of " + String.join(", ", CALLS.keySet()));
       }
     } else if (named.isEmpty()) {
       String shown = draft.type.length() > 60 ? draft.type.substring(0, 60) : draft.type;
@@ -99,21 +102,21 @@ final class SegmentMessage {
 
   private void checkRequired(Call call) {
     switch (call) {
-      case TRACK -> require(draft.event, "event");
-      case GROUP -> require(draft.groupId, "groupId");
-      case ALIAS -> require(draft.previousId, "previousId");
+      case TRACK -> require(draft.event, "event", "it is what happened: `Order Completed`");
+      case GROUP -> require(draft.groupId, "groupId", "it is the id of the company or household");
+      case ALIAS -> require(draft.previousId, "previousId", "it is the id they had before");
       default -> {}
     }
   }
 
-  private void require(String text, String field) {
+  private void require(String text, String field, String hint) {
     if (text.isBlank() && noneAt(field)) {
-      missing(field, "`" + field + "` is missing");
+      missing(field, "`" + field + "` is missing", hint);
     }
   }
 
-  private void missing(String field, String text) {
-    problems.add(Problem.of(Code.MISSING_FIELD, at(field), text));
+  private void missing(String field, String text, String hint) {
+    problems.add(new Problem(Code.MISSING_FIELD, at(field), text, hint));
   }
 
   /** Whether nothing was said yet about a field: one of the wrong type is not missing as well. */

@@ -36,7 +36,8 @@ final class SegmentReader {
   Outcome<Posted> read() throws IOException {
     if (in.nextToken() != JsonToken.START_OBJECT) {
       return Outcome.refused(
-          Problem.of(Code.NOT_AN_OBJECT, new Place.Pointer(""), "must be a JSON object"));
+          Problem.of(Code.NOT_AN_OBJECT, new Place.Pointer(""), "must be a JSON object")
+              .hint("send one message as `{...}`, or several as `{\"batch\": [...]}`"));
     }
     Draft top = new Draft();
     long from = in.currentTokenLocation().getByteOffset();
@@ -49,9 +50,10 @@ final class SegmentReader {
         if (!readBatch()) {
           return Outcome.refused(
               Problem.of(
-                  Code.TOO_MANY,
-                  reader.path.here(),
-                  "a batch may hold " + limits.batchEvents() + " messages"));
+                      Code.TOO_MANY,
+                      reader.path.here(),
+                      "a batch may hold " + limits.batchEvents() + " messages")
+                  .hint("send the rest in another one"));
         }
       } else {
         top.take(field, reader);
@@ -93,7 +95,8 @@ final class SegmentReader {
 
   private static Posted.Message noObject(int index, String place) {
     Problem problem =
-        Problem.of(Code.NOT_AN_OBJECT, new Place.Pointer(place), "must be a JSON object");
+        Problem.of(Code.NOT_AN_OBJECT, new Place.Pointer(place), "must be a JSON object")
+            .hint("write a message as `{\"type\": \"track\", ...}`");
     return new Posted.Message(index, "", List.of(), List.of(problem), Set.of());
   }
 
@@ -131,11 +134,7 @@ final class SegmentReader {
   private void checkSize(Draft draft, long from) {
     long bytes = in.currentLocation().getByteOffset() - from;
     if (bytes > limits.eventBytes()) {
-      draft.problems.add(
-          Problem.of(
-              Code.TOO_LARGE,
-              reader.path.here(),
-              "an event may have " + limits.eventBytes() / 1024 + " KB"));
+      draft.problems.add(CloudEventReader.tooLarge(reader.path.here(), limits));
     }
   }
 }

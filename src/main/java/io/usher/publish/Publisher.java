@@ -1,33 +1,24 @@
 package io.usher.publish;
 
-import io.usher.attribute.counter.Served;
-import io.usher.calendar.Brand;
+import io.usher.attribute.Served;
 import io.usher.cell.Expressions;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.LiveRulebooks;
 import io.usher.flow.Profiles;
 import io.usher.rulebook.Models;
-import io.usher.rulebook.ModelsRead;
 import io.usher.rulebook.Rulebook;
-import io.usher.rulebook.RulebookCompiler;
 import io.usher.rulebook.Sources;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
-import io.usher.workbook.Definitions;
-import io.usher.workbook.Inspection;
-import io.usher.workbook.People;
-import io.usher.workbook.WorkbookReader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +33,7 @@ public final class Publisher implements LiveRulebooks {
 
   private final RulebookShelf shelf;
   private final SourceText text;
-  private final Expressions expressions;
-  private final Models models;
+  private final Workshop workshop;
   private final InstantSource clock;
   private long revision;
   private volatile LiveRulebook live;
@@ -59,28 +49,8 @@ public final class Publisher implements LiveRulebooks {
     this.clock = clock;
     this.shelf = shelf;
     this.text = text;
-    this.expressions = expressions;
-    this.models = models;
-    this.live = LiveRulebook.of(0, empty(expressions));
-  }
-
-  private static Rulebook empty(Expressions expressions) {
-    Definitions nothing =
-        new Definitions(
-            Brand.DEFAULT,
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            People.NONE);
-    Outcome<Rulebook> compiled = RulebookCompiler.compile("", nothing, expressions);
-    if (compiled instanceof Outcome.Done<Rulebook> done) {
-      return done.value();
-    }
-    throw new IllegalStateException(
-        "a rulebook without decisions is refused: " + compiled.problems());
+    this.workshop = new Workshop(expressions, models);
+    this.live = LiveRulebook.of(0, workshop.empty());
   }
 
   @Override
@@ -118,7 +88,7 @@ public final class Publisher implements LiveRulebooks {
   public synchronized Outcome<LiveRulebook> publish(Sources sources) {
     byte[] bytes = text.write(sources);
     String hash = hash(bytes);
-    Outcome<Rulebook> compiled = compile(hash, sources);
+    Outcome<Rulebook> compiled = workshop.compile(hash, sources);
     problems = compiled.problems();
     if (!(compiled instanceof Outcome.Done<Rulebook> done)) {
       return Outcome.refused(problems);
@@ -178,7 +148,7 @@ public final class Publisher implements LiveRulebooks {
             .sources(newer.hash())
             .orElseThrow(
                 () -> new IllegalStateException("no sources for rulebook " + newer.hash()));
-    Outcome<Rulebook> compiled = compile(newer.hash(), text.read(sources));
+    Outcome<Rulebook> compiled = workshop.compile(newer.hash(), text.read(sources));
     if (compiled instanceof Outcome.Done<Rulebook> done) {
       serve(newer, done, served());
     } else {
@@ -202,31 +172,6 @@ public final class Publisher implements LiveRulebooks {
           sequence,
           compiled.value().decisions().size());
     }
-  }
-
-  private Outcome<Rulebook> compile(String hash, Sources sources) {
-    Inspection sheets = WorkbookReader.inspect(sources.grids());
-    ModelsRead read = models.read(sources.rules());
-    Outcome<Rulebook> compiled =
-        RulebookCompiler.compile(hash, sheets.definitions(), read.models(), expressions);
-    List<Problem> found =
-        both(both(sheets.problems(), read.problems()), known(compiled.problems(), read));
-    return found.isEmpty()
-        ? compiled.fold(
-            done -> Outcome.done(done.value(), both(sheets.warnings(), done.warnings())),
-            refused -> refused)
-        : Outcome.refused(found);
-  }
-
-  /** Without names that a file which could not be read may well define. */
-  private static List<Problem> known(List<Problem> problems, ModelsRead read) {
-    return read.problems().isEmpty()
-        ? problems
-        : problems.stream().filter(problem -> problem.code() != Code.UNKNOWN_NAME).toList();
-  }
-
-  private static List<Problem> both(List<Problem> a, List<Problem> b) {
-    return Stream.concat(a.stream(), b.stream()).toList();
   }
 
   /** The content hash these sources have as a rulebook. */

@@ -295,6 +295,42 @@ class EventsOverHttpTest {
   }
 
   @Test
+  void whateverIsRefusedSaysThatNothingWasAcceptedAndWhatToDo() {
+    byte[] broken = {0x1f, (byte) 0x8b, 8, 1};
+    byte[] bomb = Live.gzip(new byte[2 << 20]);
+    List<Live.Reply> refused =
+        List.of(
+            live.post("producer-key", "/v1/track", "{}"),
+            live.post("producer-key", "/v1/track", "event=A"),
+            live.post("producer-key", "/v1/batch", "{\"batch\":[" + EVENT + "],\"context\":7}"),
+            live.post("producer-key", "/v1/batch", new byte[(1 << 20) + 1]),
+            live.post("producer-key", "/v1/batch", broken),
+            live.post("producer-key", "/v1/batch", bomb),
+            live.post("wrong-key", "/v1/track", EVENT),
+            live.post("", "/v1/track", EVENT),
+            live.post("producer-key", "/v1/track?decide=true", EVENT),
+            live.post("decider-key", "/v1/track?decide=true&wait=soon", EVENT),
+            live.post("decider-key", "/v1/batch?decide=true", "{\"batch\":[" + EVENT + "]}"),
+            live.get("producer-key", "/v1/track"),
+            live.send(
+                Live.with("producer-key", live.to("/v1/track"))
+                    .header("Content-Encoding", "br")
+                    .POST(BodyPublishers.ofString(EVENT))));
+
+    for (Live.Reply reply : refused) {
+      assertThat(reply.status()).as(reply.text()).isBetween(400, 499);
+      assertThat(reply.json().path("accepted").isInt()).as(reply.text()).isTrue();
+      assertThat(reply.json().path("accepted").asInt()).as(reply.text()).isZero();
+      for (JsonNode problem : reply.json().path("problems")) {
+        assertThat(problem.path("code").asText()).as(reply.text()).isNotBlank();
+        assertThat(problem.has("place")).as(reply.text()).isTrue();
+        assertThat(problem.path("hint").asText()).as(reply.text()).isNotBlank();
+      }
+    }
+    assertThat(live.fakes.occasions).isEmpty();
+  }
+
+  @Test
   void bodiesThatAreTooLargeAreRefused() {
     assertThat(live.post("producer-key", "/v1/batch", new byte[(1 << 20) + 1]).status())
         .isEqualTo(413);
