@@ -106,9 +106,11 @@ final class Constants {
           scope.refuse(
               Code.NOT_A_DATE,
               shown + (cell instanceof Cell.Date ? " holds a time of day too" : " is not a date"),
-              "write it as `2026-12-24`");
+              cell instanceof Cell.Date date
+                  ? "write `" + date.date().toLocalDate() + "`"
+                  : "write it like `2026-12-24`");
       case TIME ->
-          scope.refuse(Code.NOT_A_TIME, shown + " is not a time of day", "write it as `21:00`");
+          scope.refuse(Code.NOT_A_TIME, shown + " is not a time of day", "write it like `21:00`");
       case YES_NO -> yesNo(cell.show(), scope);
       default ->
           scope.refuse(
@@ -116,7 +118,9 @@ final class Constants {
               shown
                   + (cell instanceof Cell.Date
                       ? " is a date that Excel made of what was typed"
-                      : " is not a text cell"),
+                      : cell instanceof Cell.YesNo
+                          ? " is a yes or no that the spreadsheet made of what was typed"
+                          : " is not a text cell"),
               RETYPE);
     };
   }

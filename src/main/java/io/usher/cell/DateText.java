@@ -37,7 +37,13 @@ final class DateText {
     if (!local.matches()) {
       boolean shortYear = SHORT_YEAR.matcher(text).matches();
       return none(
-          text, scope, shortYear ? "write the year with four digits" : "write it as `2026-12-24`");
+          text,
+          scope,
+          shortYear
+              ? "write the year with four digits"
+              : Phrases.day(text)
+                  .map(day -> "write `" + day + "`")
+                  .orElse("write it like `2026-12-24`"));
     }
     Optional<LocalDate> dayFirst = date(local.group(4), local.group(3), local.group(1));
     Optional<LocalDate> monthFirst = date(local.group(4), local.group(1), local.group(3));

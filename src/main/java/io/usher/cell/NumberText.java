@@ -140,8 +140,15 @@ final class NumberText {
         Code.NOT_A_NUMBER,
         "`" + text + "` is not a number" + (elsewhere.isEmpty() ? "" : marks.in(locale)),
         elsewhere.isEmpty()
-            ? "write a number such as `500`, `>= 500` or `18 to 25`"
+            ? example(scope.type())
             : "write `" + marks.write(elsewhere.iterator().next()) + "`");
+  }
+
+  /** What may stand where one value is asked for. */
+  static String example(Type type) {
+    return type == Type.PERCENT
+        ? "write a percentage such as `15 %`"
+        : "write a number such as `500`";
   }
 
   static String show(BigDecimal number) {

@@ -2,6 +2,7 @@ package io.usher.cell;
 
 import io.usher.value.Code;
 import io.usher.value.Outcome;
+import io.usher.value.Problem;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class RangeText {
   private static final Pattern DOTS = Pattern.compile("\\.\\.");
   private static final Pattern HYPHEN = Pattern.compile("[-\u2013]");
 
+  private static final Set<Code> GENERAL =
+      Set.of(Code.NOT_A_NUMBER, Code.NOT_A_DATE, Code.NOT_A_TIME, Code.BAD_CELL);
+
   private final Scope scope;
 
   RangeText(Scope scope) {
@@ -36,6 +40,50 @@ final class RangeText {
     if (part.length() > MOST_CHARACTERS) {
       return constant(part).fold(done -> equal(done.value()), this::refused);
     }
+    Outcome<UnaryTest> read = parsed(part);
+    return read instanceof Outcome.Done<UnaryTest> ? read : hinted(part, read.problems());
+  }
+
+  /** What can only be the way somebody writes a range, or the like, gets the way it is written. */
+  private Outcome<UnaryTest> hinted(String part, List<Problem> problems) {
+    boolean general = problems.size() == 1 && GENERAL.contains(problems.get(0).code());
+    boolean exact =
+        problems.get(0).code() == Code.NOT_A_NUMBER
+            && !problems.get(0).hint().equals(NumberText.example(scope.type()));
+    Optional<String> hint =
+        general && !exact
+            ? Phrases.hint(part, text -> Phrases.read(parsed(text)))
+            : Optional.empty();
+    if (hint.isPresent()) {
+      return scope.refuse(problems.get(0).code(), said(part), hint.get());
+    }
+    return Outcome.refused(
+        problems.stream()
+            .map(
+                problem ->
+                    problem.hint().equals(NumberText.example(scope.type()))
+                        ? problem.hint(example())
+                        : problem)
+            .toList());
+  }
+
+  private String said(String part) {
+    String what =
+        switch (scope.type()) {
+          case DATE -> "date";
+          case TIME -> "time of day";
+          default -> scope.type() == Type.PERCENT ? "percentage" : "number";
+        };
+    return "`" + part + "` is not a " + what + ", a comparison or a range";
+  }
+
+  private String example() {
+    return scope.type() == Type.PERCENT
+        ? "write a percentage such as `15 %`, `>= 15 %` or `10 % to 20 %`"
+        : "write a number such as `500`, `>= 500` or `18 to 25`";
+  }
+
+  private Outcome<UnaryTest> parsed(String part) {
     Matcher comparison = COMPARISON.matcher(part);
     if (comparison.matches()) {
       return comparison(part, comparison.group(1), comparison.group(2));
@@ -60,6 +108,10 @@ final class RangeText {
           Code.BAD_CELL,
           "`" + sign + "` in `" + part + "` is no comparison",
           "write `" + meant + "`");
+    }
+    if (operand.isBlank()) {
+      return scope.refuse(
+          Code.BAD_CELL, "nothing stands behind `" + sign + "`", "write what to compare with");
     }
     Outcome<Value> read = constant(operand);
     if (!(read instanceof Outcome.Done<Value> done)) {

@@ -33,7 +33,7 @@ final class TimeText {
     return scope.refuse(
         Code.NOT_A_TIME,
         "`" + written.strip() + "` is not a time of day",
-        "write it as `21:00`; midnight as an end is `24:00`");
+        "write it like `21:00`; midnight as an end is `24:00`");
   }
 
   private static int number(Matcher matcher, int group) {

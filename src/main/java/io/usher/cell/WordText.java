@@ -3,6 +3,7 @@ package io.usher.cell;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Outcome;
+import io.usher.value.Problem;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.regex.Pattern;
 final class WordText {
   private static final Pattern OPERATOR =
       Pattern.compile("(starts\\s+with|ends\\s+with|contains|in)(?:\\s+(.+))?", flags());
-  private static final Pattern COMPARISON = Pattern.compile("[<>=\u2265\u2264].*", flags());
+  private static final Pattern COMPARISON =
+      Pattern.compile("(!=|<>|==|[<>]=|[<>=\u2265\u2264\u2260])\\s*(.*)", flags());
+  private static final Pattern NEARLY_OPERATOR =
+      Pattern.compile("(begins with|startswith|endswith|ends in)\\s+(.+)", flags());
   private static final Pattern NUMBERS = Pattern.compile("\\d+\\s*\\.\\.\\s*\\d+");
   private static final Pattern NUMBERS_TO = Pattern.compile("(\\d+)\\s+to\\s+(\\d+)", flags());
 
@@ -92,9 +96,31 @@ final class WordText {
 
   private Outcome<TextTest> text(String part) {
     String quoted = "`\"" + part + "\"`";
-    if (COMPARISON.matcher(part).matches()) {
+    Matcher comparison = COMPARISON.matcher(part);
+    if (comparison.matches()) {
+      String instead =
+          switch (comparison.group(1)) {
+            case "<>", "!=", "\u2260" -> "write `not " + comparison.group(2) + "`, or ";
+            case "=", "==" -> "write `" + comparison.group(2) + "`, or ";
+            default -> "make the type number, or write ";
+          };
+      return scope.twoReadings(part, "a comparison", "the text itself", instead + quoted);
+    }
+    Matcher nearly = NEARLY_OPERATOR.matcher(part);
+    if (nearly.matches()) {
+      String operator = Names.key(nearly.group(1)).startsWith("ends") ? "ends with" : "starts with";
       return scope.twoReadings(
-          part, "a comparison", "the text itself", "make the type number, or write " + quoted);
+          part,
+          "`" + operator + " " + nearly.group(2) + "`",
+          "the text itself",
+          "write the one, or " + quoted);
+    }
+    if (part.equals("*")) {
+      return scope.twoReadings(
+          part,
+          "anything",
+          "the text itself",
+          "leave the cell blank for anything, or write " + quoted);
     }
     if (NUMBERS.matcher(part).matches()) {
       return scope.twoReadings(
@@ -169,7 +195,27 @@ final class WordText {
     Outcome<Value> read = Constants.ofText(part, scope.as(type));
     return read.fold(
         done -> Outcome.done(new TextTest.Words(new WordSet(List.of(done.value().show()), exact))),
-        refused -> Outcome.refused(refused.problems()));
+        refused -> Outcome.refused(hinted(part, refused.problems())));
+  }
+
+  /** What is not allowed may be several values with commas between them, or one in odd quotes. */
+  private List<Problem> hinted(String part, List<Problem> problems) {
+    return problems.stream().map(problem -> hinted(part, problem)).toList();
+  }
+
+  private Problem hinted(String part, Problem problem) {
+    if (problem.code() != Code.VALUE_NOT_ALLOWED || !problem.hint().isEmpty()) {
+      return problem;
+    }
+    String bare = Phrases.unquoted(part);
+    return Phrases.list(part, this::allowed)
+        .or(() -> allowed(bare) ? Optional.of("write `" + bare + "`") : Optional.empty())
+        .map(problem::hint)
+        .orElse(problem);
+  }
+
+  private boolean allowed(String text) {
+    return scope.allowed().accepts(Value.of(text));
   }
 
   private static int flags() {

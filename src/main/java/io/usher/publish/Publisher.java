@@ -1,6 +1,6 @@
 package io.usher.publish;
 
-import io.usher.attribute.Served;
+import io.usher.attribute.counter.Served;
 import io.usher.cell.Expressions;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.LiveRulebooks;

@@ -71,7 +71,11 @@ final class CalendarLines {
     if (cell.isEmpty()) {
       cells
           .faults()
-          .add(Code.EMPTY_CELL, line.place(header), "`" + header + "` is blank in this row");
+          .add(
+              Code.EMPTY_CELL,
+              line.place(header),
+              "`" + header + "` is blank in this row",
+              "fill it in, or clear the row");
     }
     return cell;
   }

@@ -78,10 +78,23 @@ record OutputColumn(Output output, int at) {
                 + column.header()
                 + "` has "
                 + Words.withArticle(most.word()),
-            "write the type in the header, such as `" + column.header() + " (text)`");
+            hint(column.header(), types.get(i), most));
       }
     }
     return most;
+  }
+
+  private static String hint(String header, Type own, Type most) {
+    String like =
+        most == Type.PERCENT && own == Type.NUMBER
+            ? "write it with its sign, as in `15 %`"
+            : "write it like the others";
+    return like
+        + ", or the type all shall have in the header: `"
+        + header
+        + " ("
+        + own.word()
+        + ")`";
   }
 
   private static boolean tells(Located cell) {

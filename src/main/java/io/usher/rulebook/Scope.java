@@ -72,7 +72,11 @@ record Scope(
   }
 
   void empty(Located cell, String header) {
-    faults.add(Code.EMPTY_CELL, cell.place(), "`" + header + "` is blank in this row");
+    faults.add(
+        Code.EMPTY_CELL,
+        cell.place(),
+        "`" + header + "` is blank in this row",
+        "fill it in, or clear the row");
   }
 
   /** The number in a cell, if there is one. */

@@ -115,7 +115,9 @@ final class BrandReader {
           Code.BAD_SETTING,
           value.place(),
           "`" + value.text() + "` is no day of the week",
-          Names.didYouMean(value.text(), WEEKDAYS));
+          Names.didYouMean(value.text(), WEEKDAYS).isEmpty()
+              ? "write one such as `Monday`"
+              : Names.didYouMean(value.text(), WEEKDAYS));
     }
     return day;
   }
@@ -130,12 +132,21 @@ final class BrandReader {
   }
 
   private Optional<BigDecimal> number(Located value) {
-    char comma = decimalSeparator(value.place().workbook());
+    Locale locale = locales.getOrDefault(value.place().workbook(), Locale.ROOT);
+    boolean unsaid = locale.equals(Locale.ROOT);
+    char comma = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
     Optional<BigDecimal> number = Optional.empty();
     if (value.cell() instanceof Cell.Num num) {
       number = Optional.of(num.number());
-    } else if (value.text().matches("\\d{1,9}(\\" + comma + "\\d{1,9})?")) {
-      number = Optional.of(new BigDecimal(value.text().replace(comma, '.')));
+    } else if (unsaid && value.text().matches("[1-9]\\d{0,2}[.,]\\d{3}")) {
+      faults.refuse(
+          Code.TWO_READINGS,
+          value.place(),
+          "`" + value.text() + "` is a thousand or a fraction",
+          "write `locale` and one such as `de-DE` into this sheet");
+      return Optional.empty();
+    } else if (value.text().matches("\\d{1,9}([" + (unsaid ? ".," : comma) + "]\\d{1,9})?")) {
+      number = Optional.of(new BigDecimal(value.text().replace(',', '.')));
     }
     if (number.filter(rate -> rate.signum() > 0).isEmpty()) {
       faults.refuse(
@@ -146,10 +157,5 @@ final class BrandReader {
       return Optional.empty();
     }
     return number;
-  }
-
-  private char decimalSeparator(String workbook) {
-    Locale locale = locales.getOrDefault(workbook, Locale.ENGLISH);
-    return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
   }
 }

@@ -50,7 +50,7 @@ final class Collected {
   }
 
   void add(Grid grid) {
-    locales.putIfAbsent(grid.workbook(), Locale.ENGLISH);
+    locales.putIfAbsent(grid.workbook(), Locale.ROOT);
     String name = Names.key(grid.sheet());
     boolean leftAlone = name.startsWith("_") || name.equals("read me");
     if (leftAlone || Area.firstWritten(grid, 0) == grid.rows().size()) {

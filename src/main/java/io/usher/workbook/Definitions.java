@@ -11,7 +11,7 @@ import java.util.Map;
  * All that a set of workbooks defines, as written, names checked for double definition.
  *
  * @param brand from the {@code Settings} sheets
- * @param locales by workbook: how typed text there reads
+ * @param locales by workbook: how typed text there reads; {@link Locale#ROOT} where nobody said
  * @param traits which source of a trait wins, and which customers are found by
  * @param lists by the list name's key
  * @param people pools, reps and their calendars

@@ -302,8 +302,10 @@ class PeopleSheetsTest {
                 + " `09:00-12:00; 13:00-17:00` or `closed` [BAD_CELL]",
             "shop.xlsx Calendars!C9: `closed` overlaps what stands at C8 for Sunday; name each day"
                 + " once, or hours that lie apart [TWO_READINGS]",
-            "shop.xlsx Calendars!A10: `day` is blank in this row [EMPTY_CELL]",
-            "shop.xlsx Calendars!A11: `hours` is blank in this row [EMPTY_CELL]")
+            "shop.xlsx Calendars!A10: `day` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]",
+            "shop.xlsx Calendars!A11: `hours` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]")
         .anySatisfy(line -> assertThat(line).startsWith("shop.xlsx Calendars!B4: `2026-13-01`"));
   }
 

@@ -78,10 +78,12 @@ class QualificationSheetTest {
                 + " it accepts `all must hold` [HIT_POLICY_NOT_ALLOWED]",
             "shop.xlsx Leads!D7: `disqualifed` is not one of disqualified, needs info, nurture,"
                 + " qualified; did you mean `disqualified`? [VALUE_NOT_ALLOWED]",
-            "shop.xlsx Leads!D8: `if not` is blank in this row [EMPTY_CELL]",
+            "shop.xlsx Leads!D8: `if not` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]",
             "shop.xlsx Leads!E9: the row is a criterion and settles the status;"
                 + " write two rows [TWO_READINGS]",
-            "shop.xlsx Leads!C10: `criterion` is blank in this row [EMPTY_CELL]",
+            "shop.xlsx Leads!C10: `criterion` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]",
             "shop.xlsx Leads!A11: `otherwise` has no meaning where all rows must hold;"
                 + " who fails no criterion is qualified [BAD_CELL]");
   }

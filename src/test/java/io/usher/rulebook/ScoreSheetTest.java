@@ -124,8 +124,8 @@ class ScoreSheetTest {
                 + " test `event` in this row, or write `while true` [BAD_CELL]",
             "shop.xlsx Scores!E9: `while true` does not fit a row that speaks at an event;"
                 + " leave the cell blank for `each time` [BAD_CELL]",
-            "shop.xlsx Scores!D10: `ten` is not a number; write a number such as `500`,"
-                + " `>= 500` or `18 to 25` [NOT_A_NUMBER]",
+            "shop.xlsx Scores!D10: `ten` is not a number; write a number such as `500`"
+                + " [NOT_A_NUMBER]",
             "shop.xlsx Scores!E10: `twice` is not a way to repeat; write one of `while true`,"
                 + " `each time`, `once`, `3 times`, `once a day`, `once an episode`,"
                 + " `every 30 days` [BAD_CELL]",
@@ -133,7 +133,8 @@ class ScoreSheetTest {
                 + " write a number above 0 [VALUE_NOT_ALLOWED]",
             "shop.xlsx Scores!G10: `a while` does not say how long;"
                 + " write a number and a unit, such as `7 days` [BAD_CELL]",
-            "shop.xlsx Scores!D11: `points` is blank in this row [EMPTY_CELL]",
+            "shop.xlsx Scores!D11: `points` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]",
             "shop.xlsx Scores!E12: `once an episode` does not fit a row that speaks at an event,"
                 + " which does not last; write `once a day` or the like, or name the events it goes"
                 + " on through under `On` [BAD_CELL]");

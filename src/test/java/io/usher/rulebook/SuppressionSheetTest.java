@@ -78,8 +78,10 @@ class SuppressionSheetTest {
                 + " event; give the row an `until`, such as `30 days` [BAD_CELL]",
             "shop.xlsx Quiet!F7: `thirty days` is neither a span such as `30 days`, nor a date"
                 + " attribute, nor `for good` [BAD_CELL]",
-            "shop.xlsx Quiet!D8: `channel` is blank in this row [EMPTY_CELL]",
-            "shop.xlsx Quiet!E8: `reason` is blank in this row [EMPTY_CELL]",
+            "shop.xlsx Quiet!D8: `channel` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]",
+            "shop.xlsx Quiet!E8: `reason` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]",
             "shop.xlsx Quiet!F8: `country` is a text, not a date [NOT_A_DATE]",
             "shop.xlsx Quiet!F9: `renewl` is neither a span such as `30 days`, nor a date"
                 + " attribute, nor `for good`; did you mean `renewal`? [BAD_CELL]");

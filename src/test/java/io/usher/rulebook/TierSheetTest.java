@@ -108,7 +108,8 @@ class TierSheetTest {
         .containsExactly(
             "vip-tiers.xlsx Tiers!C7: `Golld` is not one of Bronze, Silver, Gold, Platinum;"
                 + " did you mean `Gold`? [VALUE_NOT_ALLOWED]",
-            "vip-tiers.xlsx Tiers!C8: `tier` is blank in this row [EMPTY_CELL]");
+            "vip-tiers.xlsx Tiers!C8: `tier` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]");
   }
 
   @Test

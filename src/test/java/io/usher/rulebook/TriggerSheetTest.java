@@ -118,7 +118,8 @@ class TriggerSheetTest {
             "shop.xlsx Alerts!C11: a row of this trigger would hold only at the instant of an"
                 + " event; leave the event out: with `at` a row waits while its conditions hold"
                 + " [BAD_CELL]",
-            "shop.xlsx Alerts!D12: `trigger` is blank in this row [EMPTY_CELL]");
+            "shop.xlsx Alerts!D12: `trigger` is blank in this row; fill it in, or clear the row"
+                + " [EMPTY_CELL]");
     assertThat(
             problems(waiting("On | Guide Downloaded", "a | DE | | Remind | | 1 day after renewal")))
         .containsExactly(

@@ -67,8 +67,9 @@ class ValueSheetTest {
 
     assertThat(problems(sheet))
         .containsExactly(
-            "shop.xlsx Bands!C7: `some` is a text where `level` has a number;"
-                + " write the type in the header, such as `level (text)` [MIXED_TYPES]");
+            "shop.xlsx Bands!C7: `some` is a text where `level` has a number; write it like the"
+                + " others, or the type all shall have in the header: `level (text)`"
+                + " [MIXED_TYPES]");
   }
 
   @Test
@@ -204,5 +205,28 @@ class ValueSheetTest {
 
     assertThat(answer(book, "Wert", Map.of("orders 12m", Value.of(1000))).hits().get(0).outputs())
         .containsExactly(Value.of(new BigDecimal("2.5")));
+  }
+
+  @Test
+  void withoutALocaleWhatReadsInTwoWaysIsRefusedRatherThanGuessed() {
+    assertThat(
+            problems(
+                Sheets.of(
+                    "Bands",
+                    """
+                    Decision | Band
+                    Kind     | value
+
+                      | When       | Then
+                      | orders 12m | level
+                    a | >= 1.000   | 2
+                    b | >= 1,000   | 2
+                    c | >= 2.5     | 2
+                    """)))
+        .containsExactly(
+            "shop.xlsx Bands!B6: `1.000` has two readings, 1 and 1000; set `locale` in `Settings`,"
+                + " or leave the separators out [TWO_READINGS]",
+            "shop.xlsx Bands!B7: `1,000` has two readings, 1000 and 1; set `locale` in `Settings`,"
+                + " or leave the separators out [TWO_READINGS]");
   }
 }

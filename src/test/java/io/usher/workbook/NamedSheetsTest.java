@@ -179,7 +179,7 @@ class NamedSheetsTest {
                 Map.of("USD", new BigDecimal("0.92"), "GBP", new BigDecimal("1.17")),
                 DayOfWeek.SUNDAY));
     assertThat(definitions.locales())
-        .isEqualTo(Map.of("a.xlsx", Locale.GERMANY, "b.xlsx", Locale.UK, "c.xlsx", Locale.ENGLISH));
+        .isEqualTo(Map.of("a.xlsx", Locale.GERMANY, "b.xlsx", Locale.UK, "c.xlsx", Locale.ROOT));
   }
 
   @Test
@@ -191,7 +191,7 @@ class NamedSheetsTest {
             time zone | Europe/Berlim
             tme zone | UTC
             currency | Euro
-            rate USD | 1.000
+            rate USD | 1.0
             rate GBP | none
             rate Dollar | 1
             week starts | Mnday
