@@ -5,6 +5,8 @@ import io.usher.cell.Line;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
 import io.usher.measure.Attribute;
+import io.usher.rulebook.name.Fact;
+import io.usher.rulebook.name.Vocabulary;
 import io.usher.value.Names;
 import io.usher.value.Type;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.usher.decide.Kind;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
 import io.usher.measure.Attribute;
+import io.usher.rulebook.name.Known;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Type;

@@ -2,6 +2,9 @@ package io.usher.rulebook;
 
 import io.usher.decide.Decision;
 import io.usher.decide.Inputs;
+import io.usher.rulebook.name.EventNames;
+import io.usher.rulebook.name.Known;
+import io.usher.rulebook.reading.Faults;
 import io.usher.value.Names;
 import java.util.LinkedHashSet;
 import java.util.List;

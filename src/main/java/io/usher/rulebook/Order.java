@@ -4,6 +4,8 @@ import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.decide.Kind;
 import io.usher.measure.Attribute;
+import io.usher.rulebook.name.MessageTypes;
+import io.usher.rulebook.reading.Faults;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Place;

@@ -7,6 +7,7 @@ import io.usher.customer.TraitRules;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.lead.Team;
+import io.usher.rulebook.name.EventUse;
 import io.usher.value.Names;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -13,6 +13,14 @@ import io.usher.lead.Team;
 import io.usher.measure.Attribute;
 import io.usher.measure.AttributeReader;
 import io.usher.measure.EventRule;
+import io.usher.rulebook.decision.Outline;
+import io.usher.rulebook.decision.SheetCompiler;
+import io.usher.rulebook.name.EventNames;
+import io.usher.rulebook.name.Fact;
+import io.usher.rulebook.name.Publication;
+import io.usher.rulebook.name.Vocabulary;
+import io.usher.rulebook.reading.Faults;
+import io.usher.rulebook.team.TeamCompiler;
 import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
@@ -93,8 +101,8 @@ public final class RulebookCompiler {
             events,
             workbook -> reading(workbook, false),
             faults);
-    RoutingChecks.asked(outlines, models, faults);
-    RoutingChecks.about(outlines, models, faults);
+    WaitedFor.asked(outlines, models, faults);
+    WaitedFor.about(outlines, models, faults);
     List<Compiled> compiled = new ArrayList<>();
     Map<String, Integer> positions = names.positions();
     for (Placed sheet : sheets) {
@@ -128,8 +136,7 @@ public final class RulebookCompiler {
   private List<Attribute> made(List<Attribute> attributes) {
     List<MadeAttributes.Named> decisions = new ArrayList<>();
     for (Placed sheet : sheets) {
-      decisions.add(
-          new MadeAttributes.Named(sheet.outline().name(), sheet.outline().kind().kind()));
+      decisions.add(new MadeAttributes.Named(sheet.outline().name(), sheet.outline().kind()));
     }
     models.forEach(model -> decisions.add(new MadeAttributes.Named(model.name(), model.kind())));
     return new MadeAttributes(

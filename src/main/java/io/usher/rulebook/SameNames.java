@@ -1,9 +1,10 @@
 package io.usher.rulebook;
 
 import io.usher.cell.Line;
-import io.usher.cell.Located;
 import io.usher.cell.Reading;
 import io.usher.decide.Kind;
+import io.usher.rulebook.decision.Outline;
+import io.usher.rulebook.reading.Faults;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Place;
@@ -41,11 +42,9 @@ final class SameNames {
     definitions.attributes().forEach(line -> builtIn(line, faults));
     SameNames segments = new SameNames(faults);
     for (Outline outline : outlines) {
-      if (outline.kind().kind() == Kind.SEGMENT) {
-        Map<String, Located> named =
-            SegmentSheet.named(outline.then(), readings.apply(outline.sheet()));
-        named.forEach((name, cell) -> segments.use(new Use(name, cell.place())));
-      }
+      outline
+          .segments(readings.apply(outline.sheet()))
+          .forEach((name, cell) -> segments.use(new Use(name, cell.place())));
     }
     for (Model model : models) {
       if (model.kind() == Kind.SEGMENT) {

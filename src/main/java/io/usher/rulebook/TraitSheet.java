@@ -3,6 +3,7 @@ package io.usher.rulebook;
 import io.usher.cell.Line;
 import io.usher.customer.TraitRules;
 import io.usher.customer.TraitRules.Alike;
+import io.usher.rulebook.reading.Faults;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import java.util.ArrayList;

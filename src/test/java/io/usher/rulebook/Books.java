@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A workbook with some attributes, and what its decisions say. */
-final class Books {
+public final class Books {
   private static final Grid ATTRIBUTES =
       Sheets.of(
           "Attributes",
@@ -44,7 +44,7 @@ final class Books {
 
   private Books() {}
 
-  static Outcome<Rulebook> compile(Grid... decisions) {
+  public static Outcome<Rulebook> compile(Grid... decisions) {
     List<Grid> grids = new ArrayList<>(List.of(ATTRIBUTES, LISTS));
     grids.addAll(List.of(decisions));
     return compile(grids);
@@ -54,11 +54,11 @@ final class Books {
     return compile(grids, Expressions.NONE);
   }
 
-  static Outcome<Rulebook> compile(Expressions expressions, Grid decision) {
+  public static Outcome<Rulebook> compile(Expressions expressions, Grid decision) {
     return compile(List.of(ATTRIBUTES, decision), expressions);
   }
 
-  static Outcome<Rulebook> compile(Expressions expressions, List<Grid> decisions) {
+  public static Outcome<Rulebook> compile(Expressions expressions, List<Grid> decisions) {
     List<Grid> grids = new ArrayList<>(List.of(ATTRIBUTES, LISTS));
     grids.addAll(decisions);
     return compile(grids, expressions);
@@ -71,7 +71,7 @@ final class Books {
             refused -> Outcome.refused(refused.problems()));
   }
 
-  static Rulebook rulebook(Grid... decisions) {
+  public static Rulebook rulebook(Grid... decisions) {
     return compile(decisions)
         .fold(
             done -> done.value(),
@@ -81,22 +81,22 @@ final class Books {
   }
 
   /** The one decision of a workbook. */
-  static Decision decision(Grid sheet) {
+  public static Decision decision(Grid sheet) {
     return rulebook(sheet).decisions().get(0);
   }
 
   /** Every problem, a line each. */
-  static List<String> problems(Grid... decisions) {
+  public static List<String> problems(Grid... decisions) {
     return compile(decisions).problems().stream().map(Problem::show).toList();
   }
 
   /** What a decision says when these facts are known, by name, and no others. */
-  static Answer answer(Rulebook rulebook, String decision, Map<String, Value> known) {
+  public static Answer answer(Rulebook rulebook, String decision, Map<String, Value> known) {
     return rulebook.decision(decision).orElseThrow().decider().decide(facts(rulebook, known));
   }
 
   /** The rows of a decision that cannot be judged by these facts alone. */
-  static List<Decider.Unjudged> unjudged(
+  public static List<Decider.Unjudged> unjudged(
       Rulebook rulebook, String decision, Map<String, Value> known) {
     return rulebook.decision(decision).orElseThrow().decider().unjudged(facts(rulebook, known));
   }
@@ -108,7 +108,7 @@ final class Books {
   }
 
   /** The ids of the rows that speak. */
-  static List<String> rows(Rulebook rulebook, String decision, Map<String, Value> known) {
+  public static List<String> rows(Rulebook rulebook, String decision, Map<String, Value> known) {
     var rows = rulebook.decision(decision).orElseThrow().decider().rows();
     return answer(rulebook, decision, known).hits().stream()
         .map(hit -> rows.get(hit.row()).id())

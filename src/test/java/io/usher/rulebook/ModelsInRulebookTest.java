@@ -13,6 +13,7 @@ import io.usher.decide.Facts;
 import io.usher.decide.Kind;
 import io.usher.decide.Output;
 import io.usher.decide.Policy;
+import io.usher.rulebook.name.Known;
 import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;

@@ -10,6 +10,7 @@ import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
+import io.usher.rulebook.name.EventUse;
 import io.usher.value.Value;
 import java.util.List;
 import java.util.Map;

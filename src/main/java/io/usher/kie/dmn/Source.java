@@ -3,7 +3,7 @@ package io.usher.kie.dmn;
 import io.usher.decide.Decision;
 import io.usher.decide.Facts;
 import io.usher.kie.feel.Conversions;
-import io.usher.rulebook.Known;
+import io.usher.rulebook.name.Known;
 import io.usher.value.Code;
 import io.usher.value.Place;
 import io.usher.value.Problem;

@@ -1,7 +1,7 @@
 package io.usher.kie.dmn;
 
 import io.usher.decide.Facts;
-import io.usher.rulebook.Known;
+import io.usher.rulebook.name.Known;
 import io.usher.value.Type;
 import io.usher.value.Value;
 import java.time.LocalDate;

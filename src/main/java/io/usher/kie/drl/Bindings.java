@@ -1,6 +1,6 @@
 package io.usher.kie.drl;
 
-import io.usher.rulebook.Known;
+import io.usher.rulebook.name.Known;
 import io.usher.value.Outcome;
 import java.util.List;
 import java.util.Optional;

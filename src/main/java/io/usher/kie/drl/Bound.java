@@ -4,7 +4,7 @@ import io.usher.attribute.gauge.Remembered;
 import io.usher.cell.Bounds;
 import io.usher.customer.Event;
 import io.usher.decide.Facts;
-import io.usher.rulebook.Known;
+import io.usher.rulebook.name.Known;
 import io.usher.value.Value;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.usher.kie.drl;
 
 import io.usher.cell.Bounds;
-import io.usher.rulebook.Known;
+import io.usher.rulebook.name.Known;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Outcome;

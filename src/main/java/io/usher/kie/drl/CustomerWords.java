@@ -1,6 +1,6 @@
 package io.usher.kie.drl;
 
-import io.usher.rulebook.Known;
+import io.usher.rulebook.name.Known;
 import io.usher.value.Names;
 import java.util.ArrayList;
 import java.util.Collection;

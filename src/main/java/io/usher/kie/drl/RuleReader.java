@@ -2,7 +2,7 @@ package io.usher.kie.drl;
 
 import io.usher.calendar.Span;
 import io.usher.decide.Policy;
-import io.usher.rulebook.Repeats;
+import io.usher.rulebook.decision.Repeats;
 import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Type;

@@ -1,6 +1,0 @@
-package io.usher.rulebook;
-
-import io.usher.cell.UnaryTest;
-
-/** A test of one fact. */
-record Ask(Fact fact, UnaryTest test) {}

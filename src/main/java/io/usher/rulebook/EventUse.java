@@ -1,6 +1,0 @@
-package io.usher.rulebook;
-
-import io.usher.value.Place;
-
-/** An event's name as a workbook writes it, and where. */
-public record EventUse(String name, Place place) {}
