@@ -6,6 +6,9 @@ import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,8 +66,13 @@ class RedisCheckTest {
 
       assertThat(RedisCheck.check(wrong).problems().get(0).text()).contains("refuses the sign-in");
     }
-    RedisAddress nobody = RedisAddress.local(RedisFolder.freePort(), "x");
-    assertThat(RedisCheck.check(nobody).problems().get(0).text()).contains("does not answer");
+    // a port that is taken, so that nobody else comes to listen there
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      RedisAddress nobody = RedisAddress.local(taken.getLocalPort(), "x");
+
+      assertThat(RedisCheck.check(nobody).problems().get(0).text()).contains("does not answer");
+    }
   }
 
   @Test
