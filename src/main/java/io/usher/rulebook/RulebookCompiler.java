@@ -13,6 +13,7 @@ import io.usher.lead.Team;
 import io.usher.measure.Attribute;
 import io.usher.measure.AttributeReader;
 import io.usher.measure.EventRule;
+import io.usher.measure.Measure;
 import io.usher.rulebook.decision.Outline;
 import io.usher.rulebook.decision.SheetCompiler;
 import io.usher.rulebook.name.EventNames;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -85,13 +87,16 @@ public final class RulebookCompiler {
     nameBuiltIns();
     AttributeFacts.name(
         attributes, definitions.attributes(), workbook -> reading(workbook, false), names);
+    int outputsFrom = names.next();
     definitions.decisions().forEach(this::outline);
     Map<Model, List<Decision.Published>> published = new LinkedHashMap<>();
     models.forEach(model -> published.put(model, publication(model).publish(names)));
     List<Outline> outlines = sheets.stream().map(Placed::outline).toList();
     SameNames.check(outlines, models, definitions, this::plain, faults);
 
-    attributes = attributes.map(this::made);
+    // what is made of others is read beside lines that are faulty, for faults of its own
+    List<Attribute> made = made(attributes.orElseGet(this::sound), outputsFrom);
+    attributes = attributes.map(read -> made);
     EventNames events = new EventNames(rules);
     events.usedBy(definitions.attributes());
     Team team =
@@ -133,19 +138,29 @@ public final class RulebookCompiler {
         .toList();
   }
 
-  private List<Attribute> made(List<Attribute> attributes) {
+  /** The attributes whose lines are without a fault, but for formulas over those that are not. */
+  private List<Attribute> sound() {
+    Set<String> unread = names.unread();
+    return definitions.attributes().stream()
+        .flatMap(
+            line ->
+                AttributeReader.attributes(List.of(line), workbook -> reading(workbook, false))
+                    .fold(done -> done.value().stream(), refused -> Stream.empty()))
+        .filter(
+            attribute ->
+                !(attribute.measure() instanceof Measure.Formula formula)
+                    || unread.stream().noneMatch(Names.key(formula.written())::contains))
+        .toList();
+  }
+
+  private List<Attribute> made(List<Attribute> attributes, int outputsFrom) {
     List<MadeAttributes.Named> decisions = new ArrayList<>();
     for (Placed sheet : sheets) {
       decisions.add(new MadeAttributes.Named(sheet.outline().name(), sheet.outline().kind()));
     }
     models.forEach(model -> decisions.add(new MadeAttributes.Named(model.name(), model.kind())));
     return new MadeAttributes(
-            names,
-            decisions,
-            places(),
-            Rulebook.positionOf(attributes.size()),
-            workbook -> reading(workbook, true),
-            faults)
+            names, decisions, places(), outputsFrom, workbook -> reading(workbook, true), faults)
         .read(attributes);
   }
 

@@ -278,6 +278,30 @@ class MadeAttributesTest {
   }
 
   @Test
+  void formulasAreReadBesideLinesThatAreFaulty() {
+    assertThat(
+            faults(
+                attributes(
+                    "often | number | cuont | | Order Completed",
+                    "ping | number | formula | pong + 1",
+                    "pong | number | formula | ping + 1",
+                    "wrong | number | formula | nothing such + 1",
+                    "builds | number | formula | often + 1",
+                    "odd | numbr | formula | 1",
+                    "on odd | number | formula | odd + 1",
+                    "stood | number | days in | VIP teir")))
+        .containsExactly(
+            "Attributes!C4 UNKNOWN_MEASURE `cuont` is no measure; did you mean `count`?",
+            "Attributes!D5 CIRCLE the formulas go in a circle: `ping` reads `pong` reads `ping`;"
+                + " let one of them read something else",
+            "Attributes!D7 UNKNOWN_NAME `nothing such` is not an attribute, an output or a"
+                + " decision",
+            "Attributes!B9 UNKNOWN_TYPE `numbr` is no type; did you mean `number`?",
+            "Attributes!D11 UNKNOWN_NAME `VIP teir` is no decision; name a tier, a stage or a"
+                + " qualification");
+  }
+
+  @Test
   void aCircleThroughAFormulaIsReportedAtTheFormulasCell() {
     assertThat(
             faults(

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All names a sheet may use, rulebook-wide, ignoring case and extra spaces. */
@@ -33,6 +34,19 @@ public final class Vocabulary {
   public int place(String name) {
     facts.add(name);
     return facts.size() - 1;
+  }
+
+  /** The position the next fact takes. */
+  public int next() {
+    return facts.size();
+  }
+
+  /** The keys of names of which only that they are there could be read, and no type. */
+  public Set<String> unread() {
+    return meanings.entrySet().stream()
+        .filter(known -> known.getValue().stream().anyMatch(it -> it.fact().type().isEmpty()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   public void builtIn(String name, Fact fact) {
