@@ -40,7 +40,6 @@ import java.util.stream.IntStream;
 public final class Attributes {
   private final List<Attribute> all;
   private final Gauges gauges;
-  private final Set<String> eventsUsed;
   private final EventNames names;
   private final Taking taking;
   private final Watchers watchers;
@@ -52,9 +51,6 @@ public final class Attributes {
     this.gauges = gauges;
     this.names = names;
     this.taking = taking;
-    Set<String> looked = taking.events();
-    gauges.gauges().forEach(gauge -> gauge.event().ifPresent(looked::add));
-    this.eventsUsed = Set.copyOf(looked);
     this.watchers = Watchers.of(gauges.gauges(), gauges.formulas());
     this.outputsAt = OfOutputs.byEvent(all, names);
     this.everyone = IntStream.range(0, all.size()).toArray();
@@ -83,11 +79,6 @@ public final class Attributes {
 
   public List<Attribute> all() {
     return all;
-  }
-
-  /** Names of all events (keys) some attribute looks at. */
-  public Set<String> eventsUsed() {
-    return eventsUsed;
   }
 
   /** The event's own name for one that is {@code also called} otherwise; else the name as sent. */

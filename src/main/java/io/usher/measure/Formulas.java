@@ -83,9 +83,4 @@ public final class Formulas {
     }
     return lines;
   }
-
-  /** Whether some formula is made of it. */
-  public boolean read(int attribute) {
-    return read.contains(attribute);
-  }
 }

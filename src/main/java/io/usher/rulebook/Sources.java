@@ -10,16 +10,9 @@ import java.util.List;
  * @param rules the operator's models and rule bases
  */
 public record Sources(List<Grid> grids, List<RuleFile> rules) {
-  public static final Sources NONE = new Sources(List.of(), List.of());
-
   public Sources {
     grids = List.copyOf(grids);
     rules = List.copyOf(rules);
-  }
-
-  /** Workbooks alone. */
-  public static Sources of(List<Grid> grids) {
-    return new Sources(grids, List.of());
   }
 
   public boolean isEmpty() {

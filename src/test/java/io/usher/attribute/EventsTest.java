@@ -44,7 +44,6 @@ class EventsTest {
     assertThat(attributes.eventName(Story.event(AT, "Purchase", fields())))
         .isEqualTo("Order Completed");
     assertThat(attributes.eventName(Story.event(AT, "Page Left", fields()))).isEqualTo("Page Left");
-    assertThat(attributes.eventsUsed()).containsExactly("order completed");
   }
 
   @Test

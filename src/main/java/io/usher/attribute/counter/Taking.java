@@ -61,13 +61,6 @@ public final class Taking {
     signatures.addAll(traits.signatures());
   }
 
-  /** The keys of the events that move some counter. */
-  public Set<String> events() {
-    Set<String> events = new HashSet<>(keepers.keySet());
-    events.addAll(back.reversers());
-    return events;
-  }
-
   /** What the traits were that somebody asks for at an event. */
   public Pasts traits() {
     return traits;

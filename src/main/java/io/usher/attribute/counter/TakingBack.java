@@ -10,7 +10,6 @@ import io.usher.value.Fingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +56,6 @@ final class TakingBack {
   /** Whether no counter's events can be taken back. */
   boolean nothing() {
     return reversible.isEmpty();
-  }
-
-  /** The keys of the events that may take something back of some counter. */
-  Set<String> reversers() {
-    Set<String> events = new HashSet<>();
-    reversible.keySet().forEach(event -> events.addAll(reversing.reversers(event)));
-    return events;
   }
 
   /** The keepers whose events one of a key may take back. */

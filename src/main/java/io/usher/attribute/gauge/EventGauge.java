@@ -9,7 +9,6 @@ import io.usher.measure.Scope;
 import io.usher.measure.Values;
 import io.usher.value.Value;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A property of the event being applied, missing at every other moment.
@@ -32,10 +31,5 @@ record EventGauge(EventNames names, Filter filter, Operand of, Value ifNone, Pas
     }
     Value value = Values.first(scopes, of, look.brand());
     return value.missing() ? ifNone : value;
-  }
-
-  @Override
-  public Optional<String> event() {
-    return Optional.of(filter.event());
   }
 }

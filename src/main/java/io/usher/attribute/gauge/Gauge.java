@@ -45,11 +45,6 @@ public interface Gauge {
     return Optional.empty();
   }
 
-  /** The key of the event it reads while such a one is being applied; empty if it reads none. */
-  default Optional<String> event() {
-    return Optional.empty();
-  }
-
   /** The newest events it keeps one by one, newest first. */
   default List<Remembered> recent(Look look) {
     return List.of();

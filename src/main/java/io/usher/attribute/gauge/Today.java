@@ -1,12 +1,10 @@
 package io.usher.attribute.gauge;
 
 import io.usher.calendar.Brand;
-import io.usher.cell.Bounds;
 import io.usher.value.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The built-in {@code today}: the brand's calendar day. */
 public final class Today {
@@ -17,13 +15,6 @@ public final class Today {
 
   public static Value value(Instant now, Brand brand) {
     return new Value.Day(brand.day(now));
-  }
-
-  /** The first instant after {@code now} at which a cell may judge {@code today} differently. */
-  public static Optional<Instant> nextChange(Instant now, Brand brand, Bounds bounds) {
-    long today = brand.day(now).toEpochDay();
-    OptionalLong next = Crossing.above(bounds, today);
-    return next.isPresent() ? start(next.getAsLong(), brand) : Optional.empty();
   }
 
   /** The start of a day of the brand, empty if it is too far away to be reached. */

@@ -64,11 +64,7 @@ record Scope(
     return then.sheet().setting("on").isPresent();
   }
 
-  /** The value under a header; missing, with its fault kept, if it cannot be read. */
-  Value value(DecisionSheet.Row row, String header, Type type) {
-    return value(then.cell(row, header), type);
-  }
-
+  /** The value of a cell; missing, with its fault kept, if it cannot be read. */
   Value value(Located cell, Type type) {
     return faults.take(CellValues.read(cell, type, reading)).orElse(Value.MISSING);
   }
