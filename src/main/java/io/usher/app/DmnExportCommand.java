@@ -2,8 +2,10 @@ package io.usher.app;
 
 import io.usher.cell.Grid;
 import io.usher.decide.Decision;
+import io.usher.kie.RuleFiles;
 import io.usher.kie.exchange.TableFile;
 import io.usher.kie.feel.FeelExpressions;
+import io.usher.rulebook.Model;
 import io.usher.rulebook.Rulebook;
 import io.usher.rulebook.RulebookCompiler;
 import io.usher.sheet.SheetFiles;
@@ -44,6 +46,12 @@ final class DmnExportCommand implements Callable<Integer> {
       description = "Folder of workbooks (decision-tables).")
   private String tables = "";
 
+  @Option(
+      names = "--rules",
+      paramLabel = "FOLDER",
+      description = "Models and rules that sheets may read (rules).")
+  private String rules = "";
+
   @Option(names = "--out", paramLabel = "FILE", description = "Where to write; else it is printed.")
   private Optional<Path> out = Optional.empty();
 
@@ -55,10 +63,12 @@ final class DmnExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = done(Settings.read(Map.of("--tables", tables), environment, home));
+    Settings settings =
+        done(Settings.read(Map.of("--tables", tables, "--rules", rules), environment, home));
     List<Grid> grids = done(SheetFiles.read(settings.tables()));
     Definitions definitions = done(WorkbookReader.read(grids));
-    Rulebook book = done(RulebookCompiler.compile("", definitions, new FeelExpressions()));
+    List<Model> models = done(new RuleFiles().read(done(RulesFolder.read(settings.rules()))).all());
+    Rulebook book = done(RulebookCompiler.compile("", definitions, models, new FeelExpressions()));
     Decision decision = decision(book);
     if (!(decision.decider() instanceof TableDecider decider)) {
       throw new Refusal(Code.UNSUPPORTED, place(), "`" + decision.name() + "` is no table", "");

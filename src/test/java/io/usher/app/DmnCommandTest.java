@@ -40,6 +40,48 @@ class DmnCommandTest {
   }
 
   @Test
+  void aTableThatReadsAModelOrARuleBaseIsWrittenToo() throws IOException {
+    Path tables = folder.resolve("tables");
+    Path rules = Files.createDirectory(folder.resolve("rules"));
+    Files.copy(
+        Path.of("src", "test", "resources", "models", "lead-grade.dmn"),
+        rules.resolve("lead-grade.dmn"));
+    Files.writeString(
+        rules.resolve("care.drl"), "rule a @score(5) when Customer(country == \"DE\") then end");
+    Path shop = Files.createDirectories(tables.resolve("shop"));
+    Files.writeString(
+        shop.resolve("Attributes.csv"),
+        """
+        Attribute,Type,Measure,Of
+        company size,number,trait,size
+        country,code,trait,country
+        """);
+    Files.writeString(
+        shop.resolve("Offers.csv"),
+        """
+        Decision,Offer
+        Kind,value
+        ,When,,Then
+        #,lead grade,care score,offer
+        a,A,> 3,demo
+        """);
+
+    assertThat(
+            run(
+                "dmn",
+                "export",
+                "Offer",
+                "--tables",
+                tables.toString(),
+                "--rules",
+                rules.toString()))
+        .as(text(err))
+        .isZero();
+
+    assertThat(text(out)).contains("name=\"Lead grade\"", "name=\"care score\"");
+  }
+
+  @Test
   void aDecisionThatIsNotThereIsAProblemWithTheNearestOne() {
     assertThat(run("dmn", "export", "VIP teir")).isEqualTo(1);
     assertThat(text(err))

@@ -47,6 +47,12 @@ class ModelsPublishedTest {
       JsonNode why = admin.get("/v1/customers/kim/why/Lead%20grade").json();
       assertThat(why.toString()).contains("home-large", "rules/grade.dmn");
 
+      admin.post("/v1/identify", "{'userId':'lou','traits':{'country':'DE'}}");
+      JsonNode near = admin.get("/v1/customers/lou/why/Lead%20grade").json().path("nearest");
+      assertThat(near.path("row").asText()).isEqualTo("home-large");
+      assertThat(near.toString())
+          .contains("rules/grade.dmn", "\"column\":\"Fit\"", "\"cell\":\"2\"");
+
       Files.writeString(
           rules.resolve("grade.dmn"), good.replace("<text>2</text>", "<text>2 +</text>"));
       Eventually.holds(() -> assertThat(problems(admin)).isNotEmpty());

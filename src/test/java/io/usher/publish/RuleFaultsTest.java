@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.cell.Grid;
 import io.usher.cell.Sheets;
+import io.usher.decide.Decision;
 import io.usher.json.SourceTextJson;
 import io.usher.kie.RuleFiles;
 import io.usher.kie.feel.FeelExpressions;
@@ -104,6 +105,51 @@ class RuleFaultsTest {
 
     assertThat(publisher.now().rulebook().hash()).isEqualTo(served);
     assertThat(publisher.problems()).hasSize(1);
+  }
+
+  private static Grid offers(String reads) {
+    return Sheets.of(
+        "Offers",
+        """
+        Decision | Offer
+        Kind     | value
+
+          | When | Then
+          | %s   | offer
+        a | >= 1 | demo
+        """
+            .formatted(reads));
+  }
+
+  private static RuleFile level(String reads) {
+    return file(
+        "level.dmn",
+        """
+        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" name="m" namespace="urn:m">
+          <inputData id="i" name="%s"><variable name="%s" typeRef="%s"/></inputData>
+          <decision id="d" name="Level"><variable name="Level" typeRef="number"/>
+            <informationRequirement><requiredInput href="#i"/></informationRequirement>
+            <literalExpression><text>if %s = null then 0 else 1</text></literalExpression></decision>
+        </definitions>
+        """
+            .formatted(reads, reads, reads.equals("offer") ? "string" : "number", reads));
+  }
+
+  @Test
+  void sheetsModelsAndRuleBasesAreAskedInTheOrderInWhichTheyReadEachOther() {
+    RuleFile care = file("care.drl", "rule a @score(5) when Customer(offer == \"demo\") then end");
+    assertThat(faults(List.of(ATTRIBUTES, offers("company size")), level("care score"), care))
+        .isEmpty();
+    assertThat(publisher.now().rulebook().decisions())
+        .extracting(Decision::name)
+        .containsExactly("Offer", "care score", "Level");
+
+    assertThat(faults(List.of(ATTRIBUTES, offers("Level")), level("care score"), care))
+        .containsExactly(
+            "shop.xlsx Offers!B1: the decisions go in a circle: `Offers` reads `Level` of"
+                + " rules/level.dmn reads `care score` of rules/care.drl reads `Offers`; all rules"
+                + " of a file are asked together; move those that read the others out of"
+                + " rules/care.drl into a file of their own [CIRCLE]");
   }
 
   @Test

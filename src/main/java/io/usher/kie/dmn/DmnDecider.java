@@ -34,22 +34,25 @@ final class DmnDecider implements Decider {
 
   @Override
   public Answer decide(Facts facts) {
+    Trace trace = new Trace();
+    return answer(part.engine().today().during(day(facts), () -> evaluate(facts, trace)), trace);
+  }
+
+  private DMNResult evaluate(Facts facts, Trace trace) {
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
     sources.forEach((name, source) -> inputs.put(name, source.read(facts)));
-    Trace trace = new Trace();
-    DMNResult result =
-        part.engine()
-            .today()
-            .during(
-                day(facts),
-                () ->
-                    part.model()
-                        .evaluate(
-                            part.name(),
-                            inputs,
-                            facts.happened().map(Event::messageId).orElse(""),
-                            trace));
-    return answer(result, trace);
+    String execution = facts.happened().map(Event::messageId).orElse("");
+    return part.model().evaluate(part.name(), inputs, execution, trace);
+  }
+
+  @Override
+  public Optional<Near> nearest(Facts facts) {
+    return NearRow.of(part.decision())
+        .flatMap(
+            rows ->
+                part.engine()
+                    .today()
+                    .during(day(facts), () -> rows.in(evaluate(facts, new Trace()))));
   }
 
   private Optional<LocalDate> day(Facts facts) {

@@ -31,6 +31,15 @@ final class FeelValue {
     return plain(feel).filter(value -> fits(value, type));
   }
 
+  /** What people are shown of anything FEEL holds. */
+  static Value shown(@Nullable Object feel) {
+    if (feel == null) {
+      return Value.MISSING;
+    }
+    return (feel instanceof Collection<?> ? texts(feel) : plain(feel))
+        .orElseGet(() -> Value.of(String.valueOf(feel)));
+  }
+
   private static boolean fits(Value value, Type type) {
     if (value instanceof Value.Num) {
       return type.numeric();

@@ -1,10 +1,8 @@
 package io.usher.kie.dmn;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import org.kie.dmn.core.api.DMNExpressionEvaluator;
 import org.kie.dmn.core.ast.DMNBaseNode;
 import org.kie.dmn.core.ast.DMNDTExpressionEvaluator;
@@ -51,8 +49,8 @@ final class FilteredTables extends DMNEvaluatorCompiler {
     if (!filter.useful()) {
       return whole;
     }
-    DTInvokerFunction invoker = (DTInvokerFunction) part(evaluator, "dt");
-    FEEL feel = (FEEL) part(evaluator, "feel");
+    DTInvokerFunction invoker = (DTInvokerFunction) Inside.part(evaluator, "dt");
+    FEEL feel = (FEEL) Inside.part(evaluator, "feel");
     DMNDTExpressionEvaluator filtered =
         new DMNDTExpressionEvaluator(
             node, feel, new Filtered(invoker.getDecisionTable(), feel, filter));
@@ -60,31 +58,20 @@ final class FilteredTables extends DMNEvaluatorCompiler {
     return filtered;
   }
 
-  /** Part of the engine's own table that it does not hand out. */
-  private static Object part(Object owner, String name) {
-    try {
-      Field field = owner.getClass().getDeclaredField(name);
-      field.setAccessible(true);
-      return Objects.requireNonNull(field.get(owner));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the engine's tables are made otherwise", e);
-    }
-  }
-
   private static final class Filtered extends DTInvokerFunction {
     private final DecisionTableImpl whole;
     private final FEEL feel;
     private final RowFilter filter;
-    private final List<DTDecisionRule> rules = new ArrayList<>();
-    private final List<DTInputClause> inputs = new ArrayList<>();
+    private final List<DTDecisionRule> rules;
+    private final List<DTInputClause> inputs;
 
     Filtered(DecisionTableImpl whole, FEEL feel, RowFilter filter) {
       super(whole);
       this.whole = whole;
       this.feel = feel;
       this.filter = filter;
-      ((List<?>) part(whole, "decisionRules")).forEach(it -> rules.add((DTDecisionRule) it));
-      ((List<?>) part(whole, "inputs")).forEach(it -> inputs.add((DTInputClause) it));
+      this.rules = Inside.rules(whole);
+      this.inputs = Inside.inputs(whole);
     }
 
     @Override

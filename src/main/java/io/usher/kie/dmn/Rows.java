@@ -28,6 +28,9 @@ final class Rows {
   /** The decision itself, which speaks when no table does. */
   static final int ITSELF = 0;
 
+  /** The first row of its own table, if it is one. */
+  static final int FIRST_OWN = 1;
+
   private final List<RowLabel> labels = new ArrayList<>();
   private final Map<String, Integer> firstOf = new HashMap<>();
   private final List<DecisionTable> tables = new ArrayList<>();

@@ -6,12 +6,16 @@ import io.usher.value.Code;
 import io.usher.value.Names;
 import io.usher.value.Outcome;
 import io.usher.value.Type;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.drools.util.DateUtils;
 
 /**
  * A rule base whose words all mean something.
@@ -116,8 +120,8 @@ record Checked(
                   .computeIfAbsent(pattern.fact(), fact -> new ArrayList<>());
           found.mentions().stream().filter(it -> !read.contains(it)).forEach(read::add);
           lines.read(condition);
-          dates(condition, pattern, glossary);
-          String guarded = exact(new Guard(reader, condition).text());
+          dates(condition, reader);
+          String guarded = exact(new Guard(reader, condition).text(), reader);
           if (!guarded.equals(condition.text())) {
             replaced.put(condition.start(), new String[] {condition.text(), guarded});
           }
@@ -125,19 +129,9 @@ record Checked(
       }
     }
 
-    private void dates(Condition condition, RulePattern pattern, Glossary glossary) {
-      List<Token> tokens = condition.unbound();
-      for (int i = 0; i + 2 < tokens.size(); i++) {
-        Token literal = tokens.get(i + 2);
-        boolean compared =
-            tokens.get(i).word()
-                && literal.kind() == Token.Kind.TEXT
-                && Lines.compares(tokens.get(i + 1))
-                && glossary
-                    .find(pattern.fact(), tokens.get(i).text())
-                    .filter(it -> it.type() == Type.DATE)
-                    .isPresent();
-        if (compared && Lines.day(literal.literal()).isEmpty()) {
+    private void dates(Condition condition, ConditionReader reader) {
+      for (Token literal : dates(condition.unbound(), reader)) {
+        if (Lines.day(literal.literal()).isEmpty()) {
           faults.add(
               Code.NOT_A_DATE,
               rules.line(condition.start() + literal.start()),
@@ -147,13 +141,57 @@ record Checked(
       }
     }
 
-    /** Written {@code 0.1}, a number is Java's nearest double, which no amount equals. */
-    private static String exact(String condition) {
+    /** The texts that a day is compared with. */
+    private static List<Token> dates(List<Token> tokens, ConditionReader reader) {
+      List<Token> dates = new ArrayList<>();
+      for (int i = 0; i < tokens.size(); i++) {
+        if (!reader.reads(tokens.get(i), Type.DATE)) {
+          continue;
+        }
+        int after = i + 1;
+        while (after < tokens.size() && (tokens.get(after).is("(") || tokens.get(after).is(")"))) {
+          after++;
+        }
+        text(tokens, after + 1, Lines::compares, after).ifPresent(dates::add);
+        text(tokens, i - 2, Lines::compares, i - 1).ifPresent(dates::add);
+        after += after < tokens.size() && tokens.get(after).is("not") ? 1 : 0;
+        if (after < tokens.size() && tokens.get(after).is("in")) {
+          for (int at = after + 1; at < tokens.size() && !tokens.get(at).is(")"); at++) {
+            text(tokens, at, sign -> true, at).ifPresent(dates::add);
+          }
+        }
+      }
+      return dates;
+    }
+
+    /** The text at a place, if there is one, and what stands at another is as it must be. */
+    private static Optional<Token> text(
+        List<Token> tokens, int at, Predicate<Token> must, int beside) {
+      boolean there = Math.min(at, beside) >= 0 && Math.max(at, beside) < tokens.size();
+      return there && tokens.get(at).kind() == Token.Kind.TEXT && must.test(tokens.get(beside))
+          ? Optional.of(tokens.get(at))
+          : Optional.empty();
+    }
+
+    /**
+     * With literals that mean what they say. Written {@code 0.1}, a number is Java's nearest
+     * double, which no amount equals; and days are written the way Drools reads them, which it
+     * settles once for the whole process.
+     */
+    private static String exact(String condition, ConditionReader reader) {
       StringBuilder text = new StringBuilder(condition);
       List<Token> tokens = Token.of(condition);
+      List<Token> dates = dates(tokens, reader);
+      DateTimeFormatter written =
+          DateTimeFormatter.ofPattern(DateUtils.getDateFormatMask(), Locale.ENGLISH);
       for (int i = tokens.size() - 1; i >= 0; i--) {
-        if (tokens.get(i).text().matches("\\d+\\.\\d+")) {
-          text.insert(tokens.get(i).end(), 'B');
+        Token token = tokens.get(i);
+        if (token.text().matches("\\d+\\.\\d+")) {
+          text.insert(token.end(), 'B');
+        } else if (dates.contains(token)) {
+          Lines.day(token.literal())
+              .ifPresent(
+                  day -> text.replace(token.start(), token.end(), '"' + written.format(day) + '"'));
         }
       }
       return text.toString();

@@ -96,6 +96,16 @@ final class ConditionReader {
     return new Found(List.copyOf(mentions.values()), elsewhere, unknown);
   }
 
+  /** Whether a word reads something of a type: a property, its getter or a name given to one. */
+  boolean reads(Token word, Type type) {
+    Binding binding = bound.getOrDefault(word.text(), new Binding(fact, Lines.used(word.text())));
+    return word.word()
+        && glossary
+            .find(binding.fact(), binding.property())
+            .filter(it -> it.type() == type)
+            .isPresent();
+  }
+
   /** A name that stands for a property of some fact, or for a fact whose property is read. */
   private Optional<String> bound(List<Token> tokens, int at) {
     Binding binding = bound.getOrDefault(tokens.get(at).text(), Binding.OTHER);

@@ -17,6 +17,11 @@ import org.drools.decisiontable.SpreadsheetCompiler;
 final class DroolsSpreadsheets {
   private DroolsSpreadsheets() {}
 
+  /** Whether a file is one, by its name. */
+  static boolean is(String file) {
+    return !file.toLowerCase(Locale.ROOT).endsWith(".drl");
+  }
+
   static Outcome<String> rules(RuleFile file) {
     boolean csv = file.name().toLowerCase(Locale.ROOT).endsWith(".csv");
     try {

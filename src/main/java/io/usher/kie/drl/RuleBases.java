@@ -14,19 +14,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Reads rule bases: {@code .drl}, and Drools' own spreadsheets. */
 public final class RuleBases implements Models {
-  static {
-    // days as everybody here writes them; Drools reads this once, when its first class wakes
-    if (System.getProperty("drools.dateformat") == null) {
-      System.setProperty("drools.dateformat", "yyyy-MM-dd");
-    }
-  }
-
   private final Compilations compilations = new Compilations();
 
   /** Decisions are told apart by what is said and at which events. */
@@ -52,7 +44,7 @@ public final class RuleBases implements Models {
       Outcome<RuleText> read =
           text(file)
               .fold(
-                  text -> DrlReader.read(file.shown(), name, text.value()),
+                  text -> read(file.shown(), name, text.value()),
                   refused -> Outcome.refused(refused.problems()));
       problems.addAll(read.problems());
       if (read instanceof Outcome.Done<RuleText> done) {
@@ -64,9 +56,16 @@ public final class RuleBases implements Models {
   }
 
   private static Outcome<String> text(RuleFile file) {
-    return file.name().toLowerCase(Locale.ROOT).endsWith(".drl")
-        ? Outcome.done(new String(file.content(), StandardCharsets.UTF_8))
-        : DroolsSpreadsheets.rules(file);
+    return DroolsSpreadsheets.is(file.name())
+        ? DroolsSpreadsheets.rules(file)
+        : Outcome.done(new String(file.content(), StandardCharsets.UTF_8));
+  }
+
+  private static Outcome<RuleText> read(String file, String name, String text) {
+    return DrlReader.read(file, name, text)
+        .fold(
+            done -> Outcome.done(done.value()),
+            refused -> Outcome.refused(SheetRows.of(file, text).at(refused.problems())));
   }
 
   /** The file's name without its endings, {@code skin-routines.drl} being {@code skin routines}. */

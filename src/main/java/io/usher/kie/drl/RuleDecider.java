@@ -28,9 +28,10 @@ final class RuleDecider implements Decider {
   RuleDecider(RuleModel model, Bound bound) {
     this.topic = model.topic();
     this.bound = bound;
+    SheetRows lines = model.bindings().rules().rows();
     for (Rule rule : model.rules()) {
       rowByRule.put(rule.name(), rows.size());
-      rows.add(new RowLabel(rule.name(), rule.line()));
+      rows.add(new RowLabel(rule.name(), lines.row(rule.line())));
     }
   }
 

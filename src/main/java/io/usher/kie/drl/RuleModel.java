@@ -103,9 +103,10 @@ record RuleModel(Bindings bindings, Topic topic, List<Rule> rules, Set<String> o
         .bind(known)
         .fold(
             done -> bound(done.value()),
-            refused ->
-                Outcome.refused(
-                    first ? refused.problems() : List.of(alsoRefused(refused.problems()))));
+            refused -> {
+              List<Problem> problems = bindings.rules().rows().at(refused.problems());
+              return Outcome.refused(first ? problems : List.of(alsoRefused(problems)));
+            });
   }
 
   /** Faults of a file are told once, with its first decision. */
@@ -129,7 +130,7 @@ record RuleModel(Bindings bindings, Topic topic, List<Rule> rules, Set<String> o
       }
     }
     if (!problems.isEmpty()) {
-      return Outcome.refused(problems);
+      return Outcome.refused(bindings.rules().rows().at(problems));
     }
     List<Decision.Input> inputs =
         bound.checked().facts().stream()

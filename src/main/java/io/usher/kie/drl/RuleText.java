@@ -34,6 +34,11 @@ record RuleText(
     return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
   }
 
+  /** The rows of the spreadsheet it was made of, if it was. */
+  SheetRows rows() {
+    return SheetRows.of(file, text);
+  }
+
   boolean uses(String fact) {
     return rules.stream().anyMatch(rule -> rule.matches(fact));
   }

@@ -22,12 +22,18 @@ import org.xml.sax.SAXParseException;
 
 /** A DMN file as a tree of elements; with a DOCTYPE it is refused, whatever that declares. */
 final class DmnXml {
+  /** No model needs more; and reading an element's text goes down by calls. */
+  private static final int DEEPEST = 100;
+
   private DmnXml() {}
 
   static Outcome<Element> read(byte[] bytes, Place place) {
     try {
       Element root = builder().parse(new ByteArrayInputStream(bytes)).getDocumentElement();
       String namespace = String.valueOf(root.getNamespaceURI()).toUpperCase(Locale.ROOT);
+      if (tooDeep(root)) {
+        return refused(place, "is nested deeper than " + DEEPEST + " elements", "");
+      }
       return "definitions".equals(root.getLocalName()) && namespace.contains("/DMN/")
           ? Outcome.done(root)
           : refused(place, "is no DMN file", "save it as DMN 1.1 to 1.5");
@@ -37,6 +43,24 @@ final class DmnXml {
           ? refused(place, "declares a DOCTYPE, which is not read", "leave the declaration out")
           : refused(place, "is no XML that can be read", "save it again in the editor");
     }
+  }
+
+  private static boolean tooDeep(Element root) {
+    int depth = 1;
+    Node here = root;
+    while (depth > 0 && depth <= DEEPEST) {
+      if (here.getFirstChild() != null) {
+        here = here.getFirstChild();
+        depth++;
+        continue;
+      }
+      while (depth > 0 && here.getNextSibling() == null) {
+        here = here.getParentNode();
+        depth--;
+      }
+      here = depth > 0 ? here.getNextSibling() : here;
+    }
+    return depth > DEEPEST;
   }
 
   private static Outcome<Element> refused(Place place, String clause, String hint) {

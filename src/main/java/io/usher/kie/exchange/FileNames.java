@@ -8,10 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /** What a DMN file names, with labels and types, and which of it its tables use. */
 final class FileNames {
+  private static final Pattern VARIABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final Map<String, String> typeRefs = new HashMap<>();
   private final Map<String, Element> itemDefinitions = new HashMap<>();
@@ -32,7 +35,27 @@ final class FileNames {
       names.add(decision);
       names.decisions.add(Names.key(names.label(decision)));
     }
+    for (Element decision : DmnXml.children(definitions, "decision")) {
+      DmnXml.child(decision, "decisionTable").ifPresent(names::addColumns);
+    }
     return names;
+  }
+
+  /** Some editors leave out the input data that columns name, and tell types at the columns. */
+  private void addColumns(Element table) {
+    for (Element input : DmnXml.children(table, "input")) {
+      Optional<Element> asked = DmnXml.child(input, "inputExpression");
+      String name = asked.map(DmnXml::text).orElse("");
+      if (!labels.containsKey(name) && VARIABLE.matcher(name).matches()) {
+        String label = Names.tidy(input.getAttribute("label"));
+        boolean free =
+            !label.isEmpty()
+                && labels.values().stream()
+                    .noneMatch(other -> Names.key(other).equals(Names.key(label)));
+        labels.put(name, free ? label : name);
+        typeRefs.put(name, asked.map(it -> it.getAttribute("typeRef")).orElse(""));
+      }
+    }
   }
 
   private void add(Element element) {
@@ -73,7 +96,8 @@ final class FileNames {
       return collection ? Type.TEXT_LIST : base.equals(typeRef) ? Type.EXACT_TEXT : type(base);
     }
     return switch (local) {
-      case "number" -> Type.NUMBER;
+      // the last three are those of editors that think in Java
+      case "number", "integer", "long", "double" -> Type.NUMBER;
       case "date" -> Type.DATE;
       case "time" -> Type.TIME;
       case "boolean" -> Type.YES_NO;

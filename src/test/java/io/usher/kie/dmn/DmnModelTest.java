@@ -2,14 +2,17 @@ package io.usher.kie.dmn;
 
 import static io.usher.kie.dmn.ModelXml.decision;
 import static io.usher.kie.dmn.ModelXml.decisionOf;
+import static io.usher.kie.dmn.ModelXml.file;
 import static io.usher.kie.dmn.ModelXml.input;
 import static io.usher.kie.dmn.ModelXml.model;
 import static io.usher.kie.dmn.ModelXml.resource;
 import static io.usher.kie.dmn.ModelXml.table;
+import static io.usher.kie.dmn.ModelXml.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.usher.cell.Sheets;
+import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.flow.Change;
 import io.usher.journey.Message;
@@ -18,7 +21,10 @@ import io.usher.value.Problem;
 import io.usher.value.Value;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.kie.dmn.api.core.DMNResult;
+import org.kie.kogito.decision.DecisionExecutionIdUtils;
 
 /** What a model decides is decided and explained as a sheet's answers are. */
 class DmnModelTest {
@@ -62,6 +68,101 @@ class DmnModelTest {
     assertThat(change.problems()).isEmpty();
     assertThat(Modelled.result(change, "Lead grade")).isEqualTo(Value.MISSING);
     assertThat(Modelled.rows(change, "Lead grade")).isEmpty();
+  }
+
+  @Test
+  void modelsOfEveryVersionFromOneTwoOnDecide() {
+    for (String version :
+        List.of(
+            "http://www.omg.org/spec/DMN/20180521/MODEL/",
+            "https://www.omg.org/spec/DMN/20191111/MODEL/",
+            "https://www.omg.org/spec/DMN/20211108/MODEL/",
+            "https://www.omg.org/spec/DMN/20230324/MODEL/")) {
+      String xml =
+          xml(
+              "old",
+              input("company size", "number"),
+              decisionOf(
+                  "Size",
+                  "",
+                  "string",
+                  table(
+                      "hitPolicy=\"FIRST\"",
+                      "company size",
+                      "size:string",
+                      "a | > 100 | \"large\"",
+                      "b | - | \"small\""),
+                  "company size"));
+      Modelled shop =
+          Modelled.by(
+              file("old.dmn", xml.replaceFirst("xmlns=\"[^\"]*\"", "xmlns=\"" + version + "\"")));
+
+      Change change = shop.identify("size", 200);
+
+      assertThat(Modelled.result(change, "Size")).as(version).isEqualTo(Value.of("large"));
+      assertThat(Modelled.rows(change, "Size")).as(version).containsExactly("a");
+    }
+  }
+
+  @Test
+  void anEvaluationIsKnownByTheEventsId() {
+    String xml = xml("id", decision("D", "", "number", "1"));
+    DmnText text = new DmnText(file("id.dmn", xml), xml, "urn:test:id", "id", List.of());
+    AskedModel asked =
+        DmnEngine.of(List.of(text))
+            .fold(
+                done -> done.value().model(text),
+                refused -> {
+                  throw new AssertionError(refused.problems());
+                });
+
+    DMNResult result = asked.evaluate("D", Map.of(), "m-17", new Trace());
+
+    assertThat(DecisionExecutionIdUtils.get(result.getContext())).isEqualTo("m-17");
+  }
+
+  @Test
+  void theRowThatCameNearestIsToldCellByCell() {
+    Modelled shop =
+        Modelled.by(
+            model(
+                "near",
+                input("company size", "number"),
+                input("country", "string"),
+                decisionOf(
+                    "Area",
+                    "",
+                    "string",
+                    """
+                    <decisionTable id="t" hitPolicy="UNIQUE">
+                      <input label="Employees"><inputExpression><text>company size</text></inputExpression></input>
+                      <input><inputExpression><text>upper case(country)</text></inputExpression></input>
+                      <output name="area"/>
+                      <rule id="large"><inputEntry><text>&gt;= 100</text></inputEntry>
+                        <inputEntry><text>"DE"</text></inputEntry><outputEntry><text>"home"</text></outputEntry></rule>
+                      <rule id="small"><inputEntry><text>[1..10]</text></inputEntry>
+                        <inputEntry><text>not("DE", "AT")</text></inputEntry><outputEntry><text>"far"</text></outputEntry></rule>
+                    </decisionTable>
+                    """,
+                    "company size",
+                    "country")));
+
+    assertThat(shop.nearest("Area", "size", 50, "country", "de"))
+        .hasValue(
+            new Decider.Near(1, List.of(new Decider.Failed("Employees", ">= 100", Value.of(50)))));
+    assertThat(shop.nearest("Area", "size", 5, "country", "AT"))
+        .hasValue(
+            new Decider.Near(
+                2,
+                List.of(
+                    new Decider.Failed(
+                        "upper case(country)", "not(\"DE\", \"AT\")", Value.of("AT")))));
+    assertThat(shop.nearest("Area", "size", 500, "country", Data.NOTHING))
+        .hasValue(
+            new Decider.Near(
+                1, List.of(new Decider.Failed("upper case(country)", "\"DE\"", Value.MISSING))));
+    assertThat(shop.rulebook().decision("Area").orElseThrow().decider().rows().get(1).id())
+        .isEqualTo("large");
   }
 
   @Test

@@ -6,9 +6,11 @@ import io.usher.cell.Sheets;
 import io.usher.customer.CustomerId;
 import io.usher.customer.Event;
 import io.usher.customer.Profile;
+import io.usher.decide.Decider;
 import io.usher.flow.Change;
 import io.usher.flow.LiveRulebook;
 import io.usher.flow.Occasion;
+import io.usher.flow.Pass;
 import io.usher.flow.Planner;
 import io.usher.rulebook.Model;
 import io.usher.rulebook.RuleFile;
@@ -87,6 +89,14 @@ final class Modelled {
 
   Rulebook rulebook() {
     return live.rulebook();
+  }
+
+  /** The row of a decision that came nearest, once traits are as given. */
+  Optional<Decider.Near> nearest(String decision, Object... traits) {
+    identify(traits);
+    return new Pass(live, profile, Optional.empty(), profile.decidedAt(), Map.of())
+        .run()
+        .nearest(rulebook().decision(decision).orElseThrow());
   }
 
   /** Traits are given as name, value, name, value. */

@@ -2,6 +2,7 @@ package io.usher.kie.drl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.decide.Decider;
 import io.usher.decide.Decision;
 import io.usher.flow.Change;
 import io.usher.rulebook.ModelsRead;
@@ -93,6 +94,32 @@ class DroolsSpreadsheetsTest {
   @Test
   void soDoesOneOfCommaSeparatedValues() {
     decides(new RuleFile("old-points.drl.csv", csv()));
+  }
+
+  @Test
+  void reasonsAndFaultsNameTheRowsOfTheSheet() {
+    String table = new String(csv(), StandardCharsets.UTF_8);
+    Shopper anna = Shopper.with(List.of(new RuleFile("points.drl.csv", csv())));
+    assertThat(anna.track("Order Completed").problems()).isEmpty();
+
+    assertThat(anna.rulebook().decisions().get(0).decider().rows())
+        .extracting(Decider.RowLabel::line)
+        .containsExactly(7, 8);
+    assertThat(faults(table.replace("\"2\",", "\"two\",")))
+        .containsExactly(
+            "rules/points.drl.csv:8: `two` is nothing known of a `Customer`;"
+                + " define it in the sheet `Attributes` [UNKNOWN_NAME]");
+    assertThat(faults(table.replace("\"10\"", "\"ten\"")))
+        .singleElement()
+        .asString()
+        .startsWith("rules/points.drl.csv:8: `usher.score(ten);`");
+  }
+
+  private static List<String> faults(String csv) {
+    RuleFile file = new RuleFile("points.drl.csv", csv.getBytes(StandardCharsets.UTF_8));
+    return Shopper.compiled(new RuleBases(), List.of(file)).problems().stream()
+        .map(Problem::show)
+        .toList();
   }
 
   @Test

@@ -117,6 +117,32 @@ class NaturalRulesTest {
             "eval", "forall", "from", "in", "matches", "member", "or", "str", "sum of two");
   }
 
+  /** Drools has one way to read days for the whole process, whoever woke it. */
+  @Test
+  void daysAreReadHoweverTheyAreCompared() {
+    Shopper anna =
+        Shopper.with(
+            rule("before", "Customer(since < \"2020-01-01\")")
+                + rule("getter", "Customer(getSince() <= \"2019-05-01\")")
+                + rule("this", "Customer(this.since == \"2019-05-01\")")
+                + rule("either", "Customer(since == \"2019-05-01\" || since == \"2019-05-02\")")
+                + rule("name", "Customer($s : since, $s < \"2020-01-01\")")
+                + rule("in", "Customer(since in (\"2019-05-01\", \"2020-01-01\"))")
+                + rule("after", "Customer(since > \"2019-05-01\")")
+                + rule("text", "Event(text(\"day\") == \"2019-05-01\")"));
+    anna.identify("since", "2019-05-01");
+
+    assertThat(anna.track("Order Completed", "day", "2019-05-01").problems()).isEmpty();
+
+    assertThat(anna.segments())
+        .containsExactly("before", "either", "getter", "in", "name", "text", "this");
+    assertThat(
+            Shopper.problems(
+                "rule a @score(1) when Customer($s : since, $s < \"1 March 2026\") then end"))
+        .containsExactly(
+            "rules/shop.drl:1: `1 March 2026` is no date; write it as `2026-03-01` [NOT_A_DATE]");
+  }
+
   @Test
   void anyAttributeHasAWordThatRulesCanSay() {
     List<String> names =

@@ -129,6 +129,109 @@ class TableImportTest {
     return text.toString();
   }
 
+  /** As Camunda's editor writes them: no input data, and types of Java. */
+  @Test
+  void aTableWhoseColumnsNameVariablesThatNobodyDeclaredIsReadToo() {
+    String file =
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
+            xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="d" name="DRD"
+            namespace="http://camunda.org/schema/1.0/dmn" modeler:executionPlatform="Camunda Platform">
+          <decision id="Decision_1" name="Shipping">
+            <decisionTable id="DecisionTable_1" hitPolicy="FIRST">
+              <input id="I1" label="Order total"><inputExpression id="E1" typeRef="double"><text>orderTotal</text></inputExpression></input>
+              <input id="I2"><inputExpression id="E2" typeRef="string"><text>country</text></inputExpression></input>
+              <input id="I3" label="Items"><inputExpression id="E3" typeRef="integer"><text>items</text></inputExpression></input>
+              <output id="O1" label="Shipping" name="shipping" typeRef="string"/>
+              <output id="O2" label="Days" name="days" typeRef="long"/>
+              <rule id="R1"><description>free</description>
+                <inputEntry id="c1"><text>&gt;= 50</text></inputEntry>
+                <inputEntry id="c2"><text>"DE","AT"</text></inputEntry>
+                <inputEntry id="c3"><text></text></inputEntry>
+                <outputEntry id="o1"><text>"free"</text></outputEntry>
+                <outputEntry id="o2"><text>2</text></outputEntry></rule>
+              <rule id="R2">
+                <inputEntry id="c4"><text></text></inputEntry>
+                <inputEntry id="c5"><text></text></inputEntry>
+                <inputEntry id="c6"><text>[1..10]</text></inputEntry>
+                <outputEntry id="o3"><text>"paid"</text></outputEntry>
+                <outputEntry id="o4"><text>5</text></outputEntry></rule>
+            </decisionTable>
+          </decision>
+        </definitions>
+        """;
+
+    List<Grid> grids = imported(file);
+
+    assertThat(show(grids))
+        .contains(
+            "[Attribute, Type, Measure, Of]",
+            "[Order total, number, trait, order_total]",
+            "[country, exact text, trait, country]",
+            "[Items, number, trait, items]",
+            "[#, Order total, country, Items, Shipping (text), Days (number)]",
+            "[r1, >= 50, DE; AT, , free, 2]",
+            "[r2, , , [1..10], paid, 5]");
+    assertThat(compiled(grids, "").decision("Shipping")).isPresent();
+  }
+
+  @Test
+  void whatAFileHidesInItsCellsStaysText() {
+    String external =
+        "(function(a, b) external {java: {class: \"java.lang.Math\","
+            + " method signature: \"max(double,double)\"}})(40, 42)";
+    for (String cell :
+        List.of(
+            external,
+            "? = " + external,
+            "sum(for i in 1..1000, j in 1..1000 return i*j) > ?",
+            "(".repeat(5_000) + "1" + ")".repeat(5_000),
+            "-".repeat(50_000) + "1",
+            "if true then ".repeat(5_000) + "1",
+            "=HYPERLINK(\"http://localhost\")",
+            "matches(?, \"(a+)+$\")")) {
+      String file =
+          file(Sayable.of(RandomTables.of(0, Recipe.PLAIN).table()))
+              .replaceAll(
+                  "(?s)<inputEntry id=\"cell-0-0\">.*?</inputEntry>",
+                  java.util.regex.Matcher.quoteReplacement(
+                      "<inputEntry><text><![CDATA[" + cell + "]]></text></inputEntry>"));
+      Outcome<List<Grid>> read =
+          TableImport.read("a.dmn", "a.xlsx", file.getBytes(StandardCharsets.UTF_8));
+
+      List<Problem> problems =
+          read.fold(
+              done ->
+                  WorkbookReader.read(done.value())
+                      .fold(
+                          sheets ->
+                              RulebookCompiler.compile("", sheets.value(), new FeelExpressions())
+                                  .problems(),
+                          refused -> refused.problems()),
+              refused -> refused.problems());
+      assertThat(problems)
+          .as(cell.substring(0, Math.min(60, cell.length())))
+          .isNotEmpty()
+          .allMatch(problem -> problem.show().length() < 400);
+    }
+  }
+
+  @Test
+  void aFileOfVeryManyLevelsIsRefused() {
+    String deep = "<a>".repeat(200_000) + "</a>".repeat(200_000);
+    String namespace = "https://www.omg.org/spec/DMN/20230324/MODEL/";
+
+    assertThat(
+            problems(
+                "<definitions xmlns=\""
+                    + namespace
+                    + "\"><decision name=\"D\"><decisionTable><input><inputExpression><text>"
+                    + deep
+                    + "</text></inputExpression></input></decisionTable></decision></definitions>"))
+        .hasSize(1);
+  }
+
   @Test
   void aFileWithADoctypeIsRefusedWhateverItDeclares() {
     String file =
