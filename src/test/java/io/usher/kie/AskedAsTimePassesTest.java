@@ -190,7 +190,7 @@ class AskedAsTimePassesTest {
         .containsExactly("new, busy", "new", "known");
     assertThat(forecast.steps())
         .extracting(it -> it.at().toString())
-        .containsExactly("2026-03-02T22:00:00Z", "2026-03-03T23:00:00Z");
+        .containsExactly("2026-03-02T21:00:00Z", "2026-03-03T23:00:00Z");
   }
 
   @Test
