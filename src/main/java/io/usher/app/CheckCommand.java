@@ -56,19 +56,22 @@ final class CheckCommand implements Callable<Integer> {
         && files instanceof Outcome.Done<List<RuleFile>> written) {
       console.warnings(read.warnings());
       Workshop workshop = new Workshop(new FeelExpressions(), new RuleFiles());
-      return tell(workshop.compile("", new Sources(read.value(), written.value())));
+      return tell(
+          workshop.compile("", new Sources(read.value(), written.value())), read.warnings());
     }
     return refused(Stream.concat(sheets.problems().stream(), files.problems().stream()).toList());
   }
 
-  private int tell(Outcome<Rulebook> compiled) {
+  private int tell(Outcome<Rulebook> compiled, List<Problem> warnings) {
     return compiled.fold(
         done -> {
           console.warnings(done.warnings());
+          int told = warnings.size() + done.warnings().size();
           console.result(
               "nothing is wrong: "
                   + count(done.value().decisions().size(), "decision")
-                  + " would be live");
+                  + " would be live"
+                  + (told == 0 ? "" : "; " + count(told, "warning")));
           return Console.DONE;
         },
         refused -> refused(refused.problems()));

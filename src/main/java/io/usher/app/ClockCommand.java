@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "clock",
     description = {
-      "Show a server's clock, or move it on if the server was started with --clock;",
-      "everything due on the way takes place."
+      "Show a server's clock, or move that of a server for development on.",
+      "Everything due on the way takes place. The server is one that was started with --clock."
     },
     mixinStandardHelpOptions = true)
 final class ClockCommand implements Callable<Integer> {
@@ -56,8 +56,8 @@ final class ClockCommand implements Callable<Integer> {
         throw new Refusal(
             Code.BAD_SETTING,
             new Place.Named("clock"),
-            "the server refused (" + answer.status() + "): " + answer.text().strip(),
-            "");
+            answer.refusal(),
+            "`usher clock` shows how far it has come");
       }
       console.result(answer.word("now"));
       return Console.DONE;

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Replay a year of a UK gift shop's orders (UCI Online Retail) as if it ended today,",
-      "and print how many customers are in each segment and tier.",
+      "Replay a year of a UK gift shop's orders, and count its segments.",
+      "They are those of UCI Online Retail, as if the year ended today.",
       "On a server of its own in a temporary folder, or on a running one with --url."
     },
     mixinStandardHelpOptions = true)

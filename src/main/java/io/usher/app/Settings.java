@@ -5,6 +5,9 @@ import io.usher.value.Code;
 import io.usher.value.Outcome;
 import io.usher.value.Place;
 import io.usher.value.Problem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -71,7 +74,7 @@ public record Settings(
     Settings settings =
         new Settings(
             reader.port(),
-            reader.text("--bind", "USHER_BIND").map(Given::value).orElse(LOCAL),
+            reader.bind(),
             reader.data(),
             reader.folder("--tables", "USHER_TABLES", "decision-tables"),
             reader.folder("--rules", "USHER_RULES", "rules"),
@@ -129,6 +132,30 @@ public record Settings(
               .problem("`" + value + "` is not a port")
               .hint("write a number from 1 to 65535, or 0 for any free port"));
       return PORT;
+    }
+
+    /** An address of this machine: a server can listen on no other. */
+    String bind() {
+      Optional<Given> given = text("--bind", "USHER_BIND");
+      if (given.isPresent() && !here(given.get().value())) {
+        problems.add(
+            given
+                .get()
+                .problem("`" + given.get().value() + "` is not an address of this machine")
+                .hint("127.0.0.1 is for this machine alone, 0.0.0.0 for all networks it is in"));
+      }
+      return given.map(Given::value).orElse(LOCAL);
+    }
+
+    private static boolean here(String bind) {
+      try {
+        InetAddress address = InetAddress.getByName(bind);
+        return address.isAnyLocalAddress()
+            || address.isLoopbackAddress()
+            || NetworkInterface.getByInetAddress(address) != null;
+      } catch (IOException unknown) {
+        return false;
+      }
     }
 
     int timersPerSecond() {

@@ -133,10 +133,16 @@ final class UpCommand implements Callable<Integer> {
       console.result("admin key (shown once): " + server.adminKey().secret());
     }
     console.problems(server.problems());
+    if (server.adminKey().secret().isEmpty()) {
+      console.result(
+          "the admin key is in the data folder of the server that used this Redis first");
+    }
     String key =
         server.adminKey().made()
             ? server.adminKey().secret()
-            : "$(cat " + settings.data().resolve("admin.key") + ")";
+            : server.adminKey().secret().isEmpty()
+                ? "KEY"
+                : "$(cat " + settings.data().resolve("admin.key") + ")";
     console.result(
         "try: curl -u \"" + key + ":\" '" + url + "/v1/track?decide=true' -d '" + EVENT + "'");
     try {

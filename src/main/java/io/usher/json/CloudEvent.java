@@ -150,7 +150,7 @@ final class CloudEvent {
     text("subject").ifPresent(s -> Ids.check(s, () -> place.apply("subject"), problems));
     text("type").ifPresent(s -> Ids.check(s, Ids.MAX_NAME, () -> place.apply("type"), problems));
     String messageId = text("source").orElse("") + " " + text("id").orElse("");
-    Ids.check(messageId, Ids.MAX_MESSAGE_ID, () -> place.apply("id"), problems);
+    Ids.check(messageId.strip(), Ids.MAX_MESSAGE_ID, () -> place.apply("id"), problems);
     Instant time =
         Moment.of(
             time(arrival.receivedAt()),

@@ -32,6 +32,12 @@ final class Ids {
   }
 
   static void check(String text, int longest, Supplier<Place> place, List<Problem> problems) {
+    if (!text.isEmpty() && text.isBlank()) {
+      problems.add(
+          Problem.of(Code.VALUE_NOT_ALLOWED, place.get(), "is blank")
+              .hint("send what it is, or leave the field out"));
+      return;
+    }
     if (text.length() > longest) {
       problems.add(
           Problem.of(

@@ -91,9 +91,16 @@ final class SegmentMessage {
               Code.UNKNOWN_CALL,
               at("type"),
               "`" + shown + "` is not one of " + String.join(", ", CALLS.keySet()),
-              Names.didYouMean(shown, CALLS.keySet())));
+              unknown(shown)));
     }
     return named;
+  }
+
+  private static String unknown(String shown) {
+    String near = Names.didYouMean(shown, CALLS.keySet());
+    return near.isEmpty()
+        ? "`type` names the call, `event` what happened; CloudEvents go to `/v1/events`"
+        : near;
   }
 
   private static Optional<Call> called(String type) {

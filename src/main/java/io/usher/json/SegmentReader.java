@@ -26,6 +26,9 @@ final class SegmentReader {
   /** The messages of the batch as far as read; null entries were no objects. */
   private @Nullable List<@Nullable Draft> batch;
 
+  /** Whether something else than a list stands where the messages should. */
+  private boolean noList;
+
   SegmentReader(JsonParser in, Arrival arrival, Limits limits) {
     this.in = in;
     this.reader = new DataReader(in);
@@ -55,12 +58,19 @@ final class SegmentReader {
                       "a batch may hold " + limits.batchEvents() + " messages")
                   .hint("send the rest in another one"));
         }
+      } else if (field.equals("batch") && token != JsonToken.VALUE_NULL) {
+        reader.problem(Code.WRONG_TYPE, "must be a list of messages", "write `{\"batch\": [...]}`");
+        in.skipChildren();
+        noList = true;
       } else {
         top.take(field, reader);
       }
       reader.path.out();
     }
     top.problems.addAll(reader.problems());
+    if (noList) {
+      return Outcome.refused(top.problems);
+    }
     return batch == null ? single(top, from) : whole(top, batch);
   }
 

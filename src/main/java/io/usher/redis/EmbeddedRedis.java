@@ -81,8 +81,14 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot use the data folder " + dataFolder, e);
+      return Outcome.refused(unusable(dataFolder));
     }
+  }
+
+  static Problem unusable(Path dataFolder) {
+    return Problem.of(
+            Code.BAD_SETTING, new Place.Named("--data"), "cannot write to `" + dataFolder + "`")
+        .hint("name a folder this user may write to, on a disk with room");
   }
 
   private static boolean locked(FileChannel channel) throws IOException {

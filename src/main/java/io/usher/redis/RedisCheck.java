@@ -34,6 +34,13 @@ final class RedisCheck {
       return Outcome.refused(
           Problem.of(Code.BAD_SETTING, PLACE, "Redis at " + address + " refuses the sign-in")
               .hint("check user and password in the URL"));
+    } catch (JedisDataException e) {
+      return Outcome.refused(
+          Problem.of(
+                  Code.BAD_SETTING,
+                  PLACE,
+                  "Redis at " + address + " refuses: `" + e.getMessage() + "`")
+              .hint("check the number of the database in the URL, and what its user may do"));
     } catch (JedisException e) {
       return Outcome.refused(unreachable(address));
     }
@@ -44,7 +51,11 @@ final class RedisCheck {
 
   static Problem unreachable(RedisAddress address) {
     return Problem.of(Code.BAD_SETTING, PLACE, "Redis at " + address + " does not answer")
-        .hint("check that it runs, has loaded its data and can be reached");
+        .hint(
+            "check that it runs, has loaded its data and can be reached"
+                + (address.tls()
+                    ? ", and that it speaks TLS there; without TLS it is redis://"
+                    : ""));
   }
 
   private void info(Jedis redis) {

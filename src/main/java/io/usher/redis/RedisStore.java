@@ -22,7 +22,6 @@ import io.usher.routing.DeskStore;
 import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class RedisStore implements AutoCloseable {
           });
     } catch (IOException e) {
       redis.close();
-      throw new UncheckedIOException("cannot use the data folder " + dataFolder, e);
+      return Outcome.refused(EmbeddedRedis.unusable(dataFolder));
     } catch (JedisException e) {
       redis.close();
       return Outcome.refused(RedisCheck.unreachable(address));

@@ -28,6 +28,9 @@ final class CsvReader {
   private static final CsvFactory FACTORY =
       CsvFactory.builder().disable(CsvParser.Feature.TRIM_SPACES).build();
 
+  /** Excel's own first line, which it never shows; the separator shows by itself. */
+  private static final String SEPARATOR_LINE = "\\A\"?sep=[,;\t]\"?\\R";
+
   private CsvReader() {}
 
   /**
@@ -50,7 +53,7 @@ final class CsvReader {
               "the file is larger than " + (Limits.FILE_BYTES >> 20) + " MB"));
     }
     try {
-      return parse(place, decoded(bytes));
+      return parse(place, decoded(bytes).replaceFirst(SEPARATOR_LINE, ""));
     } catch (CharacterCodingException e) {
       return Outcome.refused(
           Problem.of(Code.BAD_FILE, place, "the file is not UTF-8").hint("save it as `CSV UTF-8`"));

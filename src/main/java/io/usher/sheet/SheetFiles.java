@@ -74,6 +74,9 @@ public final class SheetFiles {
   }
 
   private void csv(String workbook, String sheet, Path file) {
+    if (file.toFile().length() == 0) {
+      warn(workbook + " " + sheet, "the file is empty", "it may still be being written");
+    }
     take(
         workbook,
         () ->
@@ -102,7 +105,10 @@ public final class SheetFiles {
   private void take(String workbook, Reading reading) {
     try {
       Outcome<List<Grid>> outcome = reading.read();
-      outcome.fold(done -> grids.addAll(done.value()), refused -> false);
+      if (outcome instanceof Outcome.Done<List<Grid>> done) {
+        grids.addAll(done.value());
+        warnings.addAll(done.warnings());
+      }
       problems.addAll(outcome.problems());
     } catch (IOException e) {
       refuse(workbook, "the file cannot be read");

@@ -21,6 +21,7 @@ final class SheetHandler extends DefaultHandler {
 
   private final GridBuilder grid;
   private final CellText cells;
+  private final Unseen unseen;
   private final StringBuilder text = new StringBuilder();
 
   private int row = -1;
@@ -33,16 +34,21 @@ final class SheetHandler extends DefaultHandler {
   private @Nullable String formula;
   private String value = "";
 
-  SheetHandler(GridBuilder grid, CellText cells) {
+  SheetHandler(GridBuilder grid, CellText cells, Unseen unseen) {
     this.grid = grid;
     this.cells = cells;
+    this.unseen = unseen;
   }
 
   @Override
   public void startElement(String uri, String name, String qualified, Attributes attributes)
       throws SAXException {
     switch (name) {
-      case "row" -> startRow(attributes.getValue("r"));
+      case "col" -> column(attributes);
+      case "row" -> {
+        startRow(attributes.getValue("r"));
+        unseen.row(flag(attributes.getValue("hidden")));
+      }
       case "c" -> startCell(attributes);
       case "v", "f", "t" -> {
         text.setLength(0);
@@ -52,6 +58,18 @@ final class SheetHandler extends DefaultHandler {
       case "mergeCell" -> merge(attributes.getValue("ref"));
       default -> {}
     }
+  }
+
+  private void column(Attributes attributes) {
+    String first = attributes.getValue("min");
+    String last = attributes.getValue("max");
+    if (first != null && last != null && flag(attributes.getValue("hidden"))) {
+      unseen.columns(Integer.parseInt(first) - 1, Integer.parseInt(last) - 1);
+    }
+  }
+
+  private static boolean flag(@Nullable String written) {
+    return written != null && (written.equals("1") || written.equals("true"));
   }
 
   private void startRow(@Nullable String number) {
@@ -121,7 +139,11 @@ final class SheetHandler extends DefaultHandler {
 
   private void endCell() throws SAXException {
     Cell cell = cell();
-    if (!(cell instanceof Cell.Blank) && !grid.put(row, column, cell)) {
+    if (cell instanceof Cell.Blank) {
+      return;
+    }
+    unseen.cell(row, column);
+    if (!grid.put(row, column, cell)) {
       throw new Enough();
     }
   }

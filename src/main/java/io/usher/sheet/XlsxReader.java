@@ -33,6 +33,7 @@ public final class XlsxReader {
   private final String workbook;
   private final List<Grid> grids = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   private XlsxReader(String workbook) {
     this.workbook = workbook;
@@ -76,7 +77,7 @@ public final class XlsxReader {
       return Outcome.refused(unreadable(whole));
     }
     return reader.problems.isEmpty()
-        ? Outcome.done(List.copyOf(reader.grids))
+        ? Outcome.done(List.copyOf(reader.grids), reader.warnings)
         : Outcome.refused(reader.problems);
   }
 
@@ -112,13 +113,15 @@ public final class XlsxReader {
   private void sheet(String name, InputStream xml, CellText cells)
       throws IOException, SAXException, ParserConfigurationException {
     GridBuilder grid = new GridBuilder(workbook, name);
+    Unseen unseen = new Unseen();
     try {
-      parse(xml, new SheetHandler(grid, cells));
+      parse(xml, new SheetHandler(grid, cells, unseen));
     } catch (SheetHandler.Enough e) {
       // The grid has noted why.
     }
     grid.grid().ifPresent(grids::add);
     problems.addAll(grid.problems());
+    unseen.warning(workbook, name).ifPresent(warnings::add);
   }
 
   private static boolean from1904(XSSFReader parts)

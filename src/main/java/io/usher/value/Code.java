@@ -38,6 +38,7 @@ public enum Code {
   BAD_FILE,
   TOO_LARGE,
   NOT_READ,
+  HIDDEN,
   EVENT_NEVER_RECEIVED,
   // what producers send
   NOT_JSON,

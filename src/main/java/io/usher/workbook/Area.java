@@ -71,6 +71,25 @@ final class Area {
     }
   }
 
+  /**
+   * Refuses a cell under the empty header that ends a table: a header was deleted, or a comma has
+   * parted a value of a CSV file.
+   */
+  static void refuseUnheaded(Grid grid, int headerRow, int end, Faults faults) {
+    for (int row = headerRow + 1; row < grid.rows().size(); row++) {
+      if (!blank(grid, row, end)) {
+        faults.refuse(
+            Code.BAD_CELL,
+            grid.place(row, end),
+            "`" + grid.at(row, end).show() + "` stands right of the table, under no header",
+            "write a header at "
+                + grid.place(headerRow, end).address()
+                + ", leave a column free before notes, or put quotes around a value with a comma");
+        return;
+      }
+    }
+  }
+
   /** Refuses merged cells that reach into the rows at and below {@code firstRow}. */
   static void refuseMerged(Grid grid, int firstRow, int columns, Faults faults) {
     for (Grid.Merged merged : grid.merged()) {

@@ -115,6 +115,9 @@ final class Collected {
 
   private void warnNotRead(Grid grid) {
     String first = grid.at(0, 0).show();
+    if (Strays.refuse(grid, faults)) {
+      return;
+    }
     String hint = Names.didYouMean(grid.sheet(), OWN_NAMES);
     if (Names.nearest(first, List.of("Decision")).isPresent()) {
       faults.warn(

@@ -48,10 +48,12 @@ final class DecisionReader {
                 rows));
   }
 
-  /** Where the head ends if no band row ends it: at the first blank row. */
+  /** Where the head ends if no band row ends it: at the first blank row, or the row of headers. */
   private static int headEnd(Grid grid) {
     int row = 0;
-    while (row < grid.rows().size() && !Area.blank(grid, row, 0, Area.length(grid, row))) {
+    while (row < grid.rows().size()
+        && !Area.blank(grid, row, 0, Area.length(grid, row))
+        && !Area.key(grid, row, 0).equals("#")) {
       row++;
     }
     return row;

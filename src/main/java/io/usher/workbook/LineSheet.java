@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A sheet with one header row and a line for each row below it.
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  */
 record LineSheet(
     String what, List<String> columns, List<String> required, Optional<String> beside) {
+  /** So many rows of titles somebody may put above the columns' names. */
+  private static final int TITLES = 6;
+
   static final LineSheet ATTRIBUTES =
       new LineSheet(
           "attribute",
@@ -111,11 +115,12 @@ record LineSheet(
 
   /** The lines whose name is written; blank rows are skipped. */
   List<Line> read(Grid grid, Faults faults) {
-    int header = Area.firstWritten(grid, 0);
+    int header = header(grid, faults);
     int end = Area.headersEnd(grid, header, 0);
     Map<Integer, String> keys = headers(grid, header, end, faults);
     Area.warnOfUnread(grid, header, end, faults);
     Area.refuseMerged(grid, header + 1, end, faults);
+    Area.refuseUnheaded(grid, header, end, faults);
     List<Line> lines = new ArrayList<>();
     for (int row = header + 1; row < grid.rows().size(); row++) {
       Map<String, Located> cells = cells(grid, row, keys, faults);
@@ -124,6 +129,32 @@ record LineSheet(
       }
     }
     return lines;
+  }
+
+  /** The row of the headers: the first, or one further down that holds all that must be there. */
+  private int header(Grid grid, Faults faults) {
+    int first = Area.firstWritten(grid, 0);
+    for (int row = first; row < first + TITLES; row++) {
+      if (holdsRequired(grid, row)) {
+        if (row > first) {
+          faults.refuse(
+              Code.BAD_SHEET,
+              grid.place(first, 0),
+              "the columns' names stand only in row " + (row + 1),
+              "delete the rows above them");
+        }
+        return row;
+      }
+    }
+    return first;
+  }
+
+  private boolean holdsRequired(Grid grid, int row) {
+    return required.stream()
+        .allMatch(
+            needed ->
+                IntStream.range(0, Area.length(grid, row))
+                    .anyMatch(column -> Area.key(grid, row, column).equals(Names.key(needed))));
   }
 
   private void add(Line line, List<Line> lines, Faults faults) {
@@ -142,6 +173,7 @@ record LineSheet(
   private Map<Integer, String> headers(Grid grid, int row, int end, Faults faults) {
     Map<Integer, String> keys = new LinkedHashMap<>();
     for (int column = 0; column < end; column++) {
+      int at = column;
       Located cell = Area.located(grid, row, column);
       String key = Names.key(cell.text());
       if (columns.stream().noneMatch(known -> Names.key(known).equals(key))) {
@@ -150,6 +182,14 @@ record LineSheet(
             cell.place(),
             "`" + cell.text() + "` is no column of `" + grid.sheet() + "`",
             hint(cell.text()));
+        // what is nearly a column's name is taken for it, so that one slip is one fault
+        Names.nearest(cell.text(), columns)
+            .map(Names::key)
+            .filter(meant -> !headed(grid, row, end, meant) && !keys.containsValue(meant))
+            .ifPresent(
+                meant -> {
+                  keys.put(at, meant);
+                });
       } else if (keys.containsValue(key)) {
         faults.refuse(
             Code.DUPLICATE_NAME,
@@ -166,6 +206,10 @@ record LineSheet(
       }
     }
     return keys;
+  }
+
+  private static boolean headed(Grid grid, int row, int end, String key) {
+    return IntStream.range(0, end).anyMatch(column -> Area.key(grid, row, column).equals(key));
   }
 
   private String hint(String written) {

@@ -29,6 +29,7 @@ final class Rows {
 
   static List<Row> read(Grid grid, Headers headers, Faults faults) {
     Area.refuseMerged(grid, headers.row() + 1, headers.end(), faults);
+    Area.refuseUnheaded(grid, headers.row(), headers.end(), faults);
     Rows reader = new Rows(grid, headers, faults);
     List<Row> rows = new ArrayList<>();
     for (int row = headers.row() + 1; row < grid.rows().size(); row++) {

@@ -33,7 +33,10 @@ class ListeningTest {
 
   @Test
   void anAddressOfAnotherMachineIsTold() throws IOException {
-    assertThat(refusal("192.0.2.1", 0)).startsWith("--port: cannot listen on `192.0.2.1:0`");
+    assertThat(refusal("192.0.2.1", 0))
+        .isEqualTo(
+            "--bind: `192.0.2.1` is not an address of this machine; 127.0.0.1 is for this machine"
+                + " alone, 0.0.0.0 for all networks it is in [BAD_SETTING]");
   }
 
   /** What a server that is to listen there is refused for; one that starts is closed. */
@@ -61,5 +64,17 @@ class ListeningTest {
         },
         refused ->
             refused.problems().stream().map(Problem::show).collect(Collectors.joining("\n")));
+  }
+
+  @Test
+  void aDataFolderThatCannotBeWrittenToIsToldAsASetting() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Command started = Command.run("up", "--port", "0", "--data", file.resolve("data").toString());
+
+    assertThat(started.code()).isEqualTo(Console.FAILED);
+    assertThat(started.text())
+        .startsWith("--data: cannot write to `" + file.resolve("data") + "`; ")
+        .endsWith(" [BAD_SETTING]\n");
   }
 }

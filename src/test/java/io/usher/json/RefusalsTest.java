@@ -43,6 +43,8 @@ class RefusalsTest {
             "{} {}",
             "\u0000",
             "{\"batch\":[7]}",
+            "{\"batch\":{}}",
+            "{\"type\":\"Order Completed\",\"userId\":\" \",\"anonymousId\":\" \"}",
             "{\"batch\":[" + "{},".repeat(2_500) + "{}]}",
             "{}",
             "{\"type\":\"trakc\",\"userId\":\"1\"}",
@@ -125,5 +127,15 @@ class RefusalsTest {
                 .get(0)
                 .text())
         .isEqualTo("has 600 characters and may have 256");
+  }
+
+  @Test
+  void idsOfBlanksAreNobodysAndABatchIsAList() {
+    assertThat(
+            Samples.faults(
+                "{\"type\":\"track\",\"event\":\"A\",\"userId\":\" \",\"messageId\":\"\\u2003\"}"))
+        .containsExactly("/userId VALUE_NOT_ALLOWED", "/messageId VALUE_NOT_ALLOWED");
+    assertThat(Samples.faults("{\"batch\":{\"type\":\"track\"}}"))
+        .containsExactly("/batch WRONG_TYPE");
   }
 }

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.cell.Cell;
 import io.usher.cell.Grid;
+import io.usher.value.Outcome;
 import io.usher.value.Problem;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,5 +147,42 @@ class SheetFilesTest {
         .singleElement()
         .asString()
         .endsWith("none: the folder cannot be read [BAD_FILE]");
+  }
+
+  @Test
+  void excelsLineThatNamesTheSeparatorIsNoRow() throws IOException {
+    Path workbook = Files.createDirectories(folder.resolve("vip"));
+    Files.writeString(workbook.resolve("Tiers.csv"), "sep=;\r\nDecision;VIP tier\r\n");
+
+    assertThat(shown(grids(SheetFiles.read(folder)).get(0)))
+        .containsExactly(List.of("Decision", "VIP tier"));
+  }
+
+  @Test
+  void rowsAndColumnsThatNobodySeesAreWarnedOf() throws IOException {
+    try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+      XSSFSheet sheet = workbook.createSheet("Tiers");
+      for (int row = 0; row < 4; row++) {
+        sheet.createRow(row).createCell(0).setCellValue("a");
+        sheet.getRow(row).createCell(2).setCellValue("b");
+      }
+      sheet.getRow(1).setZeroHeight(true);
+      sheet.getRow(2).setZeroHeight(true);
+      sheet.setColumnHidden(2, true);
+      sheet.setColumnHidden(3, true);
+      try (OutputStream out = Files.newOutputStream(folder.resolve("vip.xlsx"))) {
+        workbook.write(out);
+      }
+    }
+
+    Outcome<List<Grid>> read = SheetFiles.read(folder);
+
+    List<Problem> warnings =
+        read.<List<Problem>>fold(done -> done.warnings(), refused -> List.of());
+    assertThat(warnings)
+        .extracting(Problem::show)
+        .containsExactly(
+            "vip.xlsx Tiers: rows 2, 3 and column C are hidden and count all the same; a row is"
+                + " switched off by `off` before its id in column A [HIDDEN]");
   }
 }

@@ -290,4 +290,37 @@ class DecisionSheetTest {
             "c.xlsx Tiers!B1: the decision `VIP tier` stands at a.xlsx Tiers!B1 too, and says"
                 + " something else; make both equal, or give one another name [DUPLICATE_NAME]");
   }
+
+  @Test
+  void aCellUnderNoHeaderIsRefusedSinceAHeaderOrAQuoteIsMissing() {
+    assertThat(
+            problems(
+                sheet(
+                    "Tiers",
+                    """
+                    Decision | VIP tier
+                    Kind | tier
+                     | When | Then
+                    # | spend | tier
+                    gold | >= 2 | 000 | Gold
+                    """)))
+        .containsExactly(
+            "shop.xlsx Tiers!D5: `Gold` stands right of the table, under no header; write a header"
+                + " at D4, leave a column free before notes, or put quotes around a value with a"
+                + " comma [BAD_CELL]");
+  }
+
+  @Test
+  void aDecisionThatASlipHasMovedOrMistypedIsRefusedRatherThanLost() {
+    assertThat(
+            problems(
+                sheet("Moved", "\n | Decision | VIP tier\n | Kind | tier"),
+                sheet("Mistyped", "Decison | VIP tier\nKind | tier")))
+        .containsExactly(
+            "shop.xlsx Moved!B2: a decision begins here, and is read only where it begins at A1;"
+                + " delete what stands before it; put `_` before the name of a sheet that should"
+                + " be left alone [BAD_SHEET]",
+            "shop.xlsx Mistyped!A1: `Decison` is not `Decision`; did you mean `Decision`?"
+                + " [BAD_SHEET]");
+  }
 }

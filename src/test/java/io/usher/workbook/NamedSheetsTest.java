@@ -75,12 +75,12 @@ class NamedSheetsTest {
             "shop.xlsx Attributes!E1: `Colour` is no column of `Attributes`; the columns are"
                 + " Attribute, Type, Measure, Of, Event, Where, Within, Each, If none, Allowed,"
                 + " Meaning [UNKNOWN_COLUMN]",
-            "shop.xlsx Attributes!A1: the column `Type` is missing [MISSING_COLUMN]",
             "shop.xlsx Attributes!A1: the column `Measure` is missing [MISSING_COLUMN]",
             "shop.xlsx Attributes!A2: `A2:A3` are merged cells among the rows; unmerge them; only"
                 + " headers may be merged [BAD_CELL]",
             "shop.xlsx Attributes!C3: `#REF!` is no value; the cell's formula fails or was never"
-                + " calculated [BAD_CELL]");
+                + " calculated [BAD_CELL]",
+            "shop.xlsx Attributes!A3: this attribute has no name [EMPTY_CELL]");
   }
 
   @Test
@@ -310,5 +310,31 @@ class NamedSheetsTest {
 
     assertThat(inspection.problems()).hasSize(1);
     assertThat(inspection.definitions().attributes()).hasSize(2);
+  }
+
+  @Test
+  void oneMistypedColumnIsOneFault() {
+    assertThat(
+            problems(
+                sheet(
+                    "Attributes",
+                    "Attribute | Typ | Measure | Of\nspend | money | trait | spend\n"
+                        + "orders | number | trait | orders")))
+        .containsExactly(
+            "shop.xlsx Attributes!B1: `Typ` is no column of `Attributes`; did you mean `Type`?"
+                + " [UNKNOWN_COLUMN]");
+  }
+
+  @Test
+  void titlesAboveTheColumnsNamesAreOneFault() {
+    assertThat(
+            problems(
+                sheet(
+                    "Attributes",
+                    "Our attributes\n\nAttribute | Type | Measure | Of\nspend | money | trait |"
+                        + " spend")))
+        .containsExactly(
+            "shop.xlsx Attributes!A1: the columns' names stand only in row 3; delete the rows above"
+                + " them [BAD_SHEET]");
   }
 }

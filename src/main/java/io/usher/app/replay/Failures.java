@@ -14,7 +14,10 @@ final class Failures {
         switch (answer.status()) {
           case 401 -> "the server does not know the key; give it with --key or USHER_KEY";
           case 403 -> "the key may not do this; an admin key may";
-          case 404 -> "this is no server that takes events; see --url";
+          case 404 ->
+              answer.at("problems") == Data.NOTHING
+                  ? "this is no server that takes events; see --url"
+                  : "the server refused";
           default -> "the server refused";
         };
     String problems = problems(answer.at("problems"));
@@ -44,10 +47,15 @@ final class Failures {
                 text(problem.at("place"))
                     + ": "
                     + text(problem.at("text"))
+                    + hint(text(problem.at("hint")))
                     + " ["
                     + text(problem.at("code"))
                     + "]")
         .collect(Collectors.joining(", "));
+  }
+
+  private static String hint(String hint) {
+    return hint.isEmpty() ? "" : "; " + hint;
   }
 
   private static String text(Data data) {

@@ -48,6 +48,11 @@ public final class Remote {
       return status >= 200 && status < 300;
     }
 
+    /** What is said against it, in a line for people. */
+    public String refusal() {
+      return Failures.of(this);
+    }
+
     /** The value at a path in the body. */
     public Data at(String path) {
       return body instanceof Data.Fields fields ? fields.at(path) : Data.NOTHING;
