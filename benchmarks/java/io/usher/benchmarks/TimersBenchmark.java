@@ -180,7 +180,8 @@ final class TimersBenchmark {
 
   /** Nothing is due and nothing comes in: what waiting costs one server, and two. */
   private void idle(Instant due) throws Exception {
-    if (Duration.between(Instant.now(), due).toSeconds() < 2L * IDLE_SECONDS + SETTLE_SECONDS + 15) {
+    if (Duration.between(Instant.now(), due).toSeconds()
+        < 2L * IDLE_SECONDS + SETTLE_SECONDS + 15) {
       System.out.println("idle: no time was left to measure it");
       return;
     }
