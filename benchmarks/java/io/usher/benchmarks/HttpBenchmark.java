@@ -170,9 +170,8 @@ final class HttpBenchmark {
   }
 
   static String track(int customer, int event) {
-    return ("{\"type\":\"track\",\"messageId\":\"fill-%d-%d\",\"userId\":\"customer-%d\",\"event\":\"Event"
-                + " %d\","
-                + "\"properties\":{\"total\":%d.5,\"products\":[{\"category\":\"moisturizer\"}]}}")
+    return ("{\"type\":\"track\",\"messageId\":\"fill-%d-%d\",\"userId\":\"customer-%d\",\"event\":\"Event %d\","
+            + "\"properties\":{\"total\":%d.5,\"products\":[{\"category\":\"moisturizer\"}]}}")
         .formatted(customer, event, customer, event % 10, 10 + event);
   }
 
@@ -203,8 +202,7 @@ final class HttpBenchmark {
         (name, all) ->
             System.out.printf(
                 Locale.ROOT,
-                "  %-6s %9.0f events/s (min %.0f, max %.0f)  us CPU an event: server %6.1f, Redis"
-                    + " %5.1f  %3.0f %% of bare  %4.2f of redis%n",
+                "  %-6s %9.0f events/s (min %.0f, max %.0f)  us CPU an event: server %6.1f, Redis %5.1f  %3.0f %% of bare  %4.2f of redis%n",
                 name,
                 median(all),
                 all.stream().min(Double::compare).orElse(0.0),
