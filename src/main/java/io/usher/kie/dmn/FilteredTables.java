@@ -1,8 +1,8 @@
 package io.usher.kie.dmn;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.kie.dmn.core.api.DMNExpressionEvaluator;
 import org.kie.dmn.core.ast.DMNBaseNode;
 import org.kie.dmn.core.ast.DMNDTExpressionEvaluator;
@@ -45,15 +45,15 @@ final class FilteredTables extends DMNEvaluatorCompiler {
         || !(whole instanceof DMNDTExpressionEvaluator evaluator)) {
       return whole;
     }
-    RowFilter filter = RowFilter.of(table);
-    if (!filter.useful()) {
+    Optional<RowFilter> filter = RowFilter.of(table);
+    if (filter.isEmpty()) {
       return whole;
     }
     DTInvokerFunction invoker = (DTInvokerFunction) Inside.part(evaluator, "dt");
     FEEL feel = (FEEL) Inside.part(evaluator, "feel");
     DMNDTExpressionEvaluator filtered =
         new DMNDTExpressionEvaluator(
-            node, feel, new Filtered(invoker.getDecisionTable(), feel, filter));
+            node, feel, new Filtered(invoker.getDecisionTable(), feel, filter.get()));
     filtered.setDtNodeId(evaluator.getDtNodeId());
     return filtered;
   }
@@ -76,9 +76,14 @@ final class FilteredTables extends DMNEvaluatorCompiler {
 
     @Override
     public FEELFnResult<Object> invoke(EvaluationContext context, Object[] parameters) {
-      BitSet left = filter.rows(context);
+      Optional<int[]> left = filter.rows(context);
+      if (left.isEmpty()) {
+        return super.invoke(context, parameters);
+      }
       List<DTDecisionRule> some = new ArrayList<>();
-      left.stream().forEach(row -> some.add(rules.get(row)));
+      for (int row : left.get()) {
+        some.add(rules.get(row));
+      }
       if (some.isEmpty()) {
         // the engine calls a table without rows a fault; this row does not speak either
         some.add(rules.get(0));

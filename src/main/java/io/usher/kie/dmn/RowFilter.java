@@ -1,220 +1,132 @@
 package io.usher.kie.dmn;
 
+import io.usher.cell.UnaryTest;
+import io.usher.decide.Facts;
+import io.usher.table.Candidates;
+import io.usher.table.HitPolicy;
+import io.usher.table.Index;
+import io.usher.table.Table;
+import io.usher.value.Place;
+import io.usher.value.Value;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.feel.lang.EvaluationContext;
 import org.kie.dmn.model.api.DecisionRule;
 import org.kie.dmn.model.api.DecisionTable;
 
 /**
- * Which rows of a table can speak at all, found by the values of its inputs: in each column whose
- * cells are plain, a value leads to the rows that allow it. What is left is a superset; the engine
- * judges it as it would judge the whole table.
+ * Which rows of a model's table can speak at all, found by the index from those of its cells that
+ * are plain. What is left is a superset; the engine judges it as it would judge the whole table.
  */
 final class RowFilter {
-  /** Bits one column may take, 8 MB. */
-  private static final long MOST_BITS = 64L << 20;
+  /** An input that is nothing but a name. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_' ]*");
 
-  private static final Pattern TEXTS =
-      Pattern.compile("\"[^\"\\\\]*\"(?:\\s*,\\s*\"[^\"\\\\]*\")*");
-  private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*)\"");
-  private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
-  private static final Pattern NUMBERS = Pattern.compile(NUMBER + "(?:\\s*,\\s*" + NUMBER + ")*");
-  private static final Pattern ONE_NUMBER = Pattern.compile(NUMBER);
-  private static final Pattern BOUND = Pattern.compile("(<=?|>=?)\\s*" + NUMBER);
-  private static final Pattern RANGE =
-      Pattern.compile("[\\[(\\]]\\s*" + NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "\\s*[\\])\\[]");
+  /** The inputs that are looked up, by the position of their column. */
+  private final List<String> names;
 
-  private final List<Column> columns;
-  private final int rows;
+  /** Of these inputs those of which no null may be looked up. */
+  private final BitSet failOnNull;
 
-  private RowFilter(List<Column> columns, int rows) {
-    this.columns = columns;
-    this.rows = rows;
+  private final Candidates candidates;
+
+  private RowFilter(List<String> names, BitSet failOnNull, Candidates candidates) {
+    this.names = names;
+    this.failOnNull = failOnNull;
+    this.candidates = candidates;
   }
 
-  static RowFilter of(DecisionTable table) {
-    List<Column> columns = new ArrayList<>();
+  /** Empty if no cell of the table is plain. */
+  static Optional<RowFilter> of(DecisionTable table) {
+    List<String> names = new ArrayList<>();
+    List<Table.Input> inputs = new ArrayList<>();
+    List<List<UnaryTest>> columns = new ArrayList<>();
+    BitSet failOnNull = new BitSet();
     for (int i = 0; i < table.getInput().size(); i++) {
-      String name = table.getInput().get(i).getInputExpression().getText();
-      List<String> cells = new ArrayList<>();
-      for (DecisionRule rule : table.getRule()) {
-        String cell = rule.getInputEntry().get(i).getText();
-        cells.add(cell == null ? "" : cell.strip());
-      }
-      if (name != null) {
-        Column texts = Texts.of(name.strip(), cells);
-        Column column = texts == null ? Numbers.of(name.strip(), cells) : texts;
-        if (column != null) {
-          columns.add(column);
+      String name = text(table.getInput().get(i).getInputExpression().getText());
+      if (NAME.matcher(name).matches()) {
+        List<String> cells = new ArrayList<>();
+        for (DecisionRule rule : table.getRule()) {
+          cells.add(text(rule.getInputEntry().get(i).getText()));
         }
+        PlainCells.column(cells)
+            .ifPresent(
+                column -> {
+                  failOnNull.set(names.size(), column.failsOnNull());
+                  inputs.add(new Table.Input(name, names.size(), column.type()));
+                  names.add(name);
+                  columns.add(column.tests());
+                });
       }
     }
-    return new RowFilter(columns, table.getRule().size());
+    if (names.isEmpty() || table.getRule().size() > Index.MOST_ROWS) {
+      return Optional.empty();
+    }
+    List<Table.Row> rows =
+        IntStream.range(0, table.getRule().size())
+            .mapToObj(
+                row ->
+                    new Table.Row(
+                        Integer.toString(row),
+                        row,
+                        columns.stream().map(column -> column.get(row)).toList(),
+                        names,
+                        List.of(),
+                        false))
+            .toList();
+    Table indexed =
+        new Table(
+            new Place.Named(text(table.getId())),
+            inputs,
+            List.of(),
+            rows,
+            HitPolicy.COLLECT,
+            Map.of());
+    return Optional.of(new RowFilter(names, failOnNull, new Candidates(indexed)));
   }
 
-  /** Whether it can leave out any row. */
-  boolean useful() {
-    return !columns.isEmpty();
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text.strip();
   }
 
-  /** The rows that can speak, from 0. */
-  BitSet rows(EvaluationContext context) {
-    BitSet left = new BitSet(rows);
-    left.set(0, rows);
-    for (Column column : columns) {
-      if (context.isDefined(column.name())) {
-        column.narrow(context.getValue(column.name()), left);
+  /** The rows that can speak, from 0; empty if any of them can. */
+  Optional<int[]> rows(EvaluationContext context) {
+    Value[] values = new Value[names.size()];
+    for (int i = 0; i < values.length; i++) {
+      Optional<Value> value =
+          context.isDefined(names.get(i))
+              ? value(context.getValue(names.get(i)))
+              : Optional.empty();
+      if (value.isEmpty() || (failOnNull.get(i) && value.get().missing())) {
+        return Optional.empty();
       }
+      values[i] = value.get();
     }
-    return left;
+    Facts facts = position -> values[position];
+    return candidates.of(facts);
   }
 
-  private interface Column {
-    String name();
-
-    void narrow(@Nullable Object value, BitSet left);
-  }
-
-  /** Cells of texts in quotation marks. */
-  private record Texts(String name, Map<String, BitSet> having, BitSet any) implements Column {
-    static @Nullable Column of(String name, List<String> cells) {
-      Map<String, BitSet> having = new HashMap<>();
-      BitSet any = new BitSet();
-      for (int row = 0; row < cells.size(); row++) {
-        if (TEXTS.matcher(cells.get(row)).matches()) {
-          Matcher text = TEXT.matcher(cells.get(row));
-          while (text.find()) {
-            having.computeIfAbsent(text.group(1), key -> new BitSet()).set(row);
-          }
-        } else if (Numbers.read(cells.get(row)) != null) {
-          return null;
-        } else {
-          any.set(row);
-        }
-      }
-      having.values().forEach(rows -> rows.or(any));
-      return having.isEmpty() ? null : new Texts(name, having, any);
+  private static Optional<Value> value(@Nullable Object value) {
+    if (value == null) {
+      return Optional.of(Value.MISSING);
     }
-
-    @Override
-    public void narrow(@Nullable Object value, BitSet left) {
-      if (value == null || value instanceof String) {
-        left.and(value == null ? any : having.getOrDefault(value, any));
-      }
+    if (value instanceof String text) {
+      return Optional.of(Value.of(text));
     }
-  }
-
-  /**
-   * Cells of numbers, bounds and ranges.
-   *
-   * @param cuts every number in a cell, ascending
-   * @param at rows by where a value lies: 0 before the first cut, 1 on it, 2 behind it ...
-   */
-  private record Numbers(String name, List<BigDecimal> cuts, List<BitSet> at, BitSet any)
-      implements Column {
-
-    /** From and to, both included, open ends being null. */
-    private record Span(@Nullable BigDecimal from, @Nullable BigDecimal to) {}
-
-    static @Nullable List<Span> read(String cell) {
-      Matcher bound = BOUND.matcher(cell);
-      if (bound.matches()) {
-        BigDecimal number = new BigDecimal(bound.group(2));
-        return List.of(
-            bound.group(1).startsWith("<") ? new Span(null, number) : new Span(number, null));
-      }
-      Matcher range = RANGE.matcher(cell);
-      if (range.matches()) {
-        return List.of(new Span(new BigDecimal(range.group(1)), new BigDecimal(range.group(2))));
-      }
-      if (!NUMBERS.matcher(cell).matches()) {
-        return null;
-      }
-      List<Span> spans = new ArrayList<>();
-      Matcher number = ONE_NUMBER.matcher(cell);
-      while (number.find()) {
-        BigDecimal one = new BigDecimal(number.group(1));
-        spans.add(new Span(one, one));
-      }
-      return spans;
+    if (value instanceof BigDecimal number) {
+      return Optional.of(Value.of(number));
     }
-
-    static @Nullable Column of(String name, List<String> cells) {
-      TreeSet<BigDecimal> all = new TreeSet<>();
-      List<@Nullable List<Span>> read = new ArrayList<>();
-      for (String cell : cells) {
-        List<Span> spans = read(cell);
-        read.add(spans);
-        for (Span span : spans == null ? List.<Span>of() : spans) {
-          if (span.from() != null) {
-            all.add(span.from());
-          }
-          if (span.to() != null) {
-            all.add(span.to());
-          }
-        }
-      }
-      int places = 2 * all.size() + 1;
-      if (all.isEmpty() || (long) places * cells.size() > MOST_BITS) {
-        return null;
-      }
-      List<BigDecimal> cuts = List.copyOf(all);
-      List<BitSet> at = new ArrayList<>();
-      BitSet any = new BitSet();
-      for (int place = 0; place < places; place++) {
-        at.add(new BitSet());
-      }
-      for (int row = 0; row < cells.size(); row++) {
-        List<Span> spans = read.get(row);
-        if (spans == null) {
-          any.set(row);
-          for (BitSet place : at) {
-            place.set(row);
-          }
-        } else {
-          for (Span span : spans) {
-            int last = span.to() == null ? places - 1 : place(cuts, span.to());
-            for (int i = span.from() == null ? 0 : place(cuts, span.from()); i <= last; i++) {
-              at.get(i).set(row);
-            }
-          }
-        }
-      }
-      return new Numbers(name, cuts, at, any);
+    if (value instanceof LocalDate day) {
+      return Optional.of(new Value.Day(day));
     }
-
-    private static int place(List<BigDecimal> cuts, BigDecimal number) {
-      int low = 0;
-      int high = cuts.size() - 1;
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        int order = cuts.get(middle).compareTo(number);
-        if (order == 0) {
-          return 2 * middle + 1;
-        }
-        if (order < 0) {
-          low = middle + 1;
-        } else {
-          high = middle - 1;
-        }
-      }
-      return 2 * low;
-    }
-
-    @Override
-    public void narrow(@Nullable Object value, BitSet left) {
-      if (value == null || value instanceof BigDecimal) {
-        left.and(value instanceof BigDecimal number ? at.get(place(cuts, number)) : any);
-      }
-    }
+    return value instanceof Boolean yes ? Optional.of(Value.of(yes)) : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import io.usher.value.Outcome;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
 class FilteredTablesTest {
   private static final int TABLES = 24;
   private static final int QUESTIONS = 40;
+  private static final LocalDate DAY = LocalDate.parse("2026-01-01");
   private static final List<String> POLICIES =
       List.of(
           "hitPolicy=\"FIRST\"",
@@ -48,8 +50,9 @@ class FilteredTablesTest {
 
   private static String texts(Random random) {
     String a = COUNTRIES.get(random.nextInt(COUNTRIES.size()));
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0, 1 -> "-";
+      case 6 -> "starts with(?, \"" + (a.isEmpty() ? a : a.substring(0, 1)) + "\")";
       case 2 -> "not(\"" + a + "\")";
       case 3 -> "\"" + a + "\", \"US\"";
       case 4 -> "string length(?) > 1";
@@ -57,23 +60,47 @@ class FilteredTablesTest {
     };
   }
 
+  private static String days(Random random) {
+    LocalDate from = DAY.plusDays(random.nextInt(20));
+    LocalDate to = from.plusDays(random.nextInt(9));
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> "-";
+      case 2 -> "< date(\"" + from + "\")";
+      case 3 -> ">= @\"" + from + "\"";
+      case 4 -> "[date(\"" + from + "\")..date(\"" + to + "\")]";
+      case 5 -> "not(@\"" + from + "\")";
+      case 6 -> "@\"" + from + "\", date(\"" + to + "\")";
+      default -> "date(\"" + from + "\")";
+    };
+  }
+
+  private static String flags(Random random) {
+    return List.of("true", "false", "-", "-", "not(true)").get(random.nextInt(5));
+  }
+
   private static String xml(Random random, String policy) {
     StringBuilder table = new StringBuilder("<decisionTable id=\"t\" %s>".formatted(policy));
     table.append("<input><inputExpression><text>size</text></inputExpression></input>");
     table.append("<input><inputExpression><text>country</text></inputExpression></input>");
+    table.append("<input><inputExpression><text>since</text></inputExpression></input>");
+    table.append("<input><inputExpression><text>vip</text></inputExpression></input>");
     table.append("<output typeRef=\"number\"/>");
     int rows = 12 + random.nextInt(30);
     for (int row = 0; row < rows; row++) {
       table.append(
-          ("<rule><inputEntry><text><![CDATA[%s]]></text></inputEntry><inputEntry><text><![CDATA[%s]]>"
-                  + "</text></inputEntry><outputEntry><text>%d</text></outputEntry></rule>")
-              .formatted(numbers(random), texts(random), row));
+          ("<rule><inputEntry><text><![CDATA[%s]]></text></inputEntry><inputEntry><text><![CDATA[%s]]></text></inputEntry>"
+               + "<inputEntry><text><![CDATA[%s]]></text></inputEntry><inputEntry><text><![CDATA[%s]]>"
+               + "</text></inputEntry><outputEntry><text>%d</text></outputEntry></rule>")
+              .formatted(numbers(random), texts(random), days(random), flags(random), row));
     }
     return ModelXml.xml(
         "x",
         ModelXml.input("size", "number"),
         ModelXml.input("country", "string"),
-        ModelXml.decisionOf("D", "", "Any", table + "</decisionTable>", "size", "country"));
+        ModelXml.input("since", "date"),
+        ModelXml.input("vip", "boolean"),
+        ModelXml.decisionOf(
+            "D", "", "Any", table + "</decisionTable>", "size", "country", "since", "vip"));
   }
 
   @Test
@@ -106,6 +133,8 @@ class FilteredTablesTest {
         inputs.put(
             "country",
             random.nextInt(8) == 0 ? null : COUNTRIES.get(random.nextInt(COUNTRIES.size())));
+        inputs.put("since", random.nextInt(8) == 0 ? null : DAY.plusDays(random.nextInt(30)));
+        inputs.put("vip", random.nextInt(8) == 0 ? null : random.nextBoolean());
         DMNContext context = plain.newContext();
         inputs.forEach(context::set);
 
