@@ -120,7 +120,7 @@ final class ReloadBenchmark {
     long start = System.nanoTime();
     List<Grid> read = done(SheetFiles.read(folder));
     long between = System.nanoTime();
-    done(publisher.publish(Sources.of(read)));
+    done(publisher.publish(new Sources(read, List.of())));
     long end = System.nanoTime();
     System.out.printf(
         Locale.ROOT,
@@ -169,7 +169,7 @@ final class ReloadBenchmark {
               "r3",
               "visits",
               "feel: ? >= " + i % 7 + " and opens > " + i % 5);
-      Rulebook live = done(publisher.publish(Sources.of(changed))).rulebook();
+      Rulebook live = done(publisher.publish(new Sources(changed, List.of()))).rulebook();
       for (Known known : Known.of(whole, live)) {
         live.decisions().forEach(decision -> decision.decider().decide(known));
       }
