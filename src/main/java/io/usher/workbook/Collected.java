@@ -19,9 +19,10 @@ import java.util.Set;
 /** All that the sheets given so far define, each sheet read by its first cell or its name. */
 final class Collected {
   /** Sheets of the grammar that nothing reads so far, with the rows their headers take. */
-  private static final Map<String, Integer> NOT_BUILT = Map.of("tests", 2);
+  static final Map<String, Integer> NOT_BUILT = Map.of("tests", 2);
 
-  private static final Set<String> OWN_NAMES =
+  /** The names by which sheets are read. */
+  static final Set<String> OWN_NAMES =
       Set.of(
           "Settings",
           "Events",

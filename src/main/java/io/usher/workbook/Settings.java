@@ -14,7 +14,7 @@ import java.util.Set;
 final class Settings {
   static final String RATE = "rate ";
   static final String LOCALE = "locale";
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           "time zone",
           "customer time zone",

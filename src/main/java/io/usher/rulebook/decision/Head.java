@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads the settings in the head of a decision sheet, above its bands. */
 final class Head {
@@ -60,6 +61,13 @@ final class Head {
           "give the sheet a name that starts with `_` to leave it unread");
     }
     return kind.flatMap(Kinds::sheet);
+  }
+
+  /** The keys of the settings a kind takes whatever its hit policy, beside the decision's name. */
+  static Set<String> settings(Kind kind) {
+    Set<String> settings = new TreeSet<>(COMMON);
+    settings.addAll(OWN.getOrDefault(kind, Set.of()));
+    return settings;
   }
 
   /** Reports settings of another kind, or not built yet; their names are known. */
