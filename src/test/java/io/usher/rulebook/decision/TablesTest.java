@@ -3,11 +3,11 @@ package io.usher.rulebook.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.cell.Cell;
+import io.usher.cell.CellValues;
 import io.usher.cell.Grid;
 import io.usher.cell.Located;
 import io.usher.cell.Reading;
 import io.usher.cell.UnaryTests;
-import io.usher.cell.CellValues;
 import io.usher.cell.WordList;
 import io.usher.decide.Kind;
 import io.usher.kie.feel.FeelExpressions;
@@ -101,9 +101,10 @@ class TablesTest {
           .containsExactlyInAnyOrderElementsOf(columns.required());
       assertThat(words(WORD, row.get(2)))
           .as("hit policies of " + kind.word())
-          .containsExactlyElementsOf(
-              sheet(kind).policies().stream().map(HitPolicy::word).toList());
-      assertThat(row.get(3).equals("none")).as("columns of any name").isNotEqualTo(columns.further());
+          .containsExactlyElementsOf(sheet(kind).policies().stream().map(HitPolicy::word).toList());
+      assertThat(row.get(3).equals("none"))
+          .as("columns of any name")
+          .isNotEqualTo(columns.further());
     }
   }
 
@@ -188,7 +189,8 @@ class TablesTest {
 
     Outcome<List<Grid>> grids = SheetFiles.read(folder);
     assertThat(said(grids)).isEmpty();
-    Outcome<Definitions> definitions = WorkbookReader.read(grids.fold(Outcome.Done::value, refused -> List.of()));
+    Outcome<Definitions> definitions =
+        WorkbookReader.read(grids.fold(Outcome.Done::value, refused -> List.of()));
     assertThat(said(definitions)).isEmpty();
     Outcome<Rulebook> rulebook =
         definitions.fold(
@@ -199,10 +201,9 @@ class TablesTest {
 
   /** Every problem and every warning, a line each. */
   private static List<String> said(Outcome<?> outcome) {
-    return outcome
-        .fold(Outcome.Done::warnings, Outcome.Refused::problems).stream()
-            .map(Problem::show)
-            .toList();
+    return outcome.fold(Outcome.Done::warnings, Outcome.Refused::problems).stream()
+        .map(Problem::show)
+        .toList();
   }
 
   private static Located written(String text) {
@@ -211,7 +212,6 @@ class TablesTest {
 
   private static Reading reading(Locale locale) {
     WordList list = new WordList("DACH", List.of("DE", "AT", "CH"));
-    return new Reading(
-        locale, "EUR", Map.of("dach", list), new FeelExpressions(), Map.of());
+    return new Reading(locale, "EUR", Map.of("dach", list), new FeelExpressions(), Map.of());
   }
 }
