@@ -74,20 +74,28 @@ final class ClassSets implements RowSets {
 
   @Override
   public CellRows cells(int cells, List<CellRows.Covered> spans, int rows) {
-    int[] covered = new Buckets(cells, 1).covered(spans, rows, this);
-    return new CellRows() {
-      @Override
-      public void find(int cell, boolean in, Scratch scratch) {
-        if (covered[cell] != EMPTY) {
-          scratch.add(covered[cell]);
-        }
-      }
+    return new Cells(new Buckets(cells, 1).covered(spans, rows, this));
+  }
 
-      @Override
-      public Optional<int[]> sets(int open) {
-        return Optional.of(Arrays.stream(covered).map(set -> set == EMPTY ? open : set).toArray());
+  /** By cell the number of its set. */
+  private static final class Cells implements CellRows {
+    private final int[] covered;
+
+    Cells(int[] covered) {
+      this.covered = covered;
+    }
+
+    @Override
+    public void find(int cell, boolean in, Scratch scratch) {
+      if (covered[cell] != EMPTY) {
+        scratch.add(covered[cell]);
       }
-    };
+    }
+
+    @Override
+    public Optional<int[]> sets(int open) {
+      return Optional.of(Arrays.stream(covered).map(set -> set == EMPTY ? open : set).toArray());
+    }
   }
 
   @Override

@@ -62,7 +62,7 @@ final class GroupFinder implements RowFinder {
   public boolean find(Facts facts, boolean first, Scratch scratch) {
     scratch.clear();
     for (int i = 0; i < columns.length; i++) {
-      if (!columns[i].find(facts, i, i < leads && columns[i].opens(), scratch)) {
+      if (!columns[i].find(facts, i, i < leads, scratch)) {
         return false;
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Builds a {@link GroupFinder} where some columns leave few rows. */
 final class Groups {
@@ -23,8 +24,8 @@ final class Groups {
   /** Classes of a column that does not lead. */
   private static final int MOST_CLASSES = 512;
 
-  private final List<ClassColumn> leads = new ArrayList<>();
-  private final List<ClassColumn> classed = new ArrayList<>();
+  private final List<ClassColumn.Rows> leads = new ArrayList<>();
+  private final List<ClassColumn.Rows> classed = new ArrayList<>();
   private final List<RowSpans> spans = new ArrayList<>();
   private final int rows;
 
@@ -59,7 +60,8 @@ final class Groups {
     double left = rows;
     for (ColumnRows column : fewestFirst) {
       if (leads.size() < 2 && left > FEW) {
-        Optional<ClassColumn> lead = ClassColumn.of(column, rows, doubtful).filter(this::fits);
+        Optional<ClassColumn.Rows> lead =
+            ClassColumn.Rows.of(column, rows, doubtful).filter(this::fits);
         if (lead.isPresent()) {
           leads.add(lead.get());
           left *= column.part();
@@ -77,10 +79,10 @@ final class Groups {
     return Math.max(FEW, rows / ROWS_A_JUDGED);
   }
 
-  private boolean fits(ClassColumn lead) {
-    long groups = lead.count();
-    for (ClassColumn other : leads) {
-      groups *= other.count();
+  private boolean fits(ClassColumn.Rows lead) {
+    long groups = lead.column().count();
+    for (ClassColumn.Rows other : leads) {
+      groups *= other.column().count();
     }
     return groups <= GROUPS + (long) GROUPS_A_ROW * rows;
   }
@@ -88,23 +90,24 @@ final class Groups {
   private boolean judges(ColumnRows column) {
     Optional<RowSpans> ends = column.spans(doubtful);
     ends.ifPresent(spans::add);
-    Optional<ClassColumn> classes =
+    Optional<ClassColumn.Rows> classes =
         ends.isPresent()
             ? Optional.empty()
-            : ClassColumn.of(column, rows, doubtful).filter(it -> it.count() <= MOST_CLASSES);
+            : ClassColumn.Rows.of(column, rows, doubtful)
+                .filter(it -> it.column().count() <= MOST_CLASSES);
     classes.ifPresent(classed::add);
     return ends.isPresent() || classes.isPresent();
   }
 
   private Optional<RowFinder> finder(int[] tableRows, Ints alwaysAsked) {
     List<Ints> groups = groups();
-    int stride = 1 + spans.size() + classed.stream().mapToInt(ClassColumn::longs).sum();
+    int stride = 1 + spans.size() + classed.stream().mapToInt(it -> it.column().longs()).sum();
     long all = groups.stream().mapToLong(Ints::size).sum();
     if (all * stride > (long) ENTRIES_A_ROW * rows) {
       return Optional.empty();
     }
     int[] starts =
-        new int[leads.stream().mapToInt(ClassColumn::count).reduce(1, (a, b) -> a * b) + 1];
+        new int[leads.stream().mapToInt(it -> it.column().count()).reduce(1, (a, b) -> a * b) + 1];
     groups.forEach(some -> some.each(group -> starts[group + 1] += stride));
     Arrays.parallelPrefix(starts, Integer::sum);
     int[] heads = tableRows.clone();
@@ -122,11 +125,11 @@ final class Groups {
                 next[group] += stride;
               });
     }
-    List<ClassColumn> columns = new ArrayList<>(leads);
-    columns.addAll(classed);
     return Optional.of(
         new GroupFinder(
-            columns.toArray(ClassColumn[]::new),
+            Stream.concat(leads.stream(), classed.stream())
+                .map(ClassColumn.Rows::column)
+                .toArray(ClassColumn[]::new),
             leads.size(),
             spans.stream().map(RowSpans::cells).toArray(RowSpans.Cells[]::new),
             starts,
@@ -140,7 +143,7 @@ final class Groups {
       return first;
     }
     List<Ints> second = leads.get(1).found(rows);
-    int width = leads.get(1).count();
+    int width = leads.get(1).column().count();
     List<Ints> groups = new ArrayList<>(rows);
     for (int row = 0; row < rows; row++) {
       Ints both = new Ints();
@@ -159,7 +162,7 @@ final class Groups {
       entry[at++] = column.ends(row);
     }
     for (int i = 0; i < bits.size(); i++) {
-      int longs = classed.get(i).longs();
+      int longs = classed.get(i).column().longs();
       System.arraycopy(bits.get(i), row * longs, entry, at, longs);
       at += longs;
     }
