@@ -89,8 +89,8 @@ class FilteredTablesTest {
     for (int row = 0; row < rows; row++) {
       table.append(
           ("<rule><inputEntry><text><![CDATA[%s]]></text></inputEntry><inputEntry><text><![CDATA[%s]]></text></inputEntry>"
-               + "<inputEntry><text><![CDATA[%s]]></text></inputEntry><inputEntry><text><![CDATA[%s]]>"
-               + "</text></inputEntry><outputEntry><text>%d</text></outputEntry></rule>")
+                  + "<inputEntry><text><![CDATA[%s]]></text></inputEntry><inputEntry><text><![CDATA[%s]]>"
+                  + "</text></inputEntry><outputEntry><text>%d</text></outputEntry></rule>")
               .formatted(numbers(random), texts(random), days(random), flags(random), row));
     }
     return ModelXml.xml(
