@@ -67,8 +67,8 @@ final class BlockSets implements RowSets {
     return new SpanSets(cells, spans, rows, this);
   }
 
-  @Override
-  public long[] packed() {
+  /** All sets; none can be added any more. */
+  long[] packed() {
     return Arrays.copyOf(longs, size);
   }
 

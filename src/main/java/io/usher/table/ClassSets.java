@@ -97,9 +97,4 @@ final class ClassSets implements RowSets {
       return Optional.of(Arrays.stream(covered).map(set -> set == EMPTY ? open : set).toArray());
     }
   }
-
-  @Override
-  public long[] packed() {
-    throw new UnsupportedOperationException("classes are numbers, not bits");
-  }
 }

@@ -21,7 +21,4 @@ interface RowSets {
 
   /** For each cell of a line the rows whose spans cover it. */
   CellRows cells(int cells, List<CellRows.Covered> spans, int rows);
-
-  /** All sets; none can be added any more. */
-  long[] packed();
 }

@@ -61,8 +61,8 @@ final class WordSets implements RowSets {
     return new WordSpans(cells, spans, rows, this);
   }
 
-  @Override
-  public long[] packed() {
+  /** All sets; none can be added any more. */
+  long[] packed() {
     return Arrays.copyOf(longs, size);
   }
 
@@ -87,11 +87,6 @@ final class WordSets implements RowSets {
       @Override
       public CellRows cells(int cells, List<CellRows.Covered> spans, int rows) {
         return new WordSpans(cells, spans, rows, this);
-      }
-
-      @Override
-      public long[] packed() {
-        return all.packed();
       }
     };
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,11 +33,15 @@ final class PlainCells {
   private static final Pattern ONE_WORD = Pattern.compile(WORD);
   private static final Pattern START =
       Pattern.compile("starts with\\s*\\(\\s*\\?\\s*,\\s*" + WORD + "\\s*\\)");
-  private static final String NUMBER = "-?\\d+(?:\\.\\d+)?";
-  private static final String DAY =
-      "(?:date\\s*\\(\\s*\"\\d{4}-\\d\\d-\\d\\d\"\\s*\\)|@\"\\d{4}-\\d\\d-\\d\\d\")";
   private static final Pattern DAY_IN_IT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern FLAG = Pattern.compile("true|false");
+
+  private static final Line<BigDecimal> NUMBERS =
+      Line.of("-?\\d+(?:\\.\\d+)?", BigDecimal::new, Value::of, RangeTest.Numbers::new);
+  private static final Line<LocalDate> DAYS =
+      Line.of(
+          "(?:date\\s*\\(\\s*\"\\d{4}-\\d\\d-\\d\\d\"\\s*\\)|@\"\\d{4}-\\d\\d-\\d\\d\")",
+          PlainCells::day, Value.Day::new, RangeTest.Days::new);
 
   /** A cell left to the engine. */
   private static final UnaryTest LEFT =
@@ -85,8 +90,8 @@ final class PlainCells {
   private static Optional<UnaryTest> read(String cell, Type type) {
     return switch (type) {
       case EXACT_TEXT -> text(cell);
-      case NUMBER -> line(cell, NUMBER, BigDecimal::new, Value::of, RangeTest.Numbers::new);
-      case DATE -> line(cell, DAY, PlainCells::day, Value.Day::new, RangeTest.Days::new);
+      case NUMBER -> NUMBERS.read(cell);
+      case DATE -> DAYS.read(cell);
       default ->
           FLAG.matcher(cell).matches()
               ? Optional.of(new UnaryTest.OneOf(Set.of(Value.of(cell.equals("true")))))
@@ -107,43 +112,63 @@ final class PlainCells {
         : Optional.empty();
   }
 
-  private static <T> Optional<UnaryTest> line(
-      String cell,
-      String one,
+  /** How values that lie on a line are written: alone, several of them, with a bound, a range. */
+  private record Line<T>(
+      Pattern single,
+      Pattern several,
+      Pattern bound,
+      Pattern between,
       Function<String, T> parsed,
       Function<T, Value> value,
       BiFunction<Optional<RangeTest.End<T>>, Optional<RangeTest.End<T>>, UnaryTest> range) {
-    try {
-      Matcher bound = Pattern.compile("(<=?|>=?)\\s*(" + one + ")").matcher(cell);
-      if (bound.matches()) {
-        Optional<RangeTest.End<T>> end =
-            Optional.of(new RangeTest.End<>(parsed.apply(bound.group(2)), true));
-        return Optional.of(
-            bound.group(1).startsWith("<")
-                ? range.apply(Optional.empty(), end)
-                : range.apply(end, Optional.empty()));
-      }
-      Matcher between =
-          Pattern.compile("[\\[(\\]]\\s*(" + one + ")\\s*\\.\\.\\s*(" + one + ")\\s*[\\])\\[]")
-              .matcher(cell);
-      if (between.matches()) {
-        return Optional.of(
-            range.apply(
-                Optional.of(new RangeTest.End<>(parsed.apply(between.group(1)), true)),
-                Optional.of(new RangeTest.End<>(parsed.apply(between.group(2)), true))));
-      }
-      if (!Pattern.matches(one + "(?:\\s*,\\s*" + one + ")*", cell)) {
+
+    static <T> Line<T> of(
+        String one,
+        Function<String, T> parsed,
+        Function<T, Value> value,
+        BiFunction<Optional<RangeTest.End<T>>, Optional<RangeTest.End<T>>, UnaryTest> range) {
+      return new Line<>(
+          Pattern.compile(one),
+          Pattern.compile(one + "(?:\\s*,\\s*" + one + ")*"),
+          Pattern.compile("(<=?|>=?)\\s*(" + one + ")"),
+          Pattern.compile("[\\[(\\]]\\s*(" + one + ")\\s*\\.\\.\\s*(" + one + ")\\s*[\\])\\[]"),
+          parsed,
+          value,
+          range);
+    }
+
+    Optional<UnaryTest> read(String cell) {
+      try {
+        Matcher bounded = bound.matcher(cell);
+        if (bounded.matches()) {
+          Optional<RangeTest.End<T>> end = end(bounded.group(2));
+          return Optional.of(
+              bounded.group(1).startsWith("<")
+                  ? range.apply(Optional.empty(), end)
+                  : range.apply(end, Optional.empty()));
+        }
+        Matcher ends = between.matcher(cell);
+        if (ends.matches()) {
+          return Optional.of(range.apply(end(ends.group(1)), end(ends.group(2))));
+        }
+        if (!several.matcher(cell).matches()) {
+          return Optional.empty();
+        }
+        Set<Value> values = new LinkedHashSet<>();
+        single.matcher(cell).results().forEach(one -> values.add(read(one)));
+        return Optional.of(new UnaryTest.OneOf(values));
+      } catch (DateTimeException e) {
+        // such as the 30th of February: the engine says what it makes of it
         return Optional.empty();
       }
-      Set<Value> values = new LinkedHashSet<>();
-      Matcher single = Pattern.compile(one).matcher(cell);
-      while (single.find()) {
-        values.add(value.apply(parsed.apply(single.group())));
-      }
-      return Optional.of(new UnaryTest.OneOf(values));
-    } catch (DateTimeException e) {
-      // such as the 30th of February: the engine says what it makes of it
-      return Optional.empty();
+    }
+
+    private Value read(MatchResult one) {
+      return value.apply(parsed.apply(one.group()));
+    }
+
+    private Optional<RangeTest.End<T>> end(String written) {
+      return Optional.of(new RangeTest.End<>(parsed.apply(written), true));
     }
   }
 

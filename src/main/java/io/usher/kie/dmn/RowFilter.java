@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class RowFilter {
                         Integer.toString(row),
                         row,
                         columns.stream().map(column -> column.get(row)).toList(),
-                        names,
+                        Collections.nCopies(names.size(), ""),
                         List.of(),
                         false))
             .toList();
